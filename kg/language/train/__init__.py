@@ -1,0 +1,1 @@
+"""The trainer of the language pipeline's encoder (needs the extra [train])."""

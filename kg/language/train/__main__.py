@@ -1,0 +1,5 @@
+"""python -m kg.language.train."""
+
+from .train import main
+
+main()
