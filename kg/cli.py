@@ -1,0 +1,229 @@
+"""The commands: parse arguments, call a function, print. No logic lives here; heavy imports wait for their command."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.model import Graph, Skipped
+    from kg.pipeline import Summary
+
+app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode="markdown", pretty_exceptions_enable=False, add_completion=False,
+    help="Read news reports, build a graph of **who did what to whom, where, when and who says so**.",
+)
+kb_app = typer.Typer(no_args_is_help=True, help="Build a bigger offline knowledge base.")
+app.add_typer(kb_app, name="kb")
+
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Config = Annotated[Path | None, typer.Option(help="A TOML file of settings; see kg/default_config.toml.")]
+Base = Annotated[str | None, typer.Option(help="Where the data's IRIs begin.")]
+Language = Annotated[str | None, typer.Option(help="An installed spaCy pipeline instead of en_kg.")]
+Store = Annotated[Path | None, typer.Option(help="Folder of an embedded Oxigraph store.")]
+Endpoint = Annotated[str | None, typer.Option(help="URL of a SPARQL 1.1 endpoint.")]
+
+
+def main() -> None:
+    """Runs the command line; a KgError becomes one line and exit code 1, Ctrl-C exit code 130."""
+    try:
+        app()
+    except KgError as error:
+        _complain(str(error))
+        sys.exit(1)
+    except KeyboardInterrupt:
+        _complain("interrupted; no output was written")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _complain(message: str) -> None:
+    print(f"kg: {message}", file=sys.stderr)
+
+
+@app.command()
+def build(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders or - for standard input.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help=".ttl .trig .nq .nt or .jsonld")],
+    base: Base = None,
+    language: Language = None,
+    config: Config = None,
+    stages: Annotated[Path | None, typer.Option(help="Folder for each stage's records as JSON lines.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="End at the first document that fails.")] = False,
+    quiet: Quiet = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name each document as it is done.")] = False,
+) -> None:
+    """Build the graph of reports.
+
+    Exit code: 0 all documents are in the graph, 3 some were skipped (each is named with its reason), 1 none or failure.
+
+    Examples: `kg build examples -o exports/examples.ttl`, `kg build reports.jsonl.gz -o graph.trig -q`
+    """
+    from kg.config import load_settings
+    from kg.pipeline import build as run
+
+    settings = load_settings(config, base=base, language=language)
+    with _progress(quiet=quiet, verbose=verbose) as advance:
+        summary = run(paths, output, settings=settings, strict=strict, stages=stages, on_document=advance)
+    if not quiet:
+        _print_summary(summary, output)
+    raise typer.Exit(summary.exit_code)
+
+
+@contextmanager
+def _progress(*, quiet: bool, verbose: bool) -> "Iterator[Callable[[Graph | Skipped], None]]":
+    """A counter on a terminal, nothing in a pipe; skipped documents are named on stderr as they come."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from kg.model import Skipped
+
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.completed:.0f} documents"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
+        task = bar.add_task("documents", total=None)
+
+        def advance(item: "Graph | Skipped") -> None:
+            bar.advance(task)
+            if isinstance(item, Skipped):
+                print(f"kg: skipped {item.document_id}: {item.reason}", file=sys.stderr)
+            elif verbose:
+                print(f"kg: {item.document.id}: {len(item.events)} events", file=sys.stderr)
+
+        yield advance
+
+
+def _print_summary(summary: "Summary", output: Path) -> None:
+    print(
+        f"{summary.documents} documents, {summary.events} events, {len(summary.entities)} actors and places "
+        f"({len(summary.linked)} linked to Wikidata) in {output}"
+    )
+    if summary.skipped:
+        print(f"{len(summary.skipped)} skipped; the reasons are above")
+
+
+@app.command()
+def show(
+    paths: Annotated[list[str], typer.Argument(help="A report, or - for pasted text.")],
+    why: Annotated[bool, typer.Option("--why", help="Also how each event was found and linked.")] = False,
+    language: Language = None,
+    config: Config = None,
+) -> None:
+    """Print the events of a report as a person reads them.
+
+    Examples: `kg show examples/wire.txt`, `kg show --why - < pasted.txt`
+    """
+    from rich.console import Console
+
+    from kg.config import load_settings
+    from kg.model import Skipped
+    from kg.pipeline import Pipeline
+    from kg.read import read
+    from kg.report.events import coreference_text, event_texts
+
+    settings = load_settings(config, language=language)
+    console = Console(highlight=False)
+    shown = skipped = 0
+    for item in Pipeline(settings).graphs(read(paths, max_characters=settings.max_characters)):
+        if isinstance(item, Skipped):
+            skipped += 1
+            _complain(f"skipped {item.document_id}: {item.reason}")
+            continue
+        shown += 1
+        heading = " · ".join(str(x) for x in (item.document.title or item.document.id, item.document.published,
+                                              item.document.publisher) if x)
+        console.print(f"[bold]{heading}[/bold]\n")
+        for block in event_texts(item, why=why):
+            console.print(block)
+        if not item.events:
+            console.print("No event: " + "; ".join(s.reason for s in item.skipped) + "\n")
+        if why:
+            console.print(coreference_text(item))
+    raise typer.Exit(1 if not shown else 3 if skipped else 0)
+
+
+@app.command()
+def query(
+    name: Annotated[str | None, typer.Argument(help="A stored query, or the path of a .rq file.")] = None,
+    parameters: Annotated[list[str] | None, typer.Option("--param", "-p", help="name=value, repeatable.")] = None,
+    graph: Annotated[Path | None, typer.Option(help="An RDF file.")] = None,
+    store: Store = None,
+    endpoint: Endpoint = None,
+    engine: Annotated[str, typer.Option(help="For --graph: oxigraph or rdflib.")] = "oxigraph",
+    format: Annotated[str, typer.Option(help="table, csv, json, geojson, html or ttl.")] = "table",
+    list_: Annotated[bool, typer.Option("--list", help="Name the stored queries.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Print the final SPARQL instead of running it.")] = False,
+) -> None:
+    """Answer a stored question from a graph.
+
+    Examples: `kg query --list`, `kg query who-attacked-whom --graph exports/examples.ttl --format csv`
+    """
+    from kg import query as queries
+    from kg import report
+
+    given = _pairs(parameters or [])
+    if list_:
+        for stored in queries.list_queries():
+            print(f"{stored.name:<32} {stored.summary}")
+        return
+    if not name:
+        raise typer.BadParameter("name a stored query (see `kg query --list`) or the path of a .rq file")
+    if explain:
+        print(queries.explain(name, given))
+        return
+    if sum(x is not None for x in (graph, store, endpoint)) != 1:
+        raise typer.BadParameter("give one of --graph FILE, --store DIR or --endpoint URL")
+    answer = queries.run(name, given, graph=graph, store=store, endpoint=endpoint, engine=engine)
+    print(report.render(answer, format), end="")
+
+
+def _pairs(parameters: list[str]) -> dict[str, str]:
+    pairs = {}
+    for parameter in parameters:
+        key, sign, value = parameter.partition("=")
+        if not sign or not key:
+            raise typer.BadParameter(f"{parameter!r} is not name=value")
+        pairs[key] = value
+    return pairs
+
+
+@app.command()
+def validate(
+    file: Annotated[Path, typer.Argument(help="An RDF file.")],
+) -> None:
+    """Check a graph against the shapes of the ontology (SHACL). Exit code 1 where it breaks one.
+
+    Example: `kg validate exports/examples.ttl`
+    """
+    from kg.rdf.shacl import validate as run
+
+    violations = run(file)
+    for violation in violations:
+        print(violation)
+    print(f"{file}: {len(violations)} violations" if violations else f"{file}: conforms")
+    raise typer.Exit(1 if violations else 0)
+
+
+@app.command()
+def evaluate(
+    name: Annotated[str, typer.Argument(help="language")],
+    path: Annotated[Path, typer.Argument(help="Folder of the data.")],
+) -> None:
+    """Measure kg on public data and print one JSON object.
+
+    Example: `kg evaluate language ../shared/corpora`
+    """
+    import json
+
+    from kg.evaluate import EVALUATIONS
+
+    if name not in EVALUATIONS:
+        raise typer.BadParameter(f"no evaluation {name!r}; known: {', '.join(EVALUATIONS)}")
+    print(json.dumps(EVALUATIONS[name](path), indent=1))
