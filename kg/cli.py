@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from kg.pipeline import Summary
 
 app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode="markdown", pretty_exceptions_enable=False, add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    add_completion=False,
     help="Read news reports, build a graph of **who did what to whom, where, when and who says so**.",
 )
 kb_app = typer.Typer(no_args_is_help=True, help="Build a bigger offline knowledge base.")
@@ -137,8 +140,15 @@ def show(
             _complain(f"skipped {item.document_id}: {item.reason}")
             continue
         shown += 1
-        heading = " · ".join(str(x) for x in (item.document.title or item.document.id, item.document.published,
-                                              item.document.publisher) if x)
+        heading = " · ".join(
+            str(x)
+            for x in (
+                item.document.title or item.document.id,
+                item.document.published,
+                item.document.publisher,
+            )
+            if x
+        )
         console.print(f"[bold]{heading}[/bold]\n")
         for block in event_texts(item, why=why):
             console.print(block)

@@ -39,7 +39,9 @@ def load_settings(path: Path | None = None, **overrides: object) -> Settings:
             if value is None:
                 continue
             if key not in values:
-                raise ConfigError(f"{source}: unknown setting {key!r}; known: {', '.join(f.name for f in fields(Settings))}")
+                raise ConfigError(
+                    f"{source}: unknown setting {key!r}; known: {', '.join(f.name for f in fields(Settings))}"
+                )
             if not isinstance(value, type(values[key])):
                 raise ConfigError(f"{source}: {key} = {value!r} should be like {values[key]!r}")
             settings = replace(settings, **{key: value})

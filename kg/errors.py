@@ -1,14 +1,14 @@
 """The exception tree of kg. Every message names the offending value and the way out.
 
-    KgError
-    ├── InputError          a document that cannot be read (file, line, what to do)
-    ├── ConfigError         an unknown key or a value out of range
-    ├── WeightsError        the shipped weights are missing or differ from their checksum
-    ├── LanguageError       an installed spaCy pipeline was asked for and is not there
-    ├── KnowledgeBaseError  a broken entry of the knowledge base, lexicon or gazetteer
-    ├── OutputError         a graph that cannot be written (folder, permission, disk)
-    ├── QueryError          an unknown stored query, a missing or ill-typed parameter
-    └── StoreError          a triple store that refuses, is unreachable or answers nonsense
+KgError
+├── InputError          a document that cannot be read (file, line, what to do)
+├── ConfigError         an unknown key or a value out of range
+├── WeightsError        the shipped weights are missing or differ from their checksum
+├── LanguageError       an installed spaCy pipeline was asked for and is not there
+├── KnowledgeBaseError  a broken entry of the knowledge base, lexicon or gazetteer
+├── OutputError         a graph that cannot be written (folder, permission, disk)
+├── QueryError          an unknown stored query, a missing or ill-typed parameter
+└── StoreError          a triple store that refuses, is unreachable or answers nonsense
 """
 
 

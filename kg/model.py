@@ -2,8 +2,8 @@
 
     files --read--> Document --extract--> Extraction --resolve--> Entity, Event --link--> Link --rdf--> quads
 
-Records refer to each other by id, never by reference, so that each stage's output can be written as JSON lines, compared
-and run again alone. All character offsets are half-open and count code points of `Document.text`.
+Records refer to each other by id, never by reference, so that each stage's output can be written as JSON lines,
+compared and run again alone. All character offsets are half-open and count code points of `Document.text`.
 """
 
 from dataclasses import dataclass, field

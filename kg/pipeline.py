@@ -100,7 +100,15 @@ class Pipeline:
     def _graph_or_skipped(self, document: Document, doc: "Doc", strict: bool) -> Graph | Skipped:
         try:
             return self.graph(document, doc)
-        except (KgError, ValueError, LookupError, ArithmeticError, AttributeError, TypeError, RecursionError) as error:
+        except (
+            KgError,
+            ValueError,
+            LookupError,
+            ArithmeticError,
+            AttributeError,
+            TypeError,
+            RecursionError,
+        ) as error:
             if strict:
                 raise
             return Skipped(document.id, "extract", f"{type(error).__name__}: {error}; please report this document")
@@ -126,13 +134,23 @@ class Pipeline:
             if link.entity_key not in links or link.score > links[link.entity_key].score:
                 links[link.entity_key] = link
         return Graph(
-            document, extraction.mentions, extraction.event_mentions, entities, events,
-            tuple(links[k] for k in sorted(links)), entity_of,
+            document,
+            extraction.mentions,
+            extraction.event_mentions,
+            entities,
+            events,
+            tuple(links[k] for k in sorted(links)),
+            entity_of,
         )
 
 
 def build(
-    paths: Sequence[str], output: Path, *, settings: Settings, strict: bool = False, stages: Path | None = None,
+    paths: Sequence[str],
+    output: Path,
+    *,
+    settings: Settings,
+    strict: bool = False,
+    stages: Path | None = None,
     on_document: Callable[[Graph | Skipped], None] = lambda _: None,
 ) -> Summary:
     """Builds the graph of `paths` into `output` (Turtle, TriG, N-Quads, N-Triples or JSON-LD by its suffix).

@@ -1,8 +1,8 @@
 """Event mentions of one document to events: the headline, the lead and the recap of one strike are one event.
 
 Two mentions are the same event where nothing about them conflicts (type, modality, days, actors, places, counts) and
-something ties them together (a shared source or target). Mentions of one sentence stay apart: a writer who names two events
-in one sentence means two.
+something ties them together (a shared source or target). Mentions of one sentence stay apart: a writer who names two
+events in one sentence means two.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,7 +24,10 @@ class _Draft:
 
 
 def merge(
-    mentions: Sequence[EventMention], entity_of: Mapping[str, str], *, family: Callable[[str], str],
+    mentions: Sequence[EventMention],
+    entity_of: Mapping[str, str],
+    *,
+    family: Callable[[str], str],
     within: Mapping[str, frozenset[str]],
 ) -> tuple[Event, ...]:
     """The events of one document, in the order of the text.
@@ -46,14 +49,14 @@ def merge(
 
 def _roles(mention: EventMention, entity_of: Mapping[str, str]) -> dict[Role, frozenset[str]]:
     return {
-        role: frozenset(entity_of[a.mention_id] for a in mention.arguments if a.role is role and a.mention_id in entity_of)
+        role: frozenset(
+            entity_of[a.mention_id] for a in mention.arguments if a.role is role and a.mention_id in entity_of
+        )
         for role in (Role.SOURCE, Role.TARGET, Role.PLACE)
     }
 
 
-def _same(
-    old: _Draft, new: _Draft, family: Callable[[str], str], within: Mapping[str, frozenset[str]]
-) -> bool:
+def _same(old: _Draft, new: _Draft, family: Callable[[str], str], within: Mapping[str, frozenset[str]]) -> bool:
     first, second = old.mentions[0], new.mentions[0]
     if any(m.sentence == second.sentence for m in old.mentions) or first.modality is not second.modality:
         return False
@@ -102,7 +105,10 @@ def _join(old: _Draft, new: _Draft) -> _Draft:
     when = new.when if old.when.from_publication or not old.when.earliest else old.when
     event_type = new.event_type if _generic(old) else old.event_type
     return replace(
-        old, mentions=old.mentions + new.mentions, event_type=event_type, when=when,
+        old,
+        mentions=old.mentions + new.mentions,
+        event_type=event_type,
+        when=when,
         roles={role: old.roles[role] | new.roles[role] for role in old.roles},
     )
 
