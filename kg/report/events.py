@@ -78,10 +78,8 @@ def describe_when(when: When) -> str:
     """A time as a person writes it; says so where only the publication date is known."""
     if not when.earliest and not when.latest:
         return "not said"
-    if when.earliest == when.latest:
-        days = str(when.earliest)
-    else:
-        days = f"{when.earliest or '…'} to {when.latest or '…'}"
+    one_day = when.earliest == when.latest
+    days = str(when.earliest) if one_day else f"{when.earliest or '…'} to {when.latest or '…'}"
     return days + (" (the day of publication; the text gives none)" if when.from_publication else "")
 
 
