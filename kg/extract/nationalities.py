@@ -1,0 +1,98 @@
+"""Nationalities: "Iraqi troops" and "Baghdad said" name a country; this yields its ISO 3166-1 alpha-3 code.
+
+    >>> country_of("Iraqi"), country_of("Kurdish"), form_of("Kurdish")
+    ('IRQ', None, 'adjective')
+"""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from kg.errors import KnowledgeBaseError
+
+FORMS = frozenset({"adjective", "demonym", "people", "country", "capital", "seat"})
+"""`people` is a group without a state of its own ("Kurds"), `seat` a house that stands for a government."""
+
+
+@cache
+def _rows() -> tuple[Mapping[str, str | None], ...]:
+    """The lexicon's rows; raises KnowledgeBaseError at a row with an unknown form."""
+    rows = []
+    source = files("kg.extract") / "lexicon" / "nationalities.jsonl"
+    for number, line in enumerate(source.read_text("utf8").splitlines(), 1):
+        row = json.loads(line)
+        if row["form"] not in FORMS:
+            raise KnowledgeBaseError(
+                f"nationalities.jsonl:{number}: form {row['form']!r} is none of {', '.join(sorted(FORMS))}"
+            )
+        rows.append(row)
+    return tuple(rows)
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, str | None]]:
+    """word -> form -> country."""
+    table: dict[str, dict[str, str | None]] = {}
+    for row in _rows():
+        table.setdefault(str(row["word"]), {})[str(row["form"])] = row["country"]
+    return table
+
+
+@cache
+def _country_names() -> Mapping[str, str]:
+    """alpha-3 -> the country's usual name."""
+    return {str(row["country"]): str(row["word"]) for row in _rows() if row.get("main")}
+
+
+def forms_of(word: str) -> Mapping[str, str | None]:
+    """Each form in which the lexicon knows the word, with its country or None; empty where it does not know it."""
+    word = word.replace("’", "'")
+    table = _table()
+    return table.get(word) or table.get(word.removeprefix("the ").removeprefix("The ")) or {}
+
+
+def form_of(word: str) -> str | None:
+    """The first form of the word: adjective before demonym before people before country, capital and seat."""
+    forms = forms_of(word)
+    return next((f for f in ("adjective", "demonym", "people", "country", "capital", "seat") if f in forms), None)
+
+
+def country_of(word: str) -> str | None:
+    """Alpha-3 of a nationality word, country or capital; None where the word names none."""
+    forms = forms_of(word)
+    return next((forms[f] for f in ("country", "adjective", "demonym", "capital", "seat") if forms.get(f)), None)
+
+
+def country_in(words: list[str]) -> str | None:
+    """Alpha-3 of the first nationality or country among the words; "US-backed" counts for nobody, two words go first.
+
+    >>> country_in(["South", "Korean", "troops"]), country_in(["Iran-backed", "militias"])
+    ('KOR', None)
+    """
+    for i in range(len(words)):
+        for size in (3, 2, 1):
+            forms = forms_of(" ".join(words[i : i + size]))
+            code = forms.get("adjective") or forms.get("country") or forms.get("demonym") or forms.get("seat")
+            if code:
+                return code
+    return None
+
+
+def name_of(code: str) -> str:
+    """English name of the country with this alpha-3 code; the code itself where it is unknown.
+
+    >>> name_of("IRN"), name_of("USA")
+    ('Iran', 'United States')
+    """
+    return _country_names().get(code, code)
+
+
+def is_country(text: str) -> bool:
+    """Whether the text is a name of a state: "Iraq", "the UK"."""
+    return "country" in forms_of(text)
+
+
+def is_capital(text: str) -> bool:
+    """Whether the text is a capital or a seat of government: "Baghdad", "the Kremlin"."""
+    return bool({"capital", "seat"} & set(forms_of(text)))
