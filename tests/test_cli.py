@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-REPORT = "date 2021-03-21\nERBIL (Example Wire) – Coalition warplanes struck an Islamic State convoy near Makhmour on Friday.\n"
+REPORT = (
+    "date 2021-03-21\nERBIL (Example Wire) – "
+    "Coalition warplanes struck an Islamic State convoy near Makhmour on Friday.\n"
+)
 
 
 def kg(*arguments, stdin="", **environment):
