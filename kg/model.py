@@ -262,3 +262,4 @@ class Graph:
     events: tuple[Event, ...]
     links: tuple[Link, ...]
     entity_of: dict[str, str] = field(default_factory=dict)  # mention id -> entity key
+    skipped: tuple[Skipped, ...] = ()  # why the document yields no event

@@ -116,18 +116,21 @@ class Pipeline:
     def graph(self, document: Document, doc: "Doc") -> Graph:
         """All that is known of one document; `doc` is its text parsed."""
         from kg.extract import extract
-        from kg.link.link import describe_entity, link_document, to_link
+        from kg.link.enrich import containers, describe_entity, with_relative_points
+        from kg.link.link import link_document, to_link
         from kg.resolve.entities import cluster, rekey
         from kg.resolve.events import merge
 
         extraction = extract(document, doc)
         clusters = cluster(extraction)
         matches = link_document(clusters, self.knowledge, document)
-        described = {e.key: describe_entity(e, matches[e.key], self.knowledge) for e in clusters}
+        described = {e.key: describe_entity(e, matches[e.key]) for e in clusters}
         entities, new_key = rekey(clusters, described)
+        outer = containers(entities, self.knowledge)
+        entities = with_relative_points((*entities, *outer))
         entity_of = {m: new_key[e.key] for e in clusters for m in e.mention_ids}
-        places = {e.key: frozenset(e.within) for e in entities}
-        events = merge(extraction.event_mentions, entity_of, family=self.family, within=places)
+        within = {e.key: frozenset(e.within) for e in entities}
+        events = merge(extraction.event_mentions, entity_of, family=self.family, within=within)
         links: dict[str, Link] = {}
         for old in clusters:
             link = to_link(new_key[old.key], matches[old.key], self.settings.link_threshold)
@@ -141,6 +144,7 @@ class Pipeline:
             events,
             tuple(links[k] for k in sorted(links)),
             entity_of,
+            extraction.skipped,
         )
 
 
