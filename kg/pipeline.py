@@ -82,7 +82,7 @@ class Pipeline:
     @cached_property
     def family(self) -> Callable[[str], str]:
         """From an event type to its PLOVER type."""
-        from kg.vocab import plover_type
+        from kg.event_types import plover_type
 
         return plover_type
 

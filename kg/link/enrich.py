@@ -1,4 +1,4 @@
-"""Entities with what the knowledge base knows of them: key, label, kind, country, point, the places that contain them."""
+"""Entities with what the knowledge base knows: key, label, kind, country, point, the places that contain them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
