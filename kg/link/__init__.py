@@ -1,0 +1,1 @@
+"""Entities meet the knowledge base: names -> candidates -> one Match each, or an honest none."""

@@ -1,0 +1,149 @@
+"""The knowledge base: names in, entries out; built once into the user's cache, then opened in milliseconds.
+
+>>> kb = KnowledgeBase.open()                           # doctest: +SKIP
+>>> [e.key for e in kb.candidates("SDF", want="actor")]  # doctest: +SKIP
+['armed-group/syrian-democratic-forces', 'military/japan-self-defense-forces']
+"""
+
+import json
+import logging
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal
+
+from kg.errors import KnowledgeBaseError
+from kg.link import index
+from kg.link.entry import Entry, from_row
+from kg.link.names import normalise, similarity, skeleton
+
+__all__ = ["Entry", "KnowledgeBase", "default_cache", "nationality"]
+
+_log = logging.getLogger(__name__)
+_LIMIT = 200  # candidates of one name; beyond it come villages that no context decides
+_ALIKE = 0.72  # least similarity of two names with the same consonants: Makhmour and Makhmur, not McMurray
+_FIND = (
+    "SELECT e.data FROM (SELECT DISTINCT id FROM name WHERE hash = ? AND how IN ({})) JOIN entry e USING (id)"
+    f" ORDER BY id LIMIT {_LIMIT}"
+)
+# Words that say what a place is; the gazetteer mostly has the name without them.
+_TYPE_WORDS = """
+province governorate region state district county city town village municipality prefecture oblast krai raion
+department canton capital mount mountain mountains jabal river lake island islands desert valley camp airport
+airbase base dam port crossing border area sub-district subdistrict suburb neighbourhood neighborhood
+division metropolis republic territory wilayat emirate commune
+"""
+TYPE_WORDS = frozenset(_TYPE_WORDS.split())
+
+
+def default_cache() -> Path:
+    """Where the index is kept: $XDG_CACHE_HOME/kg, else ~/.cache/kg."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "kg"
+
+
+class KnowledgeBase:
+    """Entries by name. Read-only; one object a process; close it or leave it to the end."""
+
+    def __init__(self, path: Path, keep: object = None) -> None:
+        self.path = path
+        self._keep = keep  # a temporary folder that lives as long as this object
+        try:
+            self._db = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+        except sqlite3.Error as e:
+            raise KnowledgeBaseError(f"cannot open the knowledge base {path}: {e}; delete it and run again") from e
+        self._find = lru_cache(maxsize=8192)(self._find_uncached)
+
+    @classmethod
+    def open(cls, cache_dir: Path | None = None, extra: Sequence[Path] = ()) -> "KnowledgeBase":
+        """The knowledge base with `extra` JSON-lines files or index files, built at the first use (some 15 s)."""
+        rows = tuple(p for p in extra if p.suffix == ".jsonl")
+        name = f"kb-{index.fingerprint(rows)}.sqlite"
+        folder, keep = cache_dir or default_cache(), None
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if not (folder / name).exists():
+                index.write(folder / name, index.everything(rows))
+        except OSError as e:
+            _log.warning("cache %s is not writable (%s): building the knowledge base in a temporary folder", folder, e)
+            keep = tempfile.TemporaryDirectory(prefix="kg-")
+            folder = Path(keep.name)
+            index.write(folder / name, index.everything(rows))
+        return cls(folder / name, keep)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def candidates(self, name: str, *, want: Literal["actor", "place"]) -> list[Entry]:
+        """Every entry that `name` may mean, the more important first; by spelling variants only where no name fits."""
+        return list(self._find(name, want))
+
+    def get(self, key: str) -> Entry | None:
+        """The entry of a key."""
+        row = self._db.execute("SELECT data FROM entry WHERE key = ? LIMIT 1", (key,)).fetchone()
+        return from_row(json.loads(row[0]), key) if row else None
+
+    def __len__(self) -> int:
+        return int(self._db.execute("SELECT max(id) FROM entry").fetchone()[0] or 0)
+
+    def _find_uncached(self, name: str, want: str) -> tuple[Entry, ...]:
+        full = normalise(name)
+        hows = (index.LABEL, index.ALIAS, *((index.METONYM,) if want == "actor" else ()))
+        found = self._query([index.hashed(n) for n in _forms(full, want)], hows, want)
+        if found:
+            return found
+        plain = bare(full) if want == "place" else full
+        if not (bones := skeleton(plain)):
+            return ()
+        near = self._query([index.hashed("~" + bones)], (index.SKELETON,), want)
+        return tuple(e for e in near if max(similarity(plain, n) for n in (e.label, *e.aliases)) >= _ALIKE)
+
+    def _query(self, hashes: Iterable[int], hows: Sequence[int], want: str) -> tuple[Entry, ...]:
+        sql = _FIND.format(",".join("?" * len(hows)))
+        found: dict[str, Entry] = {}
+        for hash_ in hashes:
+            for (data,) in self._db.execute(sql, (hash_, *hows)):
+                entry = from_row(json.loads(data))
+                if (entry.is_place if want == "place" else entry.kind != "place") and entry.key not in found:
+                    found[entry.key] = entry
+        return tuple(found.values())
+
+
+def bare(normalised: str) -> str:
+    """A normalised place name without the words that say its type: "kirkuk province" -> "kirkuk"."""
+    words = normalised.split()
+    kept = [w for w in words if w not in TYPE_WORDS]
+    while kept and kept[0] in ("of", "the"):
+        kept = kept[1:]
+    return " ".join(kept) or normalised
+
+
+def _forms(full: str, want: str) -> list[str]:
+    forms = [full]
+    if want == "place":
+        forms += [bare(full), full.replace("saint ", "st ") if "saint " in full else full.replace("st ", "saint ")]
+    return list(dict.fromkeys(f for f in forms if f))
+
+
+def nationality(word: str) -> str | None:
+    """The alpha-3 code of a demonym or adjective ("Iraqi", "Iraqis"), or None."""
+    table = demonyms()
+    low = normalise(word)
+    return table.get(low) or (table.get(low[:-1]) if low.endswith("s") else None)
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Normalised demonym or adjective -> alpha-3, from countries.jsonl."""
+    return {
+        normalise(d): e.country
+        for e in index.read_entries((index.DATA / "countries.jsonl",))
+        if e.country
+        for d in e.demonyms
+    }

@@ -1,0 +1,257 @@
+"""Which of several entries a name means in its context; pure, and ready to say none.
+
+Every candidate gets points: how well the name fits, how well known it is, and what the document says for it
+(countries, nearby places, what kind of place the words tell, dates). "None of them" is a candidate too, with fixed
+points: a village of a thousand people that nothing else speaks for loses against it. The score is the winner's share
+of all, in [0, 1].
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+
+from kg.link.entry import Entry
+from kg.link.names import normalise, similarity
+from kg.model import Kind
+
+NONE_POINTS = 3.0  # what "none of them" has
+_SPREAD = 1.2  # points by which a candidate must lead to be e times as likely
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the document says for or against a candidate."""
+
+    countries: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))  # alpha-3 -> weight in [0, 1]
+    published: date | None = None
+    words: frozenset[str] = frozenset()  # lower-case words of the text
+    points: tuple[tuple[float, float], ...] = ()  # (lat, lon) of places that are certain, in degrees
+    hints: frozenset[str] = frozenset()  # keys that the wording supports: "Paris, Texas" gives both
+    country: str | None = None  # alpha-3 that the mention itself tells
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry, or none with the reason."""
+
+    entry: Entry | None
+    score: float  # in [0, 1]
+    method: str  # name, alias, metonym, spelling, type; none
+    runner_up: str | None = None  # "Q123 (0.45)"
+    reason: str = ""  # why none, or what decided
+
+
+def choose(
+    name: str, kind: Kind, candidates: Sequence[Entry], context: Context, *, type_words: frozenset[str] = frozenset()
+) -> Match:
+    """The entry that `name` means, or none; ties go to the first candidate."""
+    if not candidates:
+        return Match(None, 0.0, "none", None, f"no entry is called {name!r}")
+    points = _place_points if kind is Kind.PLACE else _actor_points
+    ranked = sorted(
+        ((points(name, kind, c, context, type_words), -i, c) for i, c in enumerate(candidates)), reverse=True,
+        key=lambda r: r[:2],
+    )  # fmt: skip
+    fits = [(p, c) for p, _, c in ranked if p > -math.inf]
+    if not fits:
+        return Match(
+            None, 0.0, "none", _show(ranked[0][2], 0.0), f"no entry called {name!r} fits as a {_what(kind, type_words)}"
+        )
+    shares = _shares([p for p, _ in fits])
+    best, second = fits[0], fits[1] if len(fits) > 1 else None
+    runner = _show(second[1], shares[1]) if second else None
+    if best[0] < NONE_POINTS:
+        reason = f"{len(fits)} entries called {name!r}, and nothing in the text speaks for any of them"
+        return Match(None, shares[0], "none", _show(best[1], shares[0]), reason)
+    return Match(best[1], shares[0], _method(name, best[1]), runner, _why(best[1], context))
+
+
+def _shares(points: Sequence[float]) -> list[float]:
+    top = points[0]
+    weights = [math.exp((p - top) / _SPREAD) for p in points]
+    total = sum(weights) + math.exp((NONE_POINTS - top) / _SPREAD)
+    return [w / total for w in weights]
+
+
+def _show(entry: Entry, share: float) -> str:
+    return f"{entry.qid or entry.key} ({share:.2f})"
+
+
+def _what(kind: Kind, type_words: Iterable[str]) -> str:
+    return " ".join(sorted(type_words)) or kind.value
+
+
+def _why(entry: Entry, context: Context) -> str:
+    if entry.key in context.hints or context.hints.intersection(entry.within):
+        return "the text names what contains it"
+    if entry.country and context.countries.get(entry.country):
+        return f"the text is about {entry.country}"
+    return "the best known of that name"
+
+
+@lru_cache(maxsize=8192)
+def _known_names(entry: Entry) -> frozenset[str]:
+    return frozenset(normalise(n) for n in (entry.label, *entry.aliases))
+
+
+def _method(name: str, entry: Entry) -> str:
+    plain = normalise(name)
+    if plain == normalise(entry.label):
+        return "name"
+    if plain in _known_names(entry):
+        return "alias"
+    if plain in {normalise(m) for m in entry.metonyms}:
+        return "metonym"
+    return "spelling" if similarity(name, entry.label) < 0.999 else "name"
+
+
+_NAME_POINTS = {"name": 0.0, "alias": -0.4, "metonym": -0.6}
+
+
+def _name_points(name: str, entry: Entry) -> float:
+    method = _method(name, entry)
+    if method in _NAME_POINTS:
+        return _NAME_POINTS[method]
+    best = max((similarity(name, n) for n in (entry.label, *entry.aliases)), default=0.0)
+    return -0.6 - 5.0 * (1.0 - best)
+
+
+# --- places -----------------------------------------------------------------------------------------------------------
+
+_FAME = {"continent": 9.0, "country": 9.0, "world-region": 8.0, "ocean": 8.0, "sea": 6.0, "region": 5.2, "capital": 6.0}
+_FAME |= {
+    "mountain": 4.5,
+    "river": 4.0,
+    "lake": 4.5,
+    "island": 5.0,
+    "desert": 5.0,
+    "district": 3.6,
+    "historical-region": 5.5,
+}
+_FAME |= {"base": 4.2, "airport": 4.0, "camp": 4.0, "building": 4.5, "valley": 4.2, "canal": 5.0, "crossing": 4.2}
+
+# What a word beside the name says about the place: the types that it allows.
+_TYPES: Mapping[str, frozenset[str]] = {
+    word: frozenset(types.split())
+    for words, types in (
+        ("province governorate state oblast wilayat region prefecture krai republic territory canton", "region"),
+        ("district county raion department municipality sub-district subdistrict", "district region"),
+        ("city town capital metropolis", "city town capital village"),
+        ("village suburb neighbourhood neighborhood", "town village city district"),
+        ("mount mountain mountains jabal hills", "mountain"),
+        ("river canal strait", "river canal strait"), ("lake", "lake"), ("division", "region"), ("sea gulf bay", "sea"), ("ocean", "ocean sea"),
+        ("desert", "desert"), ("valley", "valley"), ("island islands", "island region country"), ("camp", "camp"),
+        ("airport airbase base", "base airport"), ("dam port crossing", "crossing building"),
+    )
+    for word in words.split()
+}  # fmt: skip
+_FEATURES = "mountain river canal strait lake sea ocean desert valley camp base airport crossing building"
+_NATURE = frozenset(_FEATURES.split())
+
+
+def _place_points(name: str, _kind: Kind, entry: Entry, context: Context, type_words: frozenset[str]) -> float:
+    if not entry.is_place:
+        return -math.inf
+    fits = _type_points(entry, type_words)
+    if fits == -math.inf:
+        return fits
+    points = _name_points(name, entry) + fits + _fame(entry)
+    if entry.country:
+        points += 3.0 * math.sqrt(context.countries.get(entry.country, 0.0))
+        if context.country:
+            points += 3.0 if context.country == entry.country else -3.0
+    if entry.key in context.hints or context.hints.intersection(entry.within):
+        points += 6.0
+    if entry.words and context.words.intersection(entry.words):
+        points += 2.0
+    return points + _near_points(entry, context.points)
+
+
+def _fame(entry: Entry) -> float:
+    kind = entry.place_type or "town"
+    size = math.log10(entry.population) if entry.population else 0.0
+    if kind in ("city", "town", "village"):
+        return max(size, 2.0)
+    return _FAME.get(kind, 3.5) + 0.2 * size * (kind in ("region", "district", "capital"))
+
+
+def _type_points(entry: Entry, type_words: frozenset[str]) -> float:
+    """Points for the kind of place that the words tell; a mountain is never a town."""
+    kind, allowed = entry.place_type or "town", frozenset[str]()
+    for word in type_words:
+        allowed |= _TYPES.get(word, frozenset())
+    if not allowed:
+        return 0.0
+    if kind in allowed:
+        return 2.5
+    if allowed <= _NATURE:
+        return -math.inf
+    return -1.5
+
+
+def _near_points(entry: Entry, points: Sequence[tuple[float, float]]) -> float:
+    if not points or entry.lat is None or entry.lon is None or entry.place_type in ("country", "continent", "ocean"):
+        return 0.0
+    nearest = min(distance_km((entry.lat, entry.lon), p) for p in points)
+    return 1.6 * math.exp(-nearest / 120.0) + 1.2 * math.exp(-nearest / 600.0)
+
+
+def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Great-circle distance of two points (lat, lon) in km, on a sphere: good to 0.5 %, which ranking needs."""
+    lat1, lon1, lat2, lon2 = map(math.radians, (*a, *b))
+    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 12742.0 * math.asin(min(1.0, math.sqrt(h)))
+
+
+# --- actors -----------------------------------------------------------------------------------------------------------
+
+_BODIES = frozenset({Kind.ORGANISATION, Kind.ARMED_GROUP, Kind.MILITARY, Kind.GOVERNMENT, Kind.PARTY, Kind.MEDIA})
+_STATES = frozenset({Kind.COUNTRY, Kind.GOVERNMENT})
+
+
+def _kind_points(kind: Kind, entry: Kind) -> float:
+    if kind is entry:
+        return 1.0
+    if kind in _BODIES and entry in _BODIES:
+        return 0.5 if Kind.ORGANISATION in (kind, entry) else -0.5
+    if kind in _STATES and entry in _STATES:
+        return 0.0
+    if {kind, entry} <= {Kind.PEOPLE, Kind.ARMED_GROUP, Kind.ORGANISATION, Kind.COUNTRY}:
+        return -1.0
+    return -math.inf
+
+
+def _actor_points(name: str, kind: Kind, entry: Entry, context: Context, _type_words: frozenset[str]) -> float:
+    fits = _kind_points(kind, entry.kind)
+    if fits == -math.inf:
+        return fits
+    points = _actor_fame(name, entry) + fits + _name_points(name, entry)
+    active = [c for c in (entry.country, *entry.countries) if c]
+    points += 2.5 * math.sqrt(max((context.countries.get(c, 0.0) for c in active), default=0.0))
+    if context.country and active:
+        points += 2.0 if context.country in active else -3.0
+    points += 1.5 * min(2, len(context.words.intersection(entry.words)))
+    return points + _date_points(entry, context.published)
+
+
+def _actor_fame(name: str, entry: Entry) -> float:
+    """A full name is seldom shared; a surname alone or a short acronym needs the context."""
+    if entry.kind is Kind.COUNTRY:
+        return 8.0
+    plain = normalise(name)
+    if entry.kind is Kind.PERSON and " " not in plain:
+        return 2.0
+    return 3.6 if len(plain) <= 4 else 4.6
+
+
+def _date_points(entry: Entry, published: date | None) -> float:
+    if published is None:
+        return 0.0
+    if entry.valid_from and published < entry.valid_from:
+        return -3.0
+    if entry.valid_to and published.year > entry.valid_to.year + (20 if entry.kind is Kind.PERSON else 5):
+        return -2.0
+    return 0.5 if entry.valid_from else 0.0
