@@ -1,4 +1,4 @@
-"""The hierarchy of event types, read from ontology/event-types.ttl: which of the sixteen PLOVER types a concrete one is."""
+"""The hierarchy of event types, read from ontology/event-types.ttl: the PLOVER type above each concrete one."""
 
 from functools import cache
 
