@@ -1,0 +1,262 @@
+"""Rules for dates of the calendar: days, ranges, months, seasons, years, decades."""
+
+import re
+from datetime import date
+
+from kg.extract import calendar_days as cal
+from kg.extract.time_words import (
+    DASH,
+    DAY,
+    MONTH,
+    PART,
+    PART_OF_DAY,
+    WEEKDAY,
+    YEAR,
+    Context,
+    Reading,
+    Rule,
+    is_ahead,
+    month_number,
+    nearest_day,
+    part_name,
+)
+from kg.model import When
+
+_TO = rf"(?:[ ]?{DASH}[ ]?|[ ](?:and|to|until|till|through)[ ])"
+_NO_COUNT = (
+    r"(?![\d%]|[.,]\d|[ ]?(?:%|percent|per cent|people|men|women|km|kilomet|miles?|million|members|troops|soldiers))"
+)
+_SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_MONTH_LEADS = re.compile(r"\b(?i:in|since|by|during|until|from|before|after|last|of|through|so far in) $")
+_YEAR_LEADS = re.compile(
+    r"(?:\b(?i:in|since|of|during|by|from|until|till|before|after|through|throughout|for|the|a|its|their|late|and)|['’]s|,) $|\($"
+)
+_HERE = r"(?<![\w/.-])"  # no word or number runs on to the left
+
+
+def _number(digits: str) -> int:
+    return int(re.sub(r"\D", "", digits))
+
+
+def _reading(when: When | None) -> Reading | None:
+    return Reading(when) if when else None
+
+
+def _day(found: re.Match[str], context: Context, month: int, day: int) -> Reading | None:
+    """A day with its year, or the two readings of one without."""
+    year = found.groupdict().get("year")
+    if year:
+        known = cal.make_day(int(year), month, day)
+        return Reading(cal.on(known)) if known else None
+    past = nearest_day(month, day, context, ahead=False)
+    coming = nearest_day(month, day, context, ahead=True)
+    if past is None or coming is None:
+        return None
+    if is_ahead(context.text, found.start(), found.end()):
+        return Reading(cal.on(coming), cal.on(coming))
+    return Reading(cal.on(past), cal.on(coming))
+
+
+def _month_day(found: re.Match[str], context: Context) -> Reading | None:
+    return _day(found, context, month_number(found["month"]), _number(found["day"]))
+
+
+def _iso(found: re.Match[str], _: Context) -> Reading | None:
+    known = cal.make_day(int(found["y"]), int(found["m"]), int(found["d"]))
+    return Reading(cal.on(known)) if known else None
+
+
+def _slashed(found: re.Match[str], _: Context) -> Reading | None:
+    """Day first, as most of the world writes; month first where only that gives a date."""
+    first, second, year = int(found["a"]), int(found["b"]), int(found["y"])
+    known = cal.make_day(year, second, first) or cal.make_day(year, first, second)
+    return Reading(cal.on(known)) if known else None
+
+
+def _range(found: re.Match[str], context: Context) -> Reading | None:
+    months = [month_number(m) for m in (found["m1"], found["m2"]) if m]
+    year = found["y2"] or found["y1"]
+    last = _resolve_day(year, (months[-1], _number(found["d2"])), context)
+    if last is None:
+        return None
+    first = _resolve_day(found["y1"] or str(last.year), (months[0], _number(found["d1"])), context)
+    if first and first > last and not found["y1"]:
+        first = cal.make_day(last.year - 1, first.month, first.day)
+    return Reading(cal.between(first, last)) if first else None
+
+
+def _resolve_day(year: str | None, month_day: tuple[int, int], context: Context) -> date | None:
+    if year:
+        return cal.make_day(int(year), *month_day)
+    return nearest_day(*month_day, context, ahead=False)
+
+
+def _year_of_month(month: int, context: Context, *, ahead: bool) -> int | None:
+    if context.published is None:
+        return context.year
+    now = context.published
+    if ahead:
+        return now.year if month >= now.month else now.year + 1
+    return now.year if month <= now.month else now.year - 1
+
+
+def _month_year(found: re.Match[str], context: Context) -> Reading | None:
+    return Reading(cal.part(cal.month(int(found["year"]), month_number(found["month"])), part_name(found["part"])))
+
+
+def _bare_month(found: re.Match[str], context: Context) -> Reading | None:
+    number, named = month_number(found["month"]), found.groupdict().get("part")
+    lead = (found.groupdict().get("lead") or "").lower()
+    ahead = lead == "next" or is_ahead(context.text, found.start(), found.end())
+    readings = []
+    for forward in (ahead, True):
+        year = _year_of_month(number, context, ahead=forward)
+        if year is None:
+            return None
+        if lead == "last" and context.published and context.published.month == number:
+            year -= 1
+        readings.append(cal.part(cal.month(year, number), part_name(named)))
+    return Reading(readings[0], readings[1])
+
+
+def _month_after_preposition(found: re.Match[str], context: Context) -> Reading | None:
+    """A month alone is one only after a preposition of time: "May" is a name and a verb."""
+    return _bare_month(found, context) if _MONTH_LEADS.search(context.text[max(0, found.start() - 12) : found.start()]) else None
+
+
+def _months(found: re.Match[str], context: Context) -> Reading | None:
+    second = month_number(found["m2"])
+    year = int(found["y2"]) if found["y2"] else _year_of_month(second, context, ahead=False)
+    if year is None:
+        return None
+    first = month_number(found["m1"])
+    start_year = int(found["y1"]) if found["y1"] else year - (first > second)
+    return Reading(cal.between(cal.month(start_year, first).earliest, cal.month(year, second).latest))
+
+
+def _year(found: re.Match[str], _: Context) -> Reading | None:
+    return Reading(cal.part(cal.years(int(found["year"])), part_name(found.groupdict().get("part"))))
+
+
+def _year_after_its_word(found: re.Match[str], context: Context) -> Reading | None:
+    """A number of four digits is a year after a preposition of time, an article, a possessor or a comma."""
+    return _year(found, context) if _YEAR_LEADS.search(context.text[max(0, found.start() - 12) : found.start()]) else None
+
+
+def _years(found: re.Match[str], _: Context) -> Reading | None:
+    first, second = found["y1"], found["y2"]
+    last = int(second) if len(second) == 4 else int(first[: 4 - len(second)] + second)
+    return Reading(cal.years(int(first), last)) if int(first) <= last else None
+
+
+def _decade(found: re.Match[str], _: Context) -> Reading | None:
+    digits = found["decade"]
+    first = int(digits) if len(digits) == 4 else (1900 if int(digits) >= 30 else 2000) + int(digits)
+    whole = cal.years(first, first + 9)
+    name = part_name(found["part"])
+    if name:
+        low = first + {"early": 0, "mid": 4, "late": 6}[name]
+        whole = cal.years(low, low + (2 if name == "mid" else 3))
+    return Reading(whole)
+
+
+def _season(found: re.Match[str], context: Context) -> Reading | None:
+    name, year = found["season"].lower(), found.groupdict().get("year")
+    if year:
+        return Reading(cal.part(cal.season(name, int(year)), part_name(found["part"])))
+    now = context.published
+    if now is None:
+        return None
+    lead = (found["lead"] or "").lower()
+    number = now.year + (lead == "next")
+    this = cal.season(name, number)
+    if (lead == "last" and this.earliest and this.earliest > now) or (
+        lead == "last" and this.latest and this.latest >= now
+    ):
+        this = cal.season(name, number - 1)
+    return _reading(this)
+
+
+def _share_of_year(found: re.Match[str], _: Context) -> Reading | None:
+    """Halves, quarters and "the first N months"."""
+    year, index = int(found["year"]), _ORDINALS[found["ordinal"].lower()]
+    months = {"half": 6, "quarter": 3}[found["unit"].lower()]
+    start = cal.month(year, (index - 1) * months + 1)
+    return Reading(cal.between(start.earliest, cal.month(year, index * months).latest))
+
+
+def _rule(kind: str, pattern: str, resolve: object) -> Rule:
+    return Rule(kind, re.compile(pattern), resolve)  # type: ignore[arg-type]
+
+
+RULES = (
+    _rule("date", rf"{_HERE}(?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", _iso),
+    _rule("date", rf"{_HERE}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y>\d{{4}})(?!\d)", _slashed),
+    _rule("date", rf"{_HERE}(?P<a>\d{{1,2}})\.(?P<b>\d{{1,2}})\.(?P<y>\d{{4}})(?!\d)", _slashed),
+    _rule(
+        "range",
+        rf"(?:(?:[Bb]etween|[Ff]rom) )?\b(?P<m1>{MONTH}) (?P<d1>{DAY})(?:,? (?P<y1>{YEAR}))?{_TO}"
+        rf"(?:(?P<m2>{MONTH}) )?(?P<d2>{DAY}){_NO_COUNT}(?:,? (?P<y2>{YEAR}))?(?![\w-])",
+        _range,
+    ),
+    _rule(
+        "range",
+        rf"(?:(?:[Bb]etween|[Ff]rom) )?(?:the )?{_HERE}(?P<d1>{DAY})(?: (?:of )?(?P<m1>{MONTH})(?: (?P<y1>{YEAR}))?)?{_TO}"
+        rf"(?:the )?(?P<d2>{DAY}) (?:of )?(?P<m2>{MONTH})(?:,? (?P<y2>{YEAR}))?",
+        _range,
+    ),
+    _rule(
+        "date",
+        rf"(?:{WEEKDAY}{PART_OF_DAY}?,? )?(?:the )?\b(?P<month>{MONTH})[ ]?(?P<day>{DAY}){_NO_COUNT}(?!\w)"
+        rf"(?:[,.]? (?P<year>{YEAR})\b)?",
+        _month_day,
+    ),
+    _rule(
+        "date",
+        rf"(?:{WEEKDAY}{PART_OF_DAY}?,? )?(?:the )?{_HERE}(?P<day>{DAY}) (?:day )?(?:of )?(?P<month>{MONTH})(?:,? (?P<year>{YEAR})\b)?",
+        _month_day,
+    ),
+    _rule(
+        "months",
+        rf"(?:(?:[Bb]etween|[Ff]rom) )?\b(?P<m1>{MONTH})(?: (?P<y1>{YEAR}))?{_TO}(?P<m2>{MONTH})(?: (?P<y2>{YEAR}))(?!\d)",
+        _months,
+    ),
+    _rule(
+        "months", rf"(?:[Bb]etween|[Ff]rom) (?P<m1>{MONTH})(?P<y1>(?!)x)?{_TO}(?P<m2>{MONTH})(?P<y2>(?!)x)?", _months
+    ),
+    _rule(
+        "month",
+        rf"(?:(?P<part>{PART})[- ])?\b(?P<month>{MONTH})(?: of|,)? (?P<year>{YEAR})\b",
+        _month_year,
+    ),
+    _rule(
+        "month",
+        rf"\b(?:(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|[Tt]hrough|[Tt]hroughout) )?"
+        rf"(?P<part>{PART})[- ](?P<month>{MONTH})",
+        _bare_month,
+    ),
+    _rule(
+        "month",
+        rf"\b(?P<month>{MONTH})(?! \d|[ ]?[A-Z])",
+        _month_after_preposition,
+    ),
+    _rule("month", rf"\b(?P<lead>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past) (?P<month>{MONTH})(?! \d)", _bare_month),
+    _rule("month", rf"(?<=\b[Tt]he )(?P<month>(?!May|March){MONTH})(?= [a-z])", _bare_month),
+    _rule("season", rf"\b(?:the )?(?:(?P<part>{PART})[- ])?{_SEASON}(?: of)?,? (?P<year>{YEAR})\b", _season),
+    _rule("season", rf"\b(?P<lead>[Ll]ast|[Tt]his|[Nn]ext) {_SEASON}\b(?! of)", _season),
+    _rule(
+        "share",
+        rf"\b(?:the )?(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) (?P<unit>half|quarter) of (?P<year>{YEAR})\b",
+        _share_of_year,
+    ),
+    _rule("decade", rf"\b[Tt]he (?:(?P<part>{PART}|mid)[- ](?:the )?)?['’]?(?P<decade>{YEAR[:-4]}\d0|\d0)s\b", _decade),
+    _rule("years", rf"\b(?:[Bb]etween|[Ff]rom) (?P<y1>{YEAR}){_TO}(?P<y2>{YEAR})\b", _years),
+    _rule("years", rf"(?<![\w-])(?P<y1>{YEAR}){DASH}(?P<y2>{YEAR}|\d\d)(?![\w-]|,\d)", _years),
+    _rule("year", rf"(?:\b[Ii]n |\b)(?P<part>{PART})[- ](?:in )?(?P<year>{YEAR})\b(?![,.]\d)", _year),
+    _rule(
+        "year",
+        rf"(?<![\w-])(?P<year>{YEAR})\b{_NO_COUNT}(?!['’]?s\b)",
+        _year_after_its_word,
+    ),
+)

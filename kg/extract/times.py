@@ -1,0 +1,134 @@
+"""The times that a text names, resolved against the day of its publication, and the time of each event.
+
+"The army took the town on Monday", published on Wednesday 2021-03-24, was an event of that week's first day:
+
+>>> from datetime import date
+>>> text = "The army took the town on Monday."
+>>> [(e.kind, e.when.earliest.isoformat(), e.when.text) for e in time_expressions(text, date(2021, 3, 24))]
+[('weekday', '2021-03-22', 'on Monday')]
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from kg.extract import calendar_days as cal
+from kg.extract import time_absolute, time_relative
+from kg.extract.time_attachment import when_for
+from kg.extract.time_words import Context, Reading, Rule, TimeExpression
+from kg.model import Precision, Span, When
+
+__all__ = ["TimeExpression", "time_expressions", "when_for"]
+
+_RULES = (*time_absolute.RULES, *time_relative.RULES)
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+# What turns a time into one that begins, or ends, with it.
+_BOUND = re.compile(
+    r"(?P<bound>\b(?i:since|until|till|up to|up until|before|prior to|after|following|as of|by)) "
+    r"(?:(?i:as early as|as late as|at least|on|late on|early on) )?$"
+)
+_NOUN_FOLLOWS = re.compile(r"['’]s\b|[ ](?!and\b|or\b|that\b|in\b|on\b|at\b|when\b|to\b|as\b|with\b|by\b|for\b)[a-z]+")
+
+
+def time_expressions(text: str, published: date | None) -> list[TimeExpression]:
+    """All expressions of the text, in order and without overlap."""
+    found: list[TimeExpression] = []
+    context = Context(text, published)
+    end = 0
+    for start, _, _, rule, match in sorted(_candidates(text), key=lambda c: c[:3]):
+        if start < end:
+            continue
+        reading = rule.resolve(match, context)
+        if reading is None:
+            continue
+        expression = _expression(match, rule, reading, context)
+        found.append(expression)
+        end, context = match.end(), _next_context(context, expression)
+    return _with_apposition(found, text)
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int, int, Rule, re.Match[str]]]:
+    for order, rule in enumerate(_RULES):
+        for match in rule.pattern.finditer(text):
+            yield match.start(), -match.end(), order, rule, match
+
+
+def _expression(match: re.Match[str], rule: Rule, reading: Reading, context: Context) -> TimeExpression:
+    start, end = match.span()
+    kind, when, ahead = rule.kind, reading.when, reading.ahead
+    before = context.text[max(0, start - 40) : start]
+    bound = _BOUND.search(before)
+    if bound and kind != "day-after" and not _NOUN_FOLLOWS.match(context.text, end):
+        word = bound["bound"].lower()
+        if word != "by" or kind not in ("date", "weekday", "day", "range"):
+            kind, ahead = ("since" if word in ("since", "as of", "after", "following") else "until"), None
+            when = _bounded(word, when, context)
+            start -= len(bound[0])
+    words = context.text[start:end]
+    return TimeExpression(
+        Span(start, end),
+        replace(when, text=words),
+        kind,
+        replace(ahead, text=words) if ahead and ahead != when else None,
+        reading.offset_days,
+    )
+
+
+def _bounded(word: str, when: When, context: Context) -> When:
+    """The open interval that "since", "until", "before" or "after" makes of a time."""
+    if when.precision is Precision.UNKNOWN:
+        return when
+    if word in ("since", "as of"):
+        return _up_to_now(when.earliest, context)
+    if word in ("after", "following"):
+        return _up_to_now(when.latest, context)
+    if word in ("before", "prior to"):
+        return When(None, when.earliest - timedelta(days=1) if when.earliest else None, Precision.INTERVAL)
+    return When(None, when.latest, Precision.INTERVAL)
+
+
+def _up_to_now(first: date | None, context: Context) -> When:
+    last = context.published if context.published and first and context.published >= first else None
+    return When(first, last, Precision.INTERVAL)
+
+
+def _next_context(context: Context, expression: TimeExpression) -> Context:
+    when = expression.when
+    years = _YEAR.findall(when.text)
+    year = int(years[-1]) if years else context.year
+    if when.precision is not Precision.DAY:
+        return replace(context, year=year)
+    return replace(context, year=year or (when.earliest.year if when.earliest else None), anchor=when.earliest)
+
+
+def _with_apposition(found: list[TimeExpression], text: str) -> list[TimeExpression]:
+    """ "On Oct. 17, 2017, the day after X": the date is that of the main event, and X was the day before."""
+    out = list(found)
+    for index, each in enumerate(found):
+        if each.offset_days is None:
+            continue
+        before, after = out[index - 1] if index else None, found[index + 1] if index + 1 < len(found) else None
+        if (
+            before
+            and re.fullmatch(r",?\s+(?:just |only )?", text[before.span.end : each.span.start])
+            and before.when.precision is Precision.DAY
+        ):
+            out[index] = _dated(each, main=before.when.earliest, inner=None)
+        elif (
+            after
+            and after.when.precision is Precision.DAY
+            and re.fullmatch(r"\s+(?:the |a |an )?", text[each.span.end : after.span.start])
+        ):  # "a day after Monday's attack"
+            out[index] = _dated(each, main=None, inner=after.when.earliest)
+    return out
+
+
+def _dated(each: TimeExpression, *, main: date | None, inner: date | None) -> TimeExpression:
+    offset = timedelta(days=each.offset_days or 0)
+    main = main or (inner + offset if inner else None)
+    inner = inner or (main - offset if main else None)
+    if main is None or inner is None:
+        return each
+    words = each.when.text
+    return replace(each, when=replace(cal.on(main), text=words), inner=replace(cal.on(inner), text=words))
