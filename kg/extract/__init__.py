@@ -1,0 +1,27 @@
+"""From a parsed document to its mentions and event mentions; spaCy's types stay inside this package and kg.language."""
+
+from spacy.tokens import Doc
+
+from kg.extract.events import event_mentions, trigger_rows
+from kg.extract.mentions import find_mentions
+from kg.model import Document, Extraction, Skipped
+
+__all__ = ["extract"]
+
+
+def extract(document: Document, doc: Doc) -> Extraction:
+    """Mentions and event mentions of a document; doc.text must equal document.text.
+
+    A document without events has a reason in `skipped`.
+    """
+    table = find_mentions(doc, document)
+    events = tuple(event_mentions(document, doc, table))
+    skipped = () if events else (Skipped(document.id, "extract", _reason(document, doc)),)
+    return Extraction(document, table.mentions, events, skipped)
+
+
+def _reason(document: Document, doc: Doc) -> str:
+    if not document.text[document.body_start :].strip():
+        return "no text"
+    count = trigger_rows(iter(doc))
+    return f"{count} possible triggers, none with an actor, place or victims" if count else "no word of the event lexicon"

@@ -1,0 +1,153 @@
+"""Who says so: reporting verbs, "according to", quotations over several sentences, statements after "X said:".
+
+The nearest speaker above the event's clause is its reporter; a quotation without one keeps the last speaker.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract import lexicons, syntax
+from kg.extract.roles import Mentions, actors_in
+from kg.model import Mention
+
+_OPEN, _CLOSE = frozenset("“«"), frozenset("”»")
+_FIRST_PERSON = frozenset({"i", "my", "me", "mine", "myself"})
+_STATEMENT_LIMIT = 40  # sentences: a statement after "X said:" runs at most so far
+
+
+@cache
+def _reporting() -> frozenset[tuple[str, str]]:
+    return frozenset((raw["lemma"], raw["pos"]) for raw in lexicons.rows("reporting"))
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, by which word."""
+
+    mention: Mention
+    token: Token
+    reason: str
+
+
+class Attribution:
+    """The speakers of one text."""
+
+    def __init__(self, doc: Doc, table: Mentions) -> None:
+        self._table = table
+        self._quotes = _quotations(doc)
+        self._starts = [start for start, _ in self._quotes]
+        self._carried: dict[int, Speaker] = {}
+        self._carry(doc)
+
+    def reporter(self, token: Token) -> Speaker | None:
+        """Who says that the event of this word happened, None where it is the author."""
+        return self._governing(token) or self._according(token) or self._carried.get(token.sent.start)
+
+    def first_person(self, token: Token) -> Mention | None:
+        """Whom "I" and "my" mean here."""
+        if token.lower_ not in _FIRST_PERSON:
+            return None
+        speaker = self.reporter(token)
+        return speaker.mention if speaker else None
+
+    def quoted(self, token: Token) -> bool:
+        """Whether the word stands inside quotation marks."""
+        index = bisect_right(self._starts, token.idx) - 1
+        return index >= 0 and self._quotes[index][0] <= token.idx < self._quotes[index][1]
+
+    def _governing(self, token: Token) -> Speaker | None:
+        for below, label, head in syntax.chain(token):
+            if label in {"ccomp", "xcomp", "obj", "csubj", "nsubj:pass", "obl", "advcl", "dep"} and is_reporting(head):
+                if label in {"obj", "obl", "nsubj:pass", "xcomp"} and not _clausal_below(token, below):
+                    continue
+                if speaker := self._speaker_of(head):
+                    return speaker
+            for side in syntax.children(head, "parataxis", "ccomp"):
+                if side != below and is_reporting(side) and not syntax.children(side, "ccomp"):
+                    if speaker := self._speaker_of(side):
+                        return speaker
+        for side in syntax.children(token, "parataxis"):
+            if is_reporting(side) and not syntax.children(side, "ccomp", "obj"):
+                if speaker := self._speaker_of(side):
+                    return speaker
+        return None
+
+    def _speaker_of(self, verb: Token) -> Speaker | None:
+        for filler in syntax.logical_subjects(verb):
+            for mention in actors_in(filler.token, self._table):
+                return Speaker(mention, filler.token, verb.lower_)
+        return None
+
+    def _according(self, token: Token) -> Speaker | None:
+        tokens = [token, *(head for _, _, head in syntax.chain(token))]
+        for head in tokens:
+            for prep, noun in syntax.obliques(head):
+                if prep.startswith("according"):
+                    for mention in actors_in(noun, self._table):
+                        return Speaker(mention, noun, "according to")
+            for clause in syntax.children(head, "advcl", "prep"):
+                if clause.lower_ == "according":
+                    for _, noun in syntax.obliques(clause):
+                        for mention in actors_in(noun, self._table):
+                            return Speaker(mention, noun, "according to")
+        return None
+
+    def _carry(self, doc: Doc) -> None:
+        """Speakers of sentences that have none themselves: quoted ones, and what follows "X said:"."""
+        last: Speaker | None = None
+        statement, left = None, 0
+        for sent in doc.sents:
+            own = self._sentence_speaker(sent)
+            text = sent.text.strip()
+            if own is not None and text.endswith(":"):
+                statement, left = own, _STATEMENT_LIMIT
+            elif own is not None and not self._any_quoted(sent):
+                last, statement = own, None if own and statement and own.mention.id != statement.mention.id else statement
+            last = own or last
+            if own is None or text.endswith(":"):
+                speaker = statement if left > 0 and statement else None
+                if last is not None and own is None and self._mostly_quoted(sent):
+                    speaker = speaker or last
+                if speaker is not None and own is None:
+                    self._carried[sent.start] = speaker
+            left -= 1
+
+    def _sentence_speaker(self, sent: Span) -> Speaker | None:
+        for token in sent:
+            if is_reporting(token) and token.pos_ == "VERB":
+                if speaker := self._speaker_of(token):
+                    return speaker
+        return None
+
+    def _any_quoted(self, sent: Span) -> bool:
+        return any(self.quoted(token) for token in sent)
+
+    def _mostly_quoted(self, sent: Span) -> bool:
+        words = [token for token in sent if token.is_alpha]
+        return bool(words) and sum(self.quoted(token) for token in words) * 2 > len(words)
+
+
+def is_reporting(token: Token) -> bool:
+    """Whether the word reports what somebody says."""
+    return token.pos_ in {"VERB", "AUX"} and (token.lemma_.lower(), "VERB") in _reporting()
+
+
+def _clausal_below(token: Token, below: Token) -> bool:
+    return syntax.is_verbal(below) or below == token
+
+
+def _quotations(doc: Doc) -> list[tuple[int, int]]:
+    """Character ranges inside quotation marks; a paragraph that ends open leaves its quotation open for the next opening."""
+    found, start = [], None
+    for index, char in enumerate(doc.text):
+        if char in _OPEN or (char == '"' and start is None):
+            if start is not None:
+                found.append((start, index))
+            start = index
+        elif (char in _CLOSE or char == '"') and start is not None:
+            found.append((start, index))
+            start = None
+    return found

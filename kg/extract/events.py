@@ -1,0 +1,177 @@
+"""One EventMention per trigger: type, roles, places, time, modality, attribution, quantities, confidence and trace.
+
+"Warplanes of the Coalition struck hideouts used by the Islamic State, a source said" yields an airstrike with the
+Coalition as source, the Islamic State as target, the hideouts as object and the source as reporter.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract import lexicons, modality, syntax
+from kg.extract.attribution import Attribution, Speaker
+from kg.extract.quantities import quantities_for
+from kg.extract.roles import Mentions, Roles, add_places, fill
+from kg.extract.syntax import Filler
+from kg.extract.times import TimeExpression, time_expressions, when_for
+from kg.extract.triggers import Trigger, find_triggers
+from kg.model import Argument, Document, EventMention, Mention, Modality, Quantity, Role, Span
+
+_CONFIDENCE = {  # by rule: shares of correct events read from the development texts
+    "verb-active": 0.85,
+    "verb-passive": 0.85,
+    "light-verb": 0.85,
+    "verb-relative": 0.8,
+    "verb-participle": 0.8,
+    "participle": 0.7,
+    "noun-of": 0.75,
+    "adjective": 0.6,
+    "noun": 0.5,
+}
+_SPEECH = frozenset({"02", "03", "10", "12", "13"})  # CAMEO roots whose unrealised content is part of the event itself
+_RECIPROCAL_SLOTS = ("obl:with", "obl:between", "obl:and", "obl:among")
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    document: Document
+    table: Mentions
+    speakers: Attribution
+    times: list[TimeExpression]
+
+
+def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventMention]:
+    """All event mentions of a text, in order of their triggers."""
+    times = list(time_expressions(document.text, document.published))
+    context = _Context(document, table, Attribution(doc, table), times)
+    found: list[EventMention] = []
+    for sent in doc.sents:
+        if sent.end_char <= document.body_start:
+            continue
+        triggers = find_triggers(iter(sent), table)
+        for trigger in triggers:
+            if trigger.token.idx >= document.body_start and (event := _event(trigger, triggers, context)):
+                found.append(event)
+    return found
+
+
+def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> EventMention | None:
+    judgement = modality.judge(trigger.token, trigger.carrier)
+    if judgement.modality in {Modality.FUTURE, Modality.HYPOTHETICAL} and _is_content(trigger, triggers):
+        return None
+    roles = fill(trigger.row.frame, trigger.slots, context.table)
+    speaker = context.speakers.reporter(trigger.token)
+    _first_person(roles, trigger, context)
+    _reciprocal(roles, trigger)
+    add_places(roles, trigger.token, trigger.row.frame, trigger.slots, context.table)
+    quantities = quantities_for(trigger.token, context.table) if trigger.row.quantity else ()
+    if not _enough(trigger, roles, quantities):
+        return None
+    return _record(trigger, roles, judgement, (context, speaker, quantities))
+
+
+def _record(
+    trigger: Trigger,
+    roles: Roles,
+    judgement: modality.Judgement,
+    rest: tuple[_Context, Speaker | None, tuple[Quantity, ...]],
+) -> EventMention:
+    context, speaker, quantities = rest
+    token, document = trigger.token, context.document
+    span = _trigger_span(trigger)
+    if speaker is not None and speaker.mention.id in roles.ids(Role.SOURCE):
+        speaker = None
+    arguments = tuple(Argument(role, mention.id) for role in Role for mention in roles.mentions.get(role, []))
+    return EventMention(
+        id=f"{document.id}#event-{span.start}-{span.end}",
+        document_id=document.id,
+        trigger=span,
+        trigger_text=document.text[span.start : span.end],
+        sentence=Span(token.sent.start_char, token.sent.end_char),
+        event_type=trigger.row.type,
+        arguments=arguments,
+        when=when_for(token, context.times, document.published),
+        modality=judgement.modality,
+        rule=trigger.rule,
+        confidence=_confidence(trigger, roles),
+        reported_by=speaker.mention.id if speaker else None,
+        quantities=quantities,
+        weapon=roles.weapon,
+        object=roles.object,
+        why=_why(trigger, roles, judgement, speaker),
+    )
+
+
+def _trigger_span(trigger: Trigger) -> Span:
+    """The trigger's words as they stand together ("opened fire"), else the head alone."""
+    token, count = trigger.token, len(trigger.row.trigger.split()) - 1
+    if count and trigger.row.pos != "VERB":
+        return Span(token.doc[token.i - count].idx, token.idx + len(token))
+    if count and token.i + count < len(token.doc):
+        last = token.doc[token.i + count]
+        if last.lemma_.lower() == trigger.row.trigger.split()[-1] and last.sent == token.sent:
+            return Span(token.idx, last.idx + len(last))
+    return Span(token.idx, token.idx + len(token))
+
+
+def _is_content(trigger: Trigger, triggers: list[Trigger]) -> bool:
+    """Whether an unrealised event is what another trigger demands, promises, refuses or threatens."""
+    speech = {each.token for each in triggers if each.row.cameo[:2] in _SPEECH}
+    return any(head in speech for _, _, head in syntax.chain(trigger.token))
+
+
+def _first_person(roles: Roles, trigger: Trigger, context: _Context) -> None:
+    for slot in trigger.row.frame.get("source", ()):
+        for filler in trigger.slots.get(slot, []):
+            mention = context.speakers.first_person(filler.token)
+            if mention is not None and not roles.mentions.get(Role.SOURCE):
+                roles.add(Role.SOURCE, mention, Filler(filler.token, "first person"))
+
+
+def _reciprocal(roles: Roles, trigger: Trigger) -> None:
+    """Both sides of a meeting, an agreement or a clash are its sources and its targets."""
+    if not trigger.row.reciprocal:
+        return
+    sources, targets = roles.mentions.get(Role.SOURCE, []), roles.mentions.get(Role.TARGET, [])
+    if len(sources) >= 2 and not targets:
+        for mention, token in list(zip(sources, roles.tokens[Role.SOURCE], strict=False)):
+            roles.add(Role.TARGET, mention, Filler(token, "reciprocal"))
+    elif len(targets) >= 2 and not sources:
+        for mention, token in list(zip(targets, roles.tokens[Role.TARGET], strict=False)):
+            roles.add(Role.SOURCE, mention, Filler(token, "reciprocal"))
+
+
+def _enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...]) -> bool:
+    """Whether the sentence says enough for an event: somebody who acts or suffers, or victims, or a place for a noun."""
+    if roles.mentions.get(Role.SOURCE) or roles.mentions.get(Role.TARGET) or quantities:
+        return True
+    if roles.mentions.get(Role.PLACE):
+        return trigger.row.cameo[:2] in {"18", "19", "20", "14", "17", "15"}
+    return False
+
+
+def _confidence(trigger: Trigger, roles: Roles) -> float:
+    base = _CONFIDENCE.get(trigger.rule, 0.5)
+    both = roles.mentions.get(Role.SOURCE) and roles.mentions.get(Role.TARGET)
+    return round(base + (0.1 if both else 0.0) - (0.15 if not roles.mentions else 0.0), 2)
+
+
+def _why(trigger: Trigger, roles: Roles, judgement: modality.Judgement, speaker: Speaker | None) -> tuple[str, ...]:
+    row = trigger.row
+    lines = [f"trigger {row.trigger} {row.pos} -> {row.type} ({trigger.rule})"]
+    if trigger.carrier is not None:
+        lines.append(f"light verb {trigger.carrier.lower_}")
+    lines += roles.trace
+    if judgement.reason:
+        lines.append(f"{judgement.modality.value}: {judgement.reason}")
+    if speaker is not None:
+        lines.append(f"reported by {speaker.mention.text}: {speaker.reason}")
+    lines += [f"rejected {each}" for each in trigger.rejected]
+    return tuple(lines)
+
+
+def trigger_rows(tokens: Iterator[Token]) -> int:
+    """How many of the tokens could be triggers; for the reason why a document has no event."""
+    keys = lexicons.triggers().keys()
+    return sum((token.lemma_.lower(), token.pos_) in keys for token in tokens)

@@ -1,0 +1,167 @@
+"""Whether an event is said to have happened: asserted, negated, future, hypothetical.
+
+"They plan to withdraw" is future, "failed to withdraw" negated, "if they withdraw" hypothetical, "denied having withdrawn"
+negated with a speaker. Read from auxiliaries, negation, conditionals, what embeds the clause, and modifiers of nouns.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extract import lexicons, syntax
+from kg.model import Modality
+
+_WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_MAY = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought", "would", "'d", "’d"})
+_IF = frozenset({"if", "unless", "whether", "lest", "should"})
+_NOT_YET = frozenset({"before", "until", "till"})
+_ASSERTING = frozenset({"begin", "start", "continue", "manage", "help", "keep", "stop", "cease", "resume", "seem", "go on"})
+_STRENGTH = {Modality.ASSERTED: 0, Modality.HISTORICAL: 0, Modality.FUTURE: 1, Modality.HYPOTHETICAL: 2, Modality.NEGATED: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A modality with its reason, for the trace."""
+
+    modality: Modality
+    reason: str
+
+
+ASSERTED = Judgement(Modality.ASSERTED, "")
+
+
+def judge(token: Token, carrier: Token | None = None) -> Judgement:
+    """The modality of the event that the word expresses, its light verb's included."""
+    found = [*_own(token), *_modifiers(token)]
+    if carrier is not None:
+        found += [*_own(carrier), *_embedding(carrier)]
+    found += list(_embedding(token))
+    negations = [each for each in found if each.modality is Modality.NEGATED]
+    if len(negations) >= 2 and len({each.reason for each in negations}) >= 2:
+        found = [each for each in found if each.modality is not Modality.NEGATED]
+    return max(found, key=lambda each: _STRENGTH[each.modality], default=ASSERTED)
+
+
+def _own(token: Token) -> Iterator[Judgement]:
+    """What stands with the word itself: auxiliaries, negation, subordinator, question mark."""
+    if syntax.is_negated(token):
+        yield Judgement(Modality.NEGATED, f"negation at {token.lower_}")
+    if not syntax.is_verbal(token):
+        return
+    auxiliaries = set(syntax.auxiliaries(token))
+    perfect = bool(auxiliaries & {"have", "'ve", "’ve"})
+    if auxiliaries & _WILL:
+        yield Judgement(Modality.FUTURE, "auxiliary will")
+    elif auxiliaries & {"would", "'d", "’d"} and not perfect and _reported(token):
+        yield Judgement(Modality.FUTURE, "would in reported speech")
+    elif auxiliaries & _MAY and not (auxiliaries == {"'d"} or auxiliaries == {"’d"}):
+        yield Judgement(Modality.HYPOTHETICAL, f"auxiliary {min(auxiliaries & _MAY)}")
+    if set(syntax.marks(token)) & _IF:
+        yield Judgement(Modality.HYPOTHETICAL, "conditional clause")
+    if _question(token):
+        yield Judgement(Modality.HYPOTHETICAL, "question")
+
+
+def _reported(token: Token) -> bool:
+    return any(label in {"ccomp", "parataxis"} for _, label, _ in syntax.chain(token)) or any(
+        syntax.relation(child) in {"parataxis"} for child in token.children
+    )
+
+
+def _question(token: Token) -> bool:
+    if syntax.relation(token) not in {"root", "conj", "ccomp"}:
+        return False
+    sentence_end = next((each for each in reversed(list(token.sent)) if not each.is_space and each.text not in "\"'”’"), token)
+    return sentence_end.text == "?"
+
+
+@cache
+def _modifier_words() -> dict[str, Modality]:
+    return {raw["lemma"]: Modality(raw["modality"]) for raw in lexicons.rows("modifiers") if raw.get("modality") in set(Modality)}
+
+
+def _modifiers(token: Token) -> Iterator[Judgement]:
+    """Adjectives and adverbs of the event word: "alleged attack", "planned visit", "nearly killed"."""
+    for child in syntax.children(token, "amod", "advmod", "compound"):
+        modality = _modifier_words().get(child.lemma_.lower()) or _modifier_words().get(child.lower_)
+        if modality is not None:
+            yield Judgement(modality, f"modifier {child.lower_}")
+
+
+def _embedding(token: Token) -> Iterator[Judgement]:
+    """What the words above do to it: "plan to", "call for", "threat of", "prevented", "in order to"."""
+    word, hops = token, 0
+    for below, label, head in syntax.chain(token):
+        hops += 1
+        slot = _slot(below, label)
+        for row in lexicons.embeddings().get(head.lemma_.lower(), ()):
+            if _row_fits(row, slot, below, head) and row.modality in set(Modality):
+                yield from _apply(Modality(row.modality), f"{head.lower_} {slot}", head)
+        if label in {"advcl", "acl"} and syntax.is_infinitive(below):
+            yield from _purpose(below, label, head)
+        if set(syntax.marks(below)) & _IF and label in {"advcl", "ccomp", "xcomp", "acl", "csubj"}:
+            yield Judgement(Modality.HYPOTHETICAL, f"{label} with {min(set(syntax.marks(below)) & _IF)}")
+        if _inherits(below, label, head):
+            yield from _own(head)
+        elif not _transparent(label, head):
+            return
+        word = head
+
+
+def _row_fits(row: lexicons.Embedding, slot: str, below: Token, head: Token) -> bool:
+    if row.slot == slot or row.slot == "any":
+        return True
+    if row.slot in {"nmod", "obl"} and slot.startswith("obl:"):
+        return True
+    return row.slot == "obj" and slot == "nsubj:pass"
+
+
+def _apply(modality: Modality, reason: str, head: Token) -> Iterator[Judgement]:
+    """A negated embedding word turns round where both negate ("did not fail to"), and takes away the rest."""
+    if syntax.is_negated(head):
+        if modality is not Modality.NEGATED:
+            yield Judgement(Modality.NEGATED, f"not {reason}")
+        return
+    yield Judgement(modality, reason)
+
+
+def _slot(below: Token, label: str) -> str:
+    if label.split(":")[0] in {"obl", "nmod"} and label != "nmod:poss":
+        return f"obl:{syntax.preposition(below)}"
+    if label == "pobj":
+        return f"obl:{below.head.lower_}"
+    if label in {"advcl", "acl"} and (marks := syntax.marks(below)) and not syntax.is_infinitive(below):
+        return f"obl:{marks[0]}"
+    return label
+
+
+def _purpose(below: Token, label: str, head: Token) -> Iterator[Judgement]:
+    """An infinitive of purpose, or of a plan, has not happened yet."""
+    if label == "acl" and head.lemma_.lower() in {"first", "last", "only"}:
+        return
+    yield Judgement(Modality.HYPOTHETICAL, f"infinitive of {head.lower_}")
+
+
+def _inherits(below: Token, label: str, head: Token) -> bool:
+    """Whether the head's own auxiliaries and negation hold for the clause below too."""
+    if label == "xcomp":
+        return True
+    if label == "advcl":
+        return not syntax.marks(below) and below.tag_ == "VBG" and below.i > head.i
+    if label == "conj":
+        return False
+    return label in {"nsubj", "nsubj:pass", "obj"} and head.lemma_.lower() in _happening()
+
+
+@cache
+def _happening() -> frozenset[str]:
+    return frozenset(lexicons.light_verbs()) | {"take", "happen", "occur", "place", "begin", "start", "resume", "follow"}
+
+
+def _transparent(label: str, head: Token) -> bool:
+    """Whether what stands higher can still touch the event."""
+    if label in {"acl:relcl", "parataxis", "advcl", "appos"}:
+        return False
+    return True

@@ -1,0 +1,239 @@
+"""Who fills a role: from grammatical slots and a frame to mentions.
+
+A filler that is neither actor nor place stands for the actor inside it: "hideouts used by the Islamic State" has the Islamic
+State as target, and "hideouts" is kept as the object.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Protocol
+
+from spacy.tokens import Token
+
+from kg.extract import lexicons, syntax
+from kg.extract.syntax import Filler, Slots
+from kg.model import Kind, Mention, Role
+
+_OWNED = frozenset({"of", "by", "from", "to", "belonging to", "with", "among", "for"})
+_PLACE_PREPOSITIONS = frozenset(
+    "in at near on outside inside around across along through throughout within into from toward towards to over between"
+    " above beyond off against west of east of north of south of northeast of northwest of southeast of southwest of".split()
+) | {"west of", "east of", "north of", "south of", "outside of", "inside of", "close to", "next to", "in front of"}
+_STATIC = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "within", "off", "on"})
+_PERSONAL = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.UNNAMED})
+_GROUP = frozenset(
+    "member group dozen hundred thousand score number one some many several majority part rest million handful pair couple"
+    " unit element wing faction supporter leader third half quarter quarters all most any both each lot wave string series"
+    " convoy column column team fleet contingent crowd family relative".split()
+)
+
+
+class Mentions(Protocol):
+    """Where actors and places stand in a text (kg.extract.mentions.MentionTable)."""
+
+    def at(self, token: Token) -> Mention | None: ...
+    def actor_at(self, token: Token) -> Mention | None: ...
+    def place_at(self, token: Token) -> Mention | None: ...
+
+
+@dataclass(slots=True)
+class Roles:
+    """The filled roles of one event."""
+
+    mentions: dict[Role, list[Mention]] = field(default_factory=dict)
+    tokens: dict[Role, list[Token]] = field(default_factory=dict)
+    object: str | None = None
+    weapon: str | None = None
+    trace: list[str] = field(default_factory=list)
+
+    def add(self, role: Role, mention: Mention, filler: Filler) -> None:
+        """Fill the role once more; the same mention fills it only once."""
+        known = self.mentions.setdefault(role, [])
+        if mention.id not in {each.id for each in known}:
+            known.append(mention)
+            self.tokens.setdefault(role, []).append(filler.token)
+            self.trace.append(f"{role.value}: {mention.text} ({filler.path or 'direct'})")
+
+    def ids(self, role: Role) -> set[str]:
+        """Mention ids in the role."""
+        return {mention.id for mention in self.mentions.get(role, [])}
+
+
+def actors_in(token: Token, table: Mentions, depth: int = 0) -> list[Mention]:
+    """The actors that a filler stands for: itself, else members, owners, users, modifiers of it."""
+    direct = table.actor_at(token)
+    if direct is not None and not (direct.kind is Kind.UNNAMED and token.lemma_.lower() in _GROUP):
+        return [direct]
+    if depth > 3:
+        return [direct] if direct else []
+    inner = [mention for each in _inside(token) for mention in actors_in(each, table, depth + 1)]
+    if inner or direct:
+        return inner or ([direct] if direct else [])
+    for each in syntax.children(token, "appos"):
+        if found := actors_in(each, table, depth + 1):
+            return found
+    return []
+
+
+def _inside(token: Token) -> Iterator[Token]:
+    for each in syntax.children(token, "nmod:poss"):
+        yield from syntax.conjuncts(each)
+    for prep, noun in syntax.obliques(token):
+        if prep in _OWNED:
+            yield noun
+    for verb in syntax.children(token, "acl"):
+        if syntax.is_passive(verb):
+            yield from (noun for prep, noun in syntax.obliques(verb) if prep == "by")
+    for label in ("compound", "amod", "nmod", "nmod:desc", "flat"):
+        for each in syntax.children(token, label):
+            if each.pos_ in {"PROPN", "ADJ", "NOUN"} and not (label == "nmod" and syntax.preposition(each)):
+                yield from syntax.conjuncts(each)
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, key in (("class_nouns", "class"), ("target_objects", "kind")):
+        for raw in lexicons.rows(name):
+            found.setdefault(raw["lemma"], set()).add(raw[key])
+    for raw in lexicons.rows("weapons"):
+        found.setdefault(raw["lemma"], set()).add("weapon")
+    for raw in lexicons.rows("target_objects"):
+        found[raw["lemma"]].add("target")
+    return {lemma: frozenset(each) for lemma, each in found.items()}
+
+
+def lemma_classes(token: Token) -> frozenset[str]:
+    """Classes of the noun by the lexicon (weapon, building, document ...)."""
+    own = _classes().get(token.lemma_.lower(), frozenset())
+    before = " ".join(child.lemma_.lower() for child in syntax.children(token, "compound", "amod"))
+    return own | _classes().get(f"{before} {token.lemma_.lower()}".strip(), frozenset())
+
+
+def is_a(token: Token, name: str, table: Mentions) -> bool:
+    """Whether a filler is of a class that a trigger's `needs` names."""
+    classes = lemma_classes(token)
+    actor = table.actor_at(token)
+    if name == "place":
+        return table.place_at(token) is not None
+    if name == "territory":
+        return table.place_at(token) is not None or "territory" in classes
+    if name == "actor":
+        return bool(actors_in(token, table)) and not _thing(token, classes, actor)
+    if name == "person":
+        return actor is not None and actor.kind is Kind.PERSON
+    if name == "people":
+        counted = token.pos_ in {"NUM", "PRON"} and token.lower_ not in {"it", "this", "that", "which"}
+        return counted or (actor is not None and (actor.kind in _PERSONAL or not actor.named))
+    if name == "event":
+        return (token.lemma_.lower(), "NOUN") in lexicons.triggers() and actor is None
+    if name == "building" and "target" in classes:
+        return True
+    return name in classes
+
+
+def _thing(token: Token, classes: frozenset[str], actor: Mention | None) -> bool:
+    return actor is None and bool(classes & {"weapon", "document", "money"}) and token.pos_ == "NOUN"
+
+
+def fill(frame: lexicons.Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) -> Roles:
+    """The roles of a frame: for each the first slot with a filler that resolves; coordinated fillers all count."""
+    roles = Roles()
+    for role in (Role.SOURCE, Role.TARGET):
+        taken = roles.ids(Role.SOURCE)
+        for slot in frame.get(role.value, ()):
+            found = [
+                (mention, filler)
+                for filler in slots_for(slots, slot)
+                for mention in _argument(filler.token, table, role, slot)
+                if mention.id not in taken
+            ]
+            for mention, filler in found:
+                roles.add(role, mention, filler)
+            if role is Role.TARGET:
+                _keep_object(roles, slots_for(slots, slot), table)
+            if found:
+                break
+    for slot in frame.get("weapon", ()):
+        for filler in slots_for(slots, slot):
+            if roles.weapon is None and "weapon" in lemma_classes(filler.token):
+                roles.weapon = phrase(filler.token)
+    for slot in frame.get("object", ()):
+        for filler in slots_for(slots, slot):
+            roles.object = roles.object or phrase(filler.token)
+    return roles
+
+
+def slots_for(slots: Slots, name: str) -> list[Filler]:
+    """The fillers of a slot; several prepositions may be named as "obl:at/on"."""
+    return slots.get(name, [])
+
+
+def _argument(token: Token, table: Mentions, role: Role, slot: str) -> list[Mention]:
+    found = actors_in(token, table)
+    if not found and role is Role.TARGET:
+        place = table.place_at(token)
+        found = [place] if place else []
+    return found
+
+
+def _keep_object(roles: Roles, fillers: list[Filler], table: Mentions) -> None:
+    for filler in fillers:
+        if roles.object is None and table.at(filler.token) is None and filler.token.pos_ in {"NOUN", "PROPN"}:
+            roles.object = phrase(filler.token)
+
+
+def phrase(token: Token) -> str:
+    """The words of a noun phrase."""
+    span = syntax.phrase_span(token)
+    return token.doc.text[span.start : span.end]
+
+
+def add_places(roles: Roles, trigger: Token, frame: lexicons.Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) -> None:
+    """Where it happened: the frame's slots, the trigger's own phrases, then those of its clause and what it modifies."""
+    for slot in frame.get("place", ()):
+        for filler in slots_for(slots, slot):
+            _add_place(roles, filler, table)
+    if roles.mentions.get(Role.PLACE):
+        return
+    for name, fillers in slots.items():
+        if name.startswith("obl:") and name[4:] in _PLACE_PREPOSITIONS:
+            for filler in fillers:
+                _add_place(roles, filler, table)
+    if not roles.mentions.get(Role.PLACE):
+        _places_above(roles, trigger, table)
+    if not roles.mentions.get(Role.PLACE):
+        for token in roles.tokens.get(Role.TARGET, []):
+            _places_of_phrase(roles, token, table)
+
+
+def _add_place(roles: Roles, filler: Filler, table: Mentions) -> None:
+    place = table.place_at(filler.token)
+    if place is not None:
+        roles.add(Role.PLACE, place, filler)
+    elif table.actor_at(filler.token) is None:
+        _places_of_phrase(roles, filler.token, table)
+
+
+def _places_of_phrase(roles: Roles, token: Token, table: Mentions) -> None:
+    """Places inside a phrase: "an area known as X", "a school in Y", "villages near Z"."""
+    inner = [noun for prep, noun in syntax.obliques(token) if prep in _STATIC | {"of", "known as", "as", "between"}]
+    for verb in syntax.children(token, "acl"):
+        inner += [noun for prep, noun in syntax.obliques(verb) if prep in _STATIC | {"as"}]
+    for each in inner + [n for c in syntax.children(token, "compound", "appos", "nmod:poss") for n in syntax.conjuncts(c)]:
+        if place := table.place_at(each):
+            roles.add(Role.PLACE, place, Filler(each, f"in the phrase of {token.lower_}"))
+
+
+def _places_above(roles: Roles, trigger: Token, table: Mentions) -> None:
+    """Places of the governing clauses: a participle or an event noun shares the setting of its main verb."""
+    for word, label, head in syntax.chain(trigger):
+        shared = label in {"advcl", "xcomp", "conj", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl", "prep", "pobj"}
+        if not shared:
+            return
+        for prep, noun in syntax.obliques(head):
+            if prep in _STATIC and noun != word and trigger not in noun.subtree:
+                _add_place(roles, Filler(noun, f"obl:{prep} of {head.lower_}"), table)
+        if roles.mentions.get(Role.PLACE):
+            return

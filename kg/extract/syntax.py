@@ -1,0 +1,395 @@
+"""Grammatical slots of a word: the only code that knows dependency labels, Universal Dependencies and ClearNLP alike.
+
+A slot is a logical position: `subj` and `obj` are those of the active sentence, whatever the surface (passive, relative
+clause, participle, control, coordination); `obl:PREP` is a prepositional phrase, `iobj` a recipient, `comp` a clause.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.model import Span
+
+_UD = {  # ClearNLP label -> Universal Dependencies label
+    "nsubjpass": "nsubj:pass",
+    "csubjpass": "csubj:pass",
+    "dobj": "obj",
+    "dative": "iobj",
+    "auxpass": "aux:pass",
+    "poss": "nmod:poss",
+    "relcl": "acl:relcl",
+    "prt": "compound:prt",
+    "acomp": "xcomp",
+    "neg": "advmod",
+    "npadvmod": "obl:npmod",
+    "nn": "compound",
+    "ROOT": "root",
+}
+_SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+_NO_PREPOSITION = frozenset({"nmod:poss", "obl:tmod", "obl:npmod", "nmod:tmod", "nmod:npmod", "nmod:desc", "obl:unmarked"})
+_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "refuse"})
+_CALLS = frozenset({"call", "appeal", "plead", "press", "lean", "rely"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor", "without", "hardly"})
+_DEPTH = 8  # clauses to climb at most for a shared subject; deeper chains are parser errors
+
+CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "pcomp", "csubj", "csubj:pass", "parataxis", "advcl:relcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A word in a slot, with the way it was found (for `kg show --why`)."""
+
+    token: Token
+    path: str
+
+
+Slots = dict[str, list[Filler]]
+
+
+def relation(token: Token) -> str:
+    """The word's dependency label in the UD scheme."""
+    return _UD.get(token.dep_, token.dep_)
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether the word heads a clause: verbs, and predicates with a copula."""
+    return token.pos_ in {"VERB", "AUX"} or any(relation(child) in {"cop", "aux:pass"} for child in token.children)
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """The dependents with one of these labels, in order of the text."""
+    return [child for child in token.children if relation(child) in labels]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The word and the nominals coordinated with it."""
+    found = [token]
+    for child in token.children:
+        if relation(child) == "conj" and not (child.pos_ in {"VERB", "AUX"} and children(child, "nsubj", "obj")):
+            found.extend(conjuncts(child))
+    return found
+
+
+def preposition(token: Token) -> str:
+    """The preposition of a UD oblique, compound ones joined by a space ("because of"); empty where it has none."""
+    words: list[Token] = []
+    for child in token.children:
+        if relation(child) == "case" and child.lower_ not in {"'s", "’s", "'", "’"}:
+            words.extend([child, *children(child, "fixed")])
+    return " ".join(word.lower_ for word in sorted(words, key=lambda word: word.i))
+
+
+def obliques(token: Token) -> Iterator[tuple[str, Token]]:
+    """Prepositional phrases that depend on the word: (preposition, noun), coordinated nouns each for itself."""
+    for child in token.children:
+        label = relation(child)
+        if label in {"prep", "agent"}:
+            yield from _clear_prepositional(child, child.lower_)
+        elif label.split(":")[0] in {"obl", "nmod"} and label not in _NO_PREPOSITION:
+            prep = preposition(child) or ("by" if label == "obl:agent" else "")
+            if prep:
+                for noun in conjuncts(child):
+                    yield preposition(noun) or prep, noun
+
+
+def _clear_prepositional(prep: Token, name: str) -> Iterator[tuple[str, Token]]:
+    for child in prep.children:
+        if relation(child) == "pobj":
+            for noun in conjuncts(child):
+                yield name, noun
+        elif relation(child) == "prep":
+            yield from _clear_prepositional(child, f"{name} {child.lower_}")
+        elif relation(child) == "conj":
+            yield from _clear_prepositional(child, child.lower_)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's surface subject is its logical object, participles without auxiliary included."""
+    if children(verb, "aux:pass", "nsubj:pass", "csubj:pass"):
+        return True
+    label = relation(verb)
+    if verb.tag_ not in {"VBN", "VBD"} or children(verb, "aux", "nsubj"):
+        return False
+    if label in {"acl", "amod"}:
+        return not children(verb, "obj")
+    if verb.tag_ != "VBN":
+        return False
+    if label == "conj" and is_verbal(verb.head):
+        return is_passive(verb.head) and not children(verb, "obj")
+    return label in {"advcl", "xcomp"} and not children(verb, "obj")
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether the verb stands with "to"."""
+    return any(child.lower_ == "to" and relation(child) in {"mark", "aux"} for child in verb.children)
+
+
+def is_negated(token: Token) -> bool:
+    """Whether a negation stands with the word itself ("not", "never", "no attack", "without")."""
+    for child in token.children:
+        if child.lower_ in _NEGATIONS and relation(child) in {"advmod", "det", "mark", "case", "cc:preconj", "neg", "prep"}:
+            return True
+    return relation(token) == "pobj" and token.head.lower_ == "without"
+
+
+def auxiliaries(verb: Token) -> list[str]:
+    """Lower-case auxiliaries of the verb; a coordinated verb without its own shares those of the first."""
+    own = [child.lower_ for child in children(verb, "aux", "aux:pass", "cop")]
+    if not own and relation(verb) == "conj" and is_verbal(verb.head) and not children(verb, *_SUBJECT):
+        return auxiliaries(verb.head) if verb.tag_ not in {"VBD", "VBZ", "VBP"} else own
+    return own
+
+
+def marks(verb: Token) -> list[str]:
+    """Lower-case subordinators of the clause ("if", "after", "that")."""
+    found = [child.lower_ for child in children(verb, "mark") if child.lower_ != "to"]
+    found += [child.lower_ for child in children(verb, "advmod") if child.lower_ in {"when", "why", "how", "whether"}]
+    return found + ([verb.head.lower_] if relation(verb) == "pcomp" else [])
+
+
+def resolve_relative(token: Token) -> Token:
+    """The noun for which a relative pronoun stands; any other word is its own answer."""
+    if token.tag_ not in {"WDT", "WP", "WP$", "WRB"} and not (token.lower_ == "that" and token.pos_ == "PRON"):
+        return token
+    verb = token.head
+    for _ in range(_DEPTH):
+        if relation(verb) == "acl:relcl":
+            return verb.head
+        if verb.head == verb:
+            break
+        verb = verb.head
+    return token
+
+
+def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
+    """The subject of the clause as spoken, through coordination, control, raising, participles and relative clauses."""
+    own = [child for child in verb.children if relation(child) in _SUBJECT and child.lower_ != "there"]
+    if own:
+        found = [noun for child in own for noun in conjuncts(resolve_relative(child))]
+        return [Filler(noun, relation(own[0])) for noun in found]
+    if depth >= _DEPTH or verb.head == verb:
+        return []
+    label, head = relation(verb), verb.head
+    path = f"{label}<{head.lower_}"
+    if label == "conj" and is_verbal(head):
+        found_up = surface_subjects(head, depth + 1)
+    elif label == "xcomp":
+        found_up = _controller(head, depth + 1)
+    elif label in {"advcl", "pcomp", "obl", "nmod", "ccomp"}:
+        found_up = _adverbial_subject(verb, depth + 1)
+    elif label == "acl":
+        found_up = _noun_clause_subject(verb, depth + 1)
+    elif label == "amod":
+        found_up = [Filler(noun, "") for noun in conjuncts(head)]
+    else:
+        found_up = []
+    return [Filler(filler.token, f"{path} {filler.path}".strip()) for filler in found_up]
+
+
+def _controller(verb: Token, depth: int) -> list[Filler]:
+    """Who does the infinitive of this verb: its object ("urge X to"), else its subject ("plan to", "seem to")."""
+    if not is_passive(verb) and verb.lemma_ not in _SUBJECT_CONTROL:
+        objects = [child for child in children(verb, "obj", "iobj") if child.tag_ not in {"PRP$"}]
+        if verb.lemma_ in _CALLS:
+            objects += [noun for prep, noun in obliques(verb) if prep in {"on", "upon", "to", "for"}]
+        if objects:
+            return [Filler(noun, "object control") for noun in objects for noun in conjuncts(resolve_relative(noun))]
+    return surface_subjects(verb, depth)
+
+
+def _adverbial_subject(verb: Token, depth: int) -> list[Filler]:
+    """The subject of a clause without its own: "killing 20", "accused X of killing", "after being arrested"."""
+    head = verb.head
+    mark = [word for word in marks(verb)] or [preposition(verb)]
+    if relation(verb) == "pcomp":
+        head = head.head
+    if not is_verbal(head):
+        return _noun_clause_subject(verb, depth)
+    objects = [noun for child in children(head, "obj") for noun in conjuncts(child)]
+    if mark[0] in {"of", "for", "from"} and objects and not is_infinitive(verb):
+        return [Filler(noun, f"{mark[0]}-gerund") for noun in objects]
+    if is_passive(head) and mark[0] == "" and not is_infinitive(verb) and not is_passive(verb):
+        return [Filler(noun, "agent") for prep, noun in obliques(head) if prep == "by"]
+    return surface_subjects(head, depth)
+
+
+def _noun_clause_subject(verb: Token, depth: int) -> list[Filler]:
+    """The subject of a participle or infinitive that modifies a noun."""
+    noun = verb.head if relation(verb) != "pcomp" else verb.head.head
+    if not is_infinitive(verb) and relation(verb) == "acl" and not marks(verb):
+        return [Filler(each, "noun") for each in conjuncts(noun)]
+    owners = [each for child in children(noun, "nmod:poss") for each in conjuncts(child)]
+    owners = owners or [each for prep, each in obliques(noun) if prep == "by"]
+    owners = owners or [each for child in children(noun, "compound", "amod") for each in conjuncts(child) if child.ent_type_]
+    if owners:
+        return [Filler(each, "possessor") for each in owners]
+    if relation(noun) in {"obj", "obl", "xcomp", "nsubj:pass", "attr"} and is_verbal(noun.head):
+        return logical_subjects(noun.head, depth + 1)
+    return []
+
+
+def logical_subjects(verb: Token, depth: int = 0) -> list[Filler]:
+    """Who does it: the active subject, or the by-agent of a passive."""
+    if not is_passive(verb):
+        return surface_subjects(verb, depth)
+    return [Filler(noun, "agent") for prep, noun in obliques(verb) if prep == "by"]
+
+
+def verb_slots(verb: Token) -> Slots:
+    """All slots of a verb (or of an adjective with a copula)."""
+    slots: Slots = defaultdict(list)
+    passive = is_passive(verb)
+    objects = [noun for child in children(verb, "obj") for noun in conjuncts(child)]
+    subject_slot = ("iobj" if objects else "obj") if passive else "subj"
+    slots[subject_slot].extend(surface_subjects(verb))
+    slots["obj"].extend(Filler(resolve_relative(noun), "obj") for noun in objects)
+    slots["iobj"].extend(Filler(noun, "iobj") for child in children(verb, "iobj") for noun in conjuncts(child))
+    for prep, noun in obliques(verb):
+        slot = "subj" if passive and prep == "by" and noun.ent_type_ not in {"DATE", "TIME"} else f"obl:{prep}"
+        slots[slot].append(Filler(resolve_relative(noun), slot))
+    if relation(verb) == "conj" and not slots["obj"] and not passive:
+        _share_object(verb, slots)
+    if relation(verb) == "acl:relcl":
+        _fill_gap(verb, slots)
+    _complement(verb, slots)
+    return {name: fillers for name, fillers in slots.items() if fillers}
+
+
+def _share_object(verb: Token, slots: Slots) -> None:
+    """"Attacked and looted the village": the object stands after the last verb, or belongs to the first."""
+
+
+def _fill_gap(verb: Token, slots: Slots) -> None:
+    """The head of a relative clause without a relative pronoun is its object ("the town they took")."""
+    pronoun = [child for child in verb.subtree if child.tag_ in {"WDT", "WP", "WRB"} or child.lower_ == "that"]
+    where = [child for child in pronoun if child.lower_ == "where" and child.head == verb]
+    if where:
+        slots["obl:in"].append(Filler(verb.head, "where"))
+    elif not pronoun and not slots["obj"] and children(verb, "nsubj") and not is_passive(verb):
+        slots["obj"].append(Filler(verb.head, "relative gap"))
+
+
+def _complement(verb: Token, slots: Slots) -> None:
+    for clause in children(verb, "ccomp", "xcomp"):
+        slots["comp"].append(Filler(clause, relation(clause)))
+        if clause.pos_ in {"VERB", "AUX"} or is_verbal(clause):
+            slots["comp.subj"].extend(logical_subjects(clause, 1))
+            slots["comp.obj"].extend(
+                [Filler(noun, "comp.obj") for child in children(clause, "obj") for noun in conjuncts(child)]
+            )
+            if is_passive(clause):
+                slots["comp.obj"].extend(surface_subjects(clause, 1))
+
+
+def noun_slots(noun: Token) -> Slots:
+    """All slots of an event noun: "of" and "by" phrases, possessor, modifiers, other prepositional phrases.
+
+    `mod` holds compounds and adjectives ("Coalition airstrikes", "Israeli raid"); whether they do it or suffer it is for
+    the frame to say.
+    """
+    slots: Slots = defaultdict(list)
+    for prep, each in obliques(noun):
+        slots[f"obl:{prep}"].append(Filler(resolve_relative(each), f"obl:{prep}"))
+    slots["subj"].extend(Filler(filler.token, "by") for filler in slots["obl:by"])
+    owners = [Filler(each, "possessor") for child in children(noun, "nmod:poss") for each in conjuncts(child)]
+    slots["obj" if slots["subj"] else "subj"].extend(owners)
+    slots["obj"].extend(Filler(filler.token, "of") for filler in slots["obl:of"])
+    for child in children(noun, "compound", "amod", "nmod", "nmod:desc", "flat"):
+        if relation(child) != "nmod" or not preposition(child):
+            slots["mod"].extend(Filler(each, "modifier") for each in conjuncts(child))
+    for clause in children(noun, "acl"):
+        if is_infinitive(clause):
+            slots["comp"].append(Filler(clause, "acl"))
+    return {name: fillers for name, fillers in slots.items() if fillers}
+
+
+def adjective_slots(adjective: Token) -> Slots:
+    """Slots of an adjective that stands before a noun ("the besieged city") or in the copula."""
+    if relation(adjective) == "amod":
+        slots: Slots = {"obj": [Filler(noun, "modified noun") for noun in conjuncts(adjective.head)]}
+    else:
+        slots = {"obj": surface_subjects(adjective), "subj": surface_subjects(adjective)}
+    for prep, noun in obliques(adjective):
+        slots.setdefault("subj" if prep == "by" else f"obl:{prep}", []).append(Filler(noun, prep))
+    return {name: fillers for name, fillers in slots.items() if fillers}
+
+
+def particle(verb: Token) -> str | None:
+    """The verb's particle ("out" in "carried out")."""
+    return next((child.lower_ for child in children(verb, "compound:prt")), None)
+
+
+def chain(token: Token) -> Iterator[tuple[Token, str, Token]]:
+    """(word, its label, its head) from the word up to the root of its sentence."""
+    while token.head != token:
+        yield token, relation(token), token.head
+        token = token.head
+
+
+def clause(token: Token) -> Token:
+    """The nearest predicate at or above the word."""
+    while token.head != token and not is_verbal(token):
+        token = token.head
+    return token
+
+
+def governors(noun: Token) -> Iterator[tuple[Token, str]]:
+    """Predicates of which the noun is an argument: (predicate, slot), through "of" phrases and coordination."""
+    for word, label, head in chain(noun):
+        if is_verbal(head):
+            yield head, _slot_of(word, label, head)
+            return
+        if label not in {"conj", "nmod", "appos", "compound", "prep", "pobj", "nmod:poss"}:
+            return
+
+
+def _slot_of(word: Token, label: str, head: Token) -> str:
+    if label in _SUBJECT:
+        return "obj" if is_passive(head) else "subj"
+    if label.split(":")[0] in {"obl", "nmod"}:
+        return f"obl:{preposition(word)}"
+    if label in {"prep", "agent"}:
+        return f"obl:{word.lower_}"
+    return label
+
+
+def phrase_tokens(token: Token) -> list[Token]:
+    """The noun phrase of a word without relative clauses, appositions and further conjuncts."""
+    cut = {"acl:relcl", "acl", "appos", "parataxis", "conj", "cc", "punct", "case", "advcl", "mark", "cop", "nsubj", "advmod:emph"}
+    found = [token]
+    for child in token.children:
+        if relation(child) not in cut and not (relation(child) in {"prep"} and child.i < token.i):
+            found.extend(phrase_tokens(child) if child.i < token.i else _whole(child))
+    return sorted(found, key=lambda each: each.i)
+
+
+def _whole(token: Token) -> list[Token]:
+    cut = {"acl:relcl", "acl", "appos", "parataxis", "punct", "advcl"}
+    return [token] + [each for child in token.children if relation(child) not in cut for each in _whole(child)]
+
+
+def phrase_span(token: Token) -> Span:
+    """Characters of the noun phrase without its article, contiguous around the head."""
+    tokens = phrase_tokens(token)
+    keep = [token]
+    for each in sorted((t for t in tokens if t.i < token.i), key=lambda t: -t.i):
+        if each.i < keep[0].i - 1 or relation(each) in {"det"}:
+            break
+        keep.insert(0, each)
+    for each in (t for t in tokens if t.i > token.i):
+        if each.i > keep[-1].i + 1:
+            break
+        keep.append(each)
+    return Span(keep[0].idx, keep[-1].idx + len(keep[-1]))
+
+
+def path_between(token: Token, top: Token) -> str:
+    """The labels from the word up to another, for the trace ("obj<launch")."""
+    steps = []
+    for _, label, head in chain(token):
+        steps.append(f"{label}<{head.lower_}")
+        if head == top:
+            break
+    return " ".join(steps)

@@ -1,0 +1,208 @@
+"""Which words express events: the lexicon matched against the parse, ambiguous ones decided by their arguments.
+
+"The army fired rockets at the town" is a missile strike, "the company fired its director" none.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract import lexicons, syntax
+from kg.extract.lexicons import LightVerb, TriggerRow
+from kg.extract.roles import Mentions, actors_in, is_a
+from kg.extract.syntax import Filler, Slots
+
+_NAMES = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART"})
+_AGENTLESS = ("subj=",)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that expresses an event, with the row that says which."""
+
+    token: Token
+    row: TriggerRow
+    slots: Slots
+    rule: str
+    carrier: Token | None = None  # the light verb: "carried out" of "carried out an airstrike"
+    rejected: tuple[str, ...] = ()  # rows that did not fit, for the trace
+
+
+def find_triggers(tokens: Iterator[Token], table: Mentions) -> list[Trigger]:
+    """All triggers among the tokens, in order of the text; the noun of a light verb carries the event."""
+    found: dict[int, Trigger] = {}
+    words = list(tokens)
+    carried = {noun.i: (verb, light) for verb in words for noun, light in _light(verb)}
+    for token in words:
+        trigger = _match(token, carried.get(token.i), table)
+        if trigger is not None:
+            found[token.i] = trigger
+    for verb, _ in carried.values():
+        if any(trigger.carrier == verb for trigger in found.values()):
+            found.pop(verb.i, None)
+    inner = {word.i for trigger in found.values() for word in _other_words(trigger)}
+    return [trigger for index, trigger in sorted(found.items()) if index not in inner]
+
+
+def _light(verb: Token) -> Iterator[tuple[Token, LightVerb]]:
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return
+    for light in lexicons.light_verbs().get(verb.lemma_.lower(), ()):
+        if light.particle and not _has_particle(verb, light.particle):
+            continue
+        slots = syntax.verb_slots(verb)
+        for filler in slots.get(light.noun_slot, []):
+            if (filler.token.lemma_.lower(), "NOUN") in lexicons.triggers():
+                yield filler.token, light
+
+
+def _has_particle(verb: Token, particle: str) -> bool:
+    return any(
+        child.lower_ == particle and syntax.relation(child) in {"compound:prt", "advmod", "prep", "case"}
+        for child in verb.children
+    ) or (verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == particle)
+
+
+def _match(token: Token, carrier: tuple[Token, LightVerb] | None, table: Mentions) -> Trigger | None:
+    pos = _lexical_class(token)
+    if pos is None:
+        return None
+    rows = lexicons.triggers().get((token.lemma_.lower(), pos), ())
+    if not rows:
+        return None
+    slots = _slots(token, pos, table)
+    verb = None
+    if carrier is not None and pos == "NOUN":
+        verb, light = carrier
+        slots = _share(slots, syntax.verb_slots(verb), light)
+    rejected = []
+    for row in rows:
+        if not _words_fit(token, row):
+            continue
+        failed = next((need for need in row.needs if not _holds(need, token, slots, table)), None)
+        if failed is None:
+            rule = "light-verb" if verb is not None else _rule(token, pos, slots)
+            return Trigger(token, row, slots, rule, verb, tuple(rejected))
+        rejected.append(f"{row.type}: needs {failed}")
+    return None
+
+
+def _lexical_class(token: Token) -> str | None:
+    if token.ent_type_ in _NAMES and token.pos_ != "VERB":
+        return None
+    if token.pos_ == "VERB":
+        return "VERB"
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return "NOUN"
+    return "ADJ" if token.pos_ == "ADJ" else None
+
+
+def _slots(token: Token, pos: str, table: Mentions) -> Slots:
+    if pos == "VERB":
+        return syntax.verb_slots(token)
+    if pos == "ADJ":
+        return syntax.adjective_slots(token)
+    slots = dict(syntax.noun_slots(token))
+    modifiers = slots.get("mod", [])
+    actors = [filler for filler in modifiers if actors_in(filler.token, table) or table.place_at(filler.token)]
+    if "subj" not in slots and actors:
+        slots["subj"] = actors
+    elif "obj" not in slots and modifiers:
+        slots["obj"] = [filler for filler in modifiers if filler.token.pos_ in {"NOUN", "PROPN"}]
+    if "obj" not in slots and (plain := [each for each in modifiers if each not in actors and each.token.pos_ == "NOUN"]):
+        slots["obj"] = plain
+    for verb in syntax.children(token, "acl"):
+        if syntax.is_passive(verb):
+            for prep, noun in syntax.obliques(verb):
+                name = "subj" if prep == "by" else f"obl:{prep}"
+                slots.setdefault(name, []).append(Filler(noun, f"acl {verb.lower_}"))
+        elif verb.lemma_ == "target":
+            objects = [each for child in syntax.children(verb, "obj") for each in syntax.conjuncts(child)]
+            slots.setdefault("obl:against", []).extend(Filler(each, "targeting") for each in objects)
+    return slots
+
+
+def _share(noun: Slots, verb: Slots, light: LightVerb) -> Slots:
+    """The noun's slots with those of its light verb behind them."""
+    shared = dict(noun)
+    if light.source and verb.get(light.source):
+        shared["subj"] = list(verb[light.source])
+    for slot in light.target:
+        if verb.get(slot) and "obj" not in shared:
+            shared["obj"] = list(verb[slot])
+    for name, fillers in verb.items():
+        if name.startswith(("obl:", "iobj")):
+            shared[name] = list(shared.get(name, [])) + [filler for filler in fillers if filler not in shared.get(name, [])]
+    return shared
+
+
+def _words_fit(token: Token, row: TriggerRow) -> bool:
+    words = row.trigger.split()
+    if row.pos == "VERB":
+        if row.particle and not _has_particle(token, row.particle):
+            return False
+        if not row.particle and len(words) == 1 and (found := syntax.particle(token)):
+            return found in {"up", "down", "off", "back", "away"} or False
+        return len(words) == 1 or _below(token, words[1:])
+    if row.pos == "ADJ":
+        return len(words) == 1
+    before = [token.doc[index] for index in range(max(0, token.i - len(words) + 1), token.i)]
+    return [word.lemma_.lower() for word in before] == words[:-1] or [word.lower_ for word in before] == words[:-1]
+
+
+def _below(token: Token, words: list[str]) -> bool:
+    near = [each for each in token.subtree if abs(each.i - token.i) <= 8]
+    lemmas = {each.lemma_.lower() for each in near} | {each.lower_ for each in near}
+    return all(word in lemmas for word in words)
+
+
+def _holds(need: str, token: Token, slots: Slots, table: Mentions) -> bool:
+    return any(_alternative(each.strip(), token, slots, table) for each in need.split("|"))
+
+
+def _alternative(condition: str, token: Token, slots: Slots, table: Mentions) -> bool:
+    if condition.startswith("!"):
+        return not _fits(condition[1:], slots, table)
+    if condition.startswith(_AGENTLESS) and "subj" not in slots:
+        return token.pos_ in {"VERB", "ADJ"} and syntax.is_passive(token)
+    return _fits(condition, slots, table)
+
+
+def _fits(condition: str, slots: Slots, table: Mentions) -> bool:
+    slot, _, name = condition.partition("=")
+    fillers = slots.get(slot, [])
+    if not name:
+        return bool(fillers)
+    if name == "obligation":
+        return any({"must", "should", "ought"} & set(syntax.auxiliaries(each.token)) or _has_to(each.token) for each in fillers)
+    if name == "event" and slot == "comp":
+        return any((each.token.lemma_.lower(), "VERB") in lexicons.triggers() for each in fillers)
+    return any(is_a(filler.token, name, table) for filler in fillers)
+
+
+def _has_to(token: Token) -> bool:
+    return token.lemma_ == "have" and any(syntax.is_infinitive(child) for child in syntax.children(token, "xcomp"))
+
+
+def _rule(token: Token, pos: str, slots: Slots) -> str:
+    if pos == "VERB":
+        label = syntax.relation(token)
+        if label == "acl:relcl":
+            return "verb-relative"
+        if syntax.is_passive(token):
+            return "verb-passive" if label not in {"acl", "amod"} else "participle"
+        return "verb-participle" if label in {"acl", "advcl"} else "verb-active"
+    if pos == "ADJ":
+        return "adjective"
+    return "noun-of" if "obj" in slots or "subj" in slots else "noun"
+
+
+def _other_words(trigger: Trigger) -> list[Token]:
+    """The further words of a trigger of several words: none is an event of its own."""
+    words = set(trigger.row.trigger.split()[1:] if trigger.row.pos == "VERB" else trigger.row.trigger.split()[:-1])
+    if not words:
+        return []
+    near = trigger.token.subtree
+    return [each for each in near if each != trigger.token and abs(each.i - trigger.token.i) <= 8 and
+            (each.lemma_.lower() in words or each.lower_ in words)]
