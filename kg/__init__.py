@@ -2,8 +2,8 @@
 
     files --read--> Document --extract--> Extraction --resolve--> Entity, Event --link--> Link --rdf--> quads
 
-`Pipeline(load_settings()).graphs(read(["report.txt"]))` yields a `Graph` of records for each document, or a `Skipped` with
-its reason; `build` writes them. Names are imported when they are first used, so that `import kg` costs nothing.
+`Pipeline(load_settings()).graphs(kg.read.read(["report.txt"]))` yields a `Graph` of records for each document, or a
+`Skipped` with its reason; `build` writes them. Names are imported when they are first used, so that `import kg` costs nothing.
 """
 
 from importlib import import_module
@@ -12,17 +12,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.config import load_settings
     from kg.pipeline import Pipeline, Summary, build
-    from kg.read import read
 
 _HOME = {
     "Pipeline": "kg.pipeline",
     "Summary": "kg.pipeline",
     "build": "kg.pipeline",
     "load_settings": "kg.config",
-    "read": "kg.read",
 }
 
-__all__ = ["Pipeline", "Summary", "build", "load_settings", "read"]
+__all__ = ["Pipeline", "Summary", "build", "load_settings"]
 
 
 def __getattr__(name: str) -> Any:
