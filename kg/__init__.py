@@ -3,7 +3,7 @@
     files --read--> Document --extract--> Extraction --resolve--> Entity, Event --link--> Link --rdf--> quads
 
 `Pipeline(load_settings()).graphs(kg.read.read(["report.txt"]))` yields a `Graph` of records for each document, or a
-`Skipped` with its reason; `build` writes them. Names are imported when they are first used, so that `import kg` costs nothing.
+`Skipped` with its reason; `build` writes them. Names are imported on first use, so that `import kg` costs nothing.
 """
 
 from importlib import import_module
