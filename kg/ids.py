@@ -23,9 +23,7 @@ WIKIDATA = "http://www.wikidata.org/entity/"
 GEONAMES = "https://sws.geonames.org/"
 
 # iunreserved of RFC 3987 (https://www.rfc-editor.org/rfc/rfc3987#section-2.2); the rest is percent-encoded.
-_UNSAFE = re.compile(
-    r"[^A-Za-z0-9._~\-\u00a1-\u1fff\u2c00-\ud7ff\uf900-\ufdcf\ufdf0-\ufeff\U00010000-\U0001fffd]"
-)
+_UNSAFE = re.compile(r"[^A-Za-z0-9._~\-\u00a1-\u1fff\u2c00-\ud7ff\uf900-\ufdcf\ufdf0-\ufeff\U00010000-\U0001fffd]")
 _BASE = re.compile(r"[a-z][a-z0-9+.-]*:(//)?[^\s<>\"{}|\\^`\x00-\x20]*[/#]", re.IGNORECASE)
 _EVENT_TYPE = re.compile(r"[A-Z]+|[a-z]+(-[a-z]+)*")
 _QID = re.compile(r"Q[1-9][0-9]*")
@@ -197,11 +195,7 @@ def wikidata_iri(qid: str) -> str:
 
 def _part_iri(base: str, part_id: str, kind: str) -> str:
     document_id, found, rest = part_id.rpartition(f"/{kind}/")
-    return (
-        f"{document_iri(base, document_id)}/{kind}/{segment(rest)}"
-        if found
-        else f"{base}{kind}/{segment(part_id)}"
-    )
+    return f"{document_iri(base, document_id)}/{kind}/{segment(rest)}" if found else f"{base}{kind}/{segment(part_id)}"
 
 
 def _path(key: str) -> str:

@@ -1,1 +1,1 @@
-"""The graph: records to quads (`describe`), quads to files (`write`), files against the shapes (`validate`)."""
+"""The graph: records to quads (describe), quads to files (write), files against the shapes (shacl)."""

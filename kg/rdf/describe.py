@@ -1,7 +1,7 @@
-"""A document's records as quads: pure generators, one for each kind of node; all quads lie in the document's named graph.
+"""A document's records as quads in its named graph: pure generators, one for each kind of node.
 
-A node shared by several documents (an actor, a place, an event) is described alike in each of their graphs, with only
-the mentions of that document: so dropping a graph retracts a document, and the union of all graphs is the whole.
+A node shared by several documents (an actor, a place, an event) is described alike in each of their graphs, with
+only the mentions of that document: dropping a graph retracts a document, and the union of all graphs is the whole.
 """
 
 from collections.abc import Iterable, Iterator
@@ -197,9 +197,7 @@ def _link(link: Link | None) -> Iterator[Pair]:
     if link.qid is not None:
         yield OWL.sameAs if link.same else SKOS.closeMatch, NamedNode(ids.wikidata_iri(link.qid))
         yield KG.linkScore, _decimal(link.score)
-    yield from _texts(
-        (KG.linkMethod, link.method), (KG.linkReason, link.reason), (KG.linkRunnerUp, link.runner_up)
-    )
+    yield from _texts((KG.linkMethod, link.method), (KG.linkReason, link.reason), (KG.linkRunnerUp, link.runner_up))
 
 
 def _event(event: Event, base: str) -> Iterator[Pair]:
@@ -228,7 +226,7 @@ def _when(when: When) -> Iterator[Pair]:
 
 
 def _quantities(quantities: tuple[Quantity, ...]) -> Iterator[Pair]:
-    """Yield one range per kind of harm: from the least to the greatest figure; open where a report leaves it open."""
+    """Yield one range per kind of harm, from least to greatest figure; open where a report leaves it open."""
     for what, (low, high, text) in _QUANTITIES.items():
         same = [q for q in quantities if q.what == what]
         if not same:

@@ -21,9 +21,7 @@ def write_lines(lines: Iterable[str], path: Path, *, base: str) -> None:
     context = _context() | ({"@base": base} if base.endswith("/") else {})
     terms = _Terms(context)
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(
-            '{"@context": ' + json.dumps(context, ensure_ascii=False, sort_keys=True) + ',\n"@graph": ['
-        )
+        file.write('{"@context": ' + json.dumps(context, ensure_ascii=False, sort_keys=True) + ',\n"@graph": [')
         for number, node in enumerate(_nodes(lines, terms)):
             file.write((",\n" if number else "\n") + json.dumps(node, ensure_ascii=False))
         file.write("\n]}\n")
@@ -37,7 +35,7 @@ def _context() -> dict[str, Any]:
 
 def _nodes(lines: Iterable[str], terms: "_Terms") -> Iterator[dict[str, Any]]:
     triples = (_parse(line) for line in lines)
-    for subject, group in groupby(triples, key=lambda triple: str(triple.subject.value)):
+    for subject, group in groupby(triples, key=_subject):
         node: dict[str, Any] = {"@id": terms.relative(subject)}
         for predicate, values in groupby(group, key=lambda triple: triple.predicate.value):
             key = "@type" if predicate == _TYPE else terms.name(predicate)
@@ -47,7 +45,14 @@ def _nodes(lines: Iterable[str], terms: "_Terms") -> Iterator[dict[str, Any]]:
 
 
 def _parse(line: str) -> ox.Triple:
-    return next(iter(ox.parse(f"{line} .", format=ox.RdfFormat.N_TRIPLES))).triple
+    quad: ox.Quad = next(iter(ox.parse(f"{line} .", format=ox.RdfFormat.N_TRIPLES)))
+    return quad.triple
+
+
+def _subject(triple: ox.Triple) -> str:
+    if not isinstance(triple.subject, ox.NamedNode):
+        raise TypeError(f"{triple}: the subject is no IRI; graphs of kg have no blank nodes")
+    return triple.subject.value
 
 
 class _Terms:
@@ -56,11 +61,7 @@ class _Terms:
     def __init__(self, context: dict[str, Any]) -> None:
         self._base = context.get("@base")
         self._prefixes = sorted(
-            (
-                (iri, name)
-                for name, iri in context.items()
-                if isinstance(iri, str) and not name.startswith("@")
-            ),
+            ((iri, name) for name, iri in context.items() if isinstance(iri, str) and not name.startswith("@")),
             key=lambda pair: -len(pair[0]),
         )
         self._names: dict[str, str] = {}
@@ -82,7 +83,7 @@ class _Terms:
         return iri
 
     def relative(self, iri: str) -> str:
-        """Return an IRI below the base without it, else as `compact` does; never one that a parser would misread."""
+        """Return an IRI below the base without it; as `compact` does where a parser would misread that."""
         if self._base and iri.startswith(self._base):
             rest = iri[len(self._base) :]
             if rest and ":" not in rest and not rest.startswith("/"):

@@ -1,11 +1,12 @@
-"""A file against the shapes of the ontology, document by document, with messages that name the event and its sentence."""
+"""A file against the ontology's shapes, graph by graph; messages name the event and its sentence."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 import pyshacl
@@ -36,7 +37,7 @@ class Violation:
     shape: str  # IRI of the node shape
     path: str  # prefixed name of the property; empty where the shape is not about one
     message: str  # what is wrong and what to do
-    value: str = ""  # the offending value, as Turtle writes it
+    value: str = ""  # the offending value: a prefixed name, or a text in quotes
     about: str = ""  # the node in words: an event's type and sentence, an entity's label
 
     def __str__(self) -> str:
@@ -50,8 +51,8 @@ def validate(
 ) -> list[Violation]:
     """Return what violates the shapes, sorted; an empty list where the file conforms.
 
-    A file with named graphs is judged graph by graph, on `workers` processes; other files as one graph. `shapes`: a
-    Turtle file; the ontology's shapes where None. InputError where the file is missing or is no RDF.
+    A file with named graphs is judged graph by graph, on `workers` processes; other files as one graph.
+    `shapes`: a Turtle file; the ontology's shapes where None. InputError where the file is missing or is no RDF.
     """
     graphs = _read(Path(path))
     judge = partial(_judge, shapes=str(shapes or ontology_path("shapes.ttl")))
@@ -91,7 +92,8 @@ def _judge(item: tuple[str, bytes], *, shapes: str) -> list[Violation]:
     conforms, results, _ = pyshacl.validate(judged, shacl_graph=_shapes(shapes), inference="none")
     if conforms or not isinstance(results, Graph):
         return []
-    return [_violation(results, result, data, name) for result in results.subjects(RDF.type, SH.ValidationResult)]
+    found = results.subjects(RDF.type, SH.ValidationResult)
+    return [_violation(_Result(results, node, data, name), _shapes(shapes)) for node in found]
 
 
 @cache
@@ -108,24 +110,29 @@ def _concepts() -> Graph:
     return concepts
 
 
-def _violation(results: Graph, result: Node, data: Graph, name: str) -> Violation:
-    node = results.value(result, SH.focusNode)
-    source = results.value(result, SH.sourceShape)
+class _Result(NamedTuple):
+    """A result of pySHACL, with the graphs that explain it."""
+
+    results: Graph
+    node: Node
+    data: Graph
+    name: str
+
+    def get(self, predicate: URIRef) -> Node | None:
+        return self.results.value(self.node, predicate)
+
+
+def _violation(result: _Result, shapes: Graph) -> Violation:
+    focus, source = result.get(SH.focusNode), result.get(SH.sourceShape)
     return Violation(
-        graph=name,
-        node=str(node),
-        shape=str(next(_owners(source), source)),
-        path=_short(results.value(result, SH.resultPath)),
-        message=str(results.value(result, SH.resultMessage)),
-        value=_short(results.value(result, SH.value)),
-        about=_about(data, node),
+        graph=result.name,
+        node=str(focus),
+        shape=str(shapes.value(predicate=SH.property, object=source) or source),
+        path=_short(result.get(SH.resultPath)),
+        message=str(result.get(SH.resultMessage)),
+        value=_short(result.get(SH.value)),
+        about=_about(result.data, focus),
     )
-
-
-def _owners(shape: Node | None) -> Iterator[Node]:
-    """Yield the node shapes that a property shape belongs to."""
-    if shape is not None:
-        yield from _shapes(str(ontology_path("shapes.ttl"))).subjects(SH.property, shape)
 
 
 def _about(data: Graph, node: Node | None) -> str:
@@ -147,9 +154,9 @@ def _texts(data: Graph, nodes: Iterable[Node], predicate: URIRef) -> list[str]:
 
 
 def _short(term: Node | None) -> str:
-    """Return a term as Turtle would write it with kg's prefixes."""
+    """Return a term as Turtle would write it with kg's prefixes; a literal without its datatype."""
     if isinstance(term, Literal):
-        return term.n3()
+        return f'"{term}"'
     text = "" if term is None else str(term)
     for prefix, start in PREFIXES.items():
         if isinstance(term, URIRef) and text.startswith(start):

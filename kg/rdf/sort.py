@@ -23,9 +23,9 @@ class SortedLines:
     A chunk is spilled when it is full; where all fits in one chunk no file is made.
     """
 
-    def __init__(self, *, chunk: int = CHUNK) -> None:
-        """`chunk`: how many lines to hold in memory, > 0."""
-        self._chunk = chunk
+    def __init__(self, *, chunk: int | None = None) -> None:
+        """`chunk`: how many lines to hold in memory, > 0; CHUNK where None."""
+        self._chunk = chunk or CHUNK
         self._lines: list[str] = []
         self._files: list[Path] = []
         self._exit = ExitStack()

@@ -1,13 +1,15 @@
 """Graphs to one file: streaming, the same bytes for any order of documents, whole or not at all.
 
-The lines of all documents are sorted outside memory, so that each subject stands in one place and no statement comes
-twice, and go through pyoxigraph's serialiser into a temporary file beside the target, which then takes its name.
+The lines of all documents are sorted outside memory, so that each subject stands in one place and no statement
+comes twice, and go through pyoxigraph's serialiser into a temporary file, which then takes the target's name.
 """
 
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
+from io import BufferedReader, RawIOBase
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -131,8 +133,9 @@ def _reason(target: Path, error: OSError) -> str:
     if target.is_dir():
         return f"{target}: is a folder: name a file in it"
     if isinstance(error, PermissionError) or not os.access(folder, os.W_OK):
-        return f"{target}: the folder {folder} cannot be written to: choose another one, or change its permissions"
-    return f"{target}: cannot be written ({error.strerror or error}): the old file, if any, is untouched"
+        return f"{target}: the folder {folder} is read-only: choose another one, or change its permissions"
+    reason = error.strerror or error
+    return f"{target}: cannot be written ({reason}): make room or choose another disk; no file was changed"
 
 
 def _line(quad: ox.Quad, form: Format) -> str:
@@ -151,7 +154,7 @@ def _serialize(lines: Iterable[str], path: Path, *, form: Format, base: str) -> 
             file.writelines(statements)
         return
     source = ox.RdfFormat.N_QUADS if form.has_graphs else ox.RdfFormat.N_TRIPLES
-    parsed = ox.parse(_Reader(statements), format=source)
+    parsed = ox.parse(BufferedReader(_Reader(statements)), format=source)
     items = parsed if form.has_graphs else (quad.triple for quad in parsed)
     ox.serialize(items, path, format=_OXIGRAPH[form], prefixes=prefixes(base))
 
@@ -169,18 +172,24 @@ class _Count:
             yield line
 
 
-class _Reader:
-    """A readable file over generated lines; pyoxigraph asks for a kilobyte at a time."""
+class _Reader(RawIOBase):
+    """A readable file over generated lines."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = iter(lines)
         self._rest = b""
 
-    def read(self, size: int) -> bytes:
-        while len(self._rest) < size:
-            line = next(self._lines, None)
-            if line is None:
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fill the buffer as far as the lines go; 0 at their end."""
+        while len(self._rest) < len(buffer):
+            some = list(islice(self._lines, 100))
+            if not some:
                 break
-            self._rest += line.encode()
-        out, self._rest = self._rest[:size], self._rest[size:]
-        return out
+            self._rest += "".join(some).encode()
+        size = min(len(buffer), len(self._rest))
+        buffer[:size] = self._rest[:size]
+        self._rest = self._rest[size:]
+        return size

@@ -1,0 +1,163 @@
+import itertools
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib import Dataset
+from rdflib import Graph as RdfGraph
+from sample_graphs import sample
+
+from kg.errors import ConfigError, OutputError
+from kg.rdf import sort
+from kg.rdf.describe import describe
+from kg.rdf.sort import SortedLines
+from kg.rdf.write import Format, format_of, write
+
+GRAPHS = [sample("d1"), sample("news/2"), sample("c é", before='A\n"quote" \\ \u0007 😀. ')]
+TRIPLES = {quad.triple for graph in GRAPHS for quad in describe(graph)}
+
+
+@pytest.mark.parametrize("form", Format)
+def test_any_order_of_documents_gives_the_same_bytes(tmp_path, form):
+    seen = set()
+    for order in itertools.permutations(GRAPHS):
+        path = tmp_path / f"x{form.value}"
+        write(order, path)
+        seen.add(path.read_bytes())
+    assert len(seen) == 1
+
+
+def test_spilling_to_disk_changes_nothing(tmp_path, monkeypatch):
+    for form in Format:
+        write(GRAPHS, tmp_path / f"whole{form.value}")
+        with monkeypatch.context() as patch:
+            patch.setattr(sort, "CHUNK", 7)
+            write(reversed(GRAPHS), tmp_path / f"spilled{form.value}")
+        assert (tmp_path / f"whole{form.value}").read_bytes() == (tmp_path / f"spilled{form.value}").read_bytes()
+
+
+@pytest.mark.parametrize("form", [Format.TURTLE, Format.N_TRIPLES, Format.JSON_LD])
+def test_rdflib_reads_the_union_back(tmp_path, form):
+    path = tmp_path / f"x{form.value}"
+    count = write(GRAPHS, path)
+    read = RdfGraph().parse(path)
+    expected = RdfGraph().parse(data="".join(f"{t} .\n" for t in TRIPLES), format="nt")
+    assert set(read) == set(expected)
+    assert count == len(expected)
+
+
+@pytest.mark.parametrize("form", [Format.TRIG, Format.N_QUADS])
+def test_each_document_keeps_its_named_graph(tmp_path, form):
+    path = tmp_path / f"x{form.value}"
+    write(GRAPHS, path)
+    read = Dataset().parse(path)
+    names = {str(graph.identifier) for graph in read.graphs() if len(graph)}
+    assert names == {quad.graph_name.value for graph in GRAPHS for quad in describe(graph)}
+    one = {str(s) for s, _, _, g in read.quads() if str(g) == "https://example.org/kg/graph/d1"}
+    assert "https://example.org/kg/actor/northern" in one
+    assert "https://example.org/kg/document/news%2F2" not in one
+
+
+@pytest.mark.parametrize("form", Format)
+def test_pyoxigraph_reads_every_format(tmp_path, form):
+    path = tmp_path / f"x{form.value}"
+    write(GRAPHS, path)
+    formats = {f.file_extension: f for f in (ox.RdfFormat.JSON_LD, ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG)}
+    formats |= {f.file_extension: f for f in (ox.RdfFormat.N_QUADS, ox.RdfFormat.N_TRIPLES)}
+    assert {q.triple for q in ox.parse(path=path, format=formats[form.value[1:]])} == TRIPLES
+
+
+def test_each_subject_stands_once(tmp_path):
+    path = tmp_path / "x.ttl"
+    write(GRAPHS, path)
+    subjects = [line.split(" ")[0] for line in path.read_text("utf-8").splitlines() if line[0] not in "@\t"]
+    assert len(subjects) == len(set(subjects))
+
+
+def test_a_base_that_ends_in_a_hash_survives_json_ld(tmp_path):
+    for suffix in (".ttl", ".jsonld"):
+        write(GRAPHS, tmp_path / f"x{suffix}", base="https://example.org/kg#")
+    assert set(RdfGraph().parse(tmp_path / "x.ttl")) == set(RdfGraph().parse(tmp_path / "x.jsonld"))
+
+
+def test_no_documents_give_an_empty_file(tmp_path):
+    for form in Format:
+        assert write([], tmp_path / f"x{form.value}") == 0
+        assert len(Dataset().parse(tmp_path / f"x{form.value}")) == 0
+
+
+def test_unknown_suffix_names_the_known_ones():
+    with pytest.raises(OutputError, match=r"x\.xml.*\.ttl, \.trig"):
+        format_of("x.xml")
+
+
+def test_missing_folder_says_so(tmp_path):
+    with pytest.raises(OutputError, match="does not exist"):
+        write(GRAPHS, tmp_path / "no" / "x.ttl")
+
+
+def test_folder_as_target_and_file_as_folder(tmp_path):
+    (tmp_path / "x.ttl").mkdir()
+    with pytest.raises(OutputError, match="is a folder"):
+        write(GRAPHS, tmp_path / "x.ttl")
+    (tmp_path / "plain").touch()
+    with pytest.raises(OutputError, match="is not a folder"):
+        write(GRAPHS, tmp_path / "plain" / "x.ttl")
+
+
+def test_an_error_on_the_way_leaves_the_old_file(tmp_path):
+    path = tmp_path / "x.ttl"
+    path.write_text("old")
+
+    def broken():
+        yield GRAPHS[0]
+        raise RuntimeError("the second document fails")
+
+    with pytest.raises(RuntimeError):
+        write(broken(), path)
+    assert path.read_text() == "old"
+    assert os.listdir(tmp_path) == ["x.ttl"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_full_disk_is_an_output_error(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "with_name", lambda self, name: Path("/dev/full"))
+    monkeypatch.setattr(Path, "unlink", lambda self, missing_ok=False: None)
+    for suffix in (".ttl", ".nt", ".jsonld"):
+        with pytest.raises(OutputError, match="No space left"):
+            write(GRAPHS, tmp_path / f"x{suffix}")
+
+
+def test_bad_base_is_refused_before_anything_is_written(tmp_path):
+    with pytest.raises(ConfigError):
+        write(GRAPHS, tmp_path / "x.ttl", base="no iri")
+    assert not os.listdir(tmp_path)
+
+
+def test_hash_seed_changes_nothing(tmp_path):
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]);"
+        "from sample_graphs import sample; from kg.rdf.write import write;"
+        "write([sample('a'), sample('b')], sys.argv[2])"
+    )
+    for seed in ("1", "2"):
+        arguments = [sys.executable, "-c", code, str(Path(__file__).parent), str(tmp_path / f"{seed}.ttl")]
+        subprocess.run(arguments, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+    assert (tmp_path / "1.ttl").read_bytes() == (tmp_path / "2.ttl").read_bytes()
+
+
+lines = st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"])), max_size=60)
+
+
+@settings(max_examples=50)
+@given(lines=lines, chunk=st.integers(1, 10))
+def test_sorted_lines_are_the_sorted_set(lines, chunk):
+    with SortedLines(chunk=chunk) as found:
+        for line in lines:
+            found.extend([line])
+        assert list(found) == sorted(set(lines))
