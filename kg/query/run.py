@@ -1,0 +1,188 @@
+"""A query against an RDF file (rdflib or Oxigraph), an embedded store or a remote endpoint: the same rows from each."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.errors import InputError, QueryError, StoreError
+from kg.query import bind, catalogue
+from kg.resources import resource
+from kg.table import XSD, Table, Term, Triples, literal
+
+if TYPE_CHECKING:
+    import rdflib
+    from rdflib.term import Node
+
+Answer = Table | Triples
+
+ITEMS_PER_REQUEST = 200  # Wikidata items sent to a service at a time
+
+_QUADS = {".trig", ".nq"}
+
+
+def run(
+    name: str | Path,
+    params: Mapping[str, bind.Value] | None = None,
+    *,
+    graph: Path | None = None,
+    store: Path | None = None,
+    endpoint: str | None = None,
+    engine: str = "oxigraph",
+    timeout_s: float = 60.0,
+) -> Answer:
+    """Answer a stored query, or a .rq file, from one of `graph` (a file), `store` (a folder), `endpoint` (a URL).
+
+    `engine` is oxigraph or rdflib and counts for `graph` only. `timeout_s` > 0 counts for `endpoint` only.
+    Raises QueryError, InputError (the file) or StoreError (the store or endpoint).
+    """
+    if sum(source is not None for source in (graph, store, endpoint)) != 1:
+        raise QueryError("give one of an RDF file, a store folder or an endpoint URL")
+    if engine not in ENGINES:
+        raise QueryError(f"no engine {engine!r}; known: {', '.join(ENGINES)}")
+    query = catalogue.find(str(name))
+    text = bind.bind(query, params or {})
+
+    def ask(sparql: str) -> Answer:
+        if endpoint is not None:
+            from kg.query import remote
+
+            return remote.ask(endpoint, sparql, timeout_s=timeout_s)
+        if store is not None:
+            return query_store(open_store(store), sparql)
+        assert graph is not None
+        return ENGINES[engine](graph, sparql)
+
+    return _federated(query.prefetch, text, ask) if query.prefetch else ask(text)
+
+
+def _federated(prefetch: tuple[str, str], text: str, ask: Callable[[str], Answer]) -> Answer:
+    """Ask for the items first, then send them to the service, some at a time."""
+    variable, source = prefetch
+    found = ask(explain(source))
+    assert isinstance(found, Table)
+    column = found.columns.index(variable)
+    items = sorted({row[column].value for row in found.rows if row[column]})  # type: ignore[union-attr]
+    answers = []
+    for start in range(0, max(len(items), 1), ITEMS_PER_REQUEST):
+        chunk = " ".join(bind.iri(item) for item in items[start : start + ITEMS_PER_REQUEST])
+        line = f"  VALUES ?{variable} {{ {chunk} }}\n"
+        answers.append(ask(catalogue.values_line(variable).sub(lambda _, new=line: new, text)))  # type: ignore[misc]
+    return _joined(answers)
+
+
+def _joined(answers: list[Answer]) -> Answer:
+    first = answers[0]
+    if isinstance(first, Table):
+        return Table(first.columns, tuple(row for a in answers if isinstance(a, Table) for row in a.rows))
+    return _triples(triple for a in answers if isinstance(a, Triples) for triple in a.triples)
+
+
+def explain(name: str, params: Mapping[str, bind.Value] | None = None) -> str:
+    """Return the final SPARQL of a stored query with its parameters bound."""
+    return bind.bind(catalogue.find(name), params or {})
+
+
+def open_store(path: Path) -> ox.Store:
+    """Open an embedded store for reading; StoreError where there is none."""
+    if not (path / "CURRENT").is_file():
+        raise StoreError(f"{path} is no store; make one with `kg load FILE --store {path}`")
+    try:
+        return ox.Store.read_only(str(path))
+    except OSError as error:
+        raise StoreError(f"{path} cannot be opened: {error}") from error
+
+
+def query_store(store: ox.Store, text: str) -> Answer:
+    """Answer SPARQL from an Oxigraph store: from its default graph or, where that is empty, from all graphs."""
+    first = next(iter(store.quads_for_pattern(None, None, None, ox.DefaultGraph())), None)
+    try:
+        results = store.query(text, use_default_graph_as_union=first is None)
+        if isinstance(results, ox.QueryBoolean):
+            return _boolean(bool(results))
+        if isinstance(results, ox.QueryTriples):
+            return _triples((_from_ox(t.subject), _from_ox(t.predicate), _from_ox(t.object)) for t in results)
+        columns = tuple(variable.value for variable in results.variables)
+        rows = tuple(tuple(_from_ox(cell) if cell is not None else None for cell in row) for row in results)
+        return Table(columns, rows)
+    except SyntaxError as error:
+        raise QueryError(f"not valid SPARQL: {error}") from error
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"the store failed to answer: {error}") from error
+
+
+def _from_file_by_oxigraph(path: Path, text: str) -> Answer:
+    store = ox.Store()
+    for file in (path, resource("ontology", "event-types.ttl")):
+        try:
+            store.bulk_load(path=str(file))
+            if file.suffix in _QUADS:
+                store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in ox.parse(path=str(file)))
+        except (OSError, SyntaxError, ValueError) as error:
+            raise InputError(f"{file}: {error}") from error
+    return query_store(store, text)
+
+
+def _from_file_by_rdflib(path: Path, text: str) -> Answer:
+    import rdflib
+    from pyparsing import ParseException
+
+    graph: rdflib.Graph = rdflib.Dataset(default_union=True) if path.suffix in _QUADS else rdflib.Graph()
+    _parse_by_rdflib(graph, path)
+    _parse_by_rdflib(graph, resource("ontology", "event-types.ttl"))
+    try:
+        result = graph.query(text)
+    except (ParseException, SyntaxError) as error:
+        raise QueryError(f"not valid SPARQL: {error}") from error
+    if result.type == "ASK":
+        return _boolean(bool(result.askAnswer))
+    if result.type in ("CONSTRUCT", "DESCRIBE"):
+        found = result.graph or rdflib.Graph()
+        return _triples((_from_rdflib(s), _from_rdflib(p), _from_rdflib(o)) for s, p, o in found)
+    variables = result.vars or []
+    rows = [tuple(_from_rdflib(b[v]) if v in b else None for v in variables) for b in result.bindings]
+    return Table(tuple(str(v) for v in variables), tuple(rows))
+
+
+def _parse_by_rdflib(graph: "rdflib.Graph", path: Path) -> None:
+    from rdflib.exceptions import ParserError
+    from rdflib.plugin import PluginException
+    from rdflib.plugins.parsers.notation3 import BadSyntax
+
+    try:
+        graph.parse(str(path))
+    except (OSError, ParserError, PluginException, BadSyntax, ValueError) as error:
+        raise InputError(f"{path}: {error}") from error
+
+
+ENGINES: dict[str, Callable[[Path, str], Answer]] = {
+    "oxigraph": _from_file_by_oxigraph,
+    "rdflib": _from_file_by_rdflib,
+}
+
+
+def _from_ox(term: object) -> Term:
+    if isinstance(term, ox.NamedNode):
+        return Term(term.value)
+    if isinstance(term, ox.Literal):
+        return literal(term.value, term.datatype.value, term.language)
+    if isinstance(term, ox.BlankNode):
+        return Term(term.value, "blank")
+    raise QueryError(f"the answer holds {term!r}, which is no IRI, literal or blank node")
+
+
+def _from_rdflib(term: "Node") -> Term:
+    import rdflib
+
+    if isinstance(term, rdflib.Literal):
+        return literal(str(term), str(term.datatype) if term.datatype else None, term.language)
+    return Term(str(term), "blank" if isinstance(term, rdflib.BNode) else "iri")
+
+
+def _boolean(value: bool) -> Table:
+    return Table(("answer",), ((literal("true" if value else "false", f"{XSD}boolean"),),))
+
+
+def _triples(found: Iterable[tuple[Term, Term, Term]]) -> Triples:
+    return Triples(tuple(sorted(set(found), key=lambda triple: [repr(term) for term in triple])))

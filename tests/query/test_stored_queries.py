@@ -1,0 +1,222 @@
+"""Each stored query against rows written down for a small graph, on rdflib, Oxigraph and a real Oxigraph server."""
+
+import json
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.errors import InputError, QueryError, StoreError
+from kg.query import catalogue_table, explain, find, list_queries, run
+from kg.query.catalogue import parse
+from kg.resources import resource
+from kg.table import Table, Triples
+
+HERE = Path(__file__).parent
+GRAPH = HERE / "graph.ttl"
+EXPECTED = json.loads((HERE / "expected.json").read_text(encoding="utf-8"))
+QUERIES = {query.name: query for query in list_queries()}
+FEDERATED = {name for name, query in QUERIES.items() if "SERVICE" in query.text}
+CHECKS = sorted(name for name in QUERIES if name.endswith("-violation"))
+CONSTRUCTS = {"subgraph-of-actor": {"actor": "River Front"}, "schema-events": {}}
+SERVER = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real Oxigraph server with the graph in a named graph of its own."""
+    if SERVER is None:
+        pytest.skip("the oxigraph server is not installed: pip install oxigraph")
+    port = free_port()
+    where = tmp_path_factory.mktemp("server")
+    address = f"http://127.0.0.1:{port}"
+    process = subprocess.Popen(
+        [SERVER, "serve", "--location", str(where), "--bind", f"127.0.0.1:{port}"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        for file in (GRAPH, resource("ontology", "event-types.ttl")):
+            _put(f"{address}/store?graph=urn:{file.stem}", file.read_bytes())
+        yield f"{address}/query"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _put(url: str, body: bytes) -> None:
+    for _ in range(100):
+        request = urllib.request.Request(url, body, {"Content-Type": "text/turtle"}, method="PUT")
+        try:
+            urllib.request.urlopen(request, timeout=10).close()
+            return
+        except urllib.error.URLError:
+            time.sleep(0.05)
+    raise AssertionError(f"{url} does not answer")
+
+
+def _rows(name: str, **source: object) -> tuple[list[str], list[list[str | None]]]:
+    answer = run(name, EXPECTED[name]["params"], **source)
+    assert isinstance(answer, Table)
+    return list(answer.columns), [list(row) for row in answer.values()]
+
+
+def test_every_query_has_an_expected_answer() -> None:
+    assert set(QUERIES) == set(EXPECTED) | FEDERATED | set(CHECKS) | set(CONSTRUCTS)
+    assert len(QUERIES) == len(list_queries()) >= 25
+
+
+@pytest.mark.parametrize("engine", ["oxigraph", "rdflib"])
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_rows_from_a_file(name: str, engine: str) -> None:
+    assert _rows(name, graph=GRAPH, engine=engine) == (EXPECTED[name]["columns"], EXPECTED[name]["rows"])
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_rows_from_a_server(name: str, endpoint: str) -> None:
+    assert _rows(name, endpoint=endpoint) == (EXPECTED[name]["columns"], EXPECTED[name]["rows"])
+
+
+@pytest.mark.parametrize("engine", ["oxigraph", "rdflib"])
+@pytest.mark.parametrize("name", CHECKS)
+def test_check_finds_the_fault_and_only_the_fault(name: str, engine: str) -> None:
+    clean, broken = (run(name, graph=HERE / file, engine=engine) for file in ("graph.ttl", "broken.ttl"))
+    assert isinstance(clean, Table) and isinstance(broken, Table)
+    assert clean.rows == ()
+    assert broken.rows
+
+
+@pytest.mark.parametrize("name", sorted(CONSTRUCTS))
+def test_construct(name: str, endpoint: str) -> None:
+    params = CONSTRUCTS[name]
+    by_rdflib, by_oxigraph = (run(name, params, graph=GRAPH, engine=e) for e in ("rdflib", "oxigraph"))
+    assert isinstance(by_rdflib, Triples) and by_rdflib.triples
+    assert by_rdflib == by_oxigraph == run(name, params, endpoint=endpoint)
+
+
+def test_what_did_not_happen_never_counts_as_happened() -> None:
+    unreal = {f"https://example.org/kg/event/e{n}" for n in (3, 4, 5)}
+    of_all_modalities = {"not-happened", "claims-of-source", "events-in-document", "events-per-type"}
+    for name in EXPECTED.keys() - of_all_modalities:
+        cells = {cell for row in EXPECTED[name]["rows"] for cell in row}
+        assert not cells & unreal, name
+
+
+@pytest.mark.parametrize("engine", ["oxigraph", "rdflib"])
+def test_subtypes_are_found_by_their_type(engine: str) -> None:
+    answer = run("events-of-type", {"type": "ASSAULT"}, graph=GRAPH, engine=engine)
+    assert isinstance(answer, Table)
+    assert [row[1] for row in answer.values()] == ["airstrike", "armed-clash"]
+
+
+@pytest.mark.parametrize("value", ["Marn", "marn", "Q900003", "wd:Q900003", "https://example.org/kg/place/marn"])
+def test_place_by_name_item_or_iri(value: str) -> None:
+    answer = run("events-at-place", {"place": value}, graph=GRAPH)
+    assert isinstance(answer, Table) and len(answer.rows) == 2
+
+
+def test_dates_limit_the_answer() -> None:
+    answer = run("timeline", {"since": "2021-03-02", "until": "2021-03-31"}, graph=GRAPH)
+    assert isinstance(answer, Table)
+    assert [row[5] for row in answer.values()] == ["https://example.org/kg/event/e2"]
+
+
+@pytest.mark.parametrize("name", sorted(FEDERATED))
+def test_federated_query_joins_with_the_service(name: str, endpoint: str, tmp_path: Path) -> None:
+    _put(
+        endpoint.replace("/query", "/store?default"),
+        b'<http://www.wikidata.org/entity/Q900001> <https://schema.org/description> "an army"@en , "eine Armee"@de .',
+    )
+    text = QUERIES[name].text.replace("https://query.wikidata.org/sparql", endpoint)
+    (tmp_path / "local.rq").write_text(text, encoding="utf-8")
+    for engine in ("oxigraph", "rdflib"):
+        answer = run(tmp_path / "local.rq", {"language": "en"}, graph=GRAPH, engine=engine)
+        assert "an army" in repr(answer) and "Armee" not in repr(answer)
+
+
+def test_readme_is_current() -> None:
+    current = (resource("queries") / "README.md").read_text(encoding="utf-8")
+    assert current == catalogue_table(), "run the command that queries/README.md names"
+
+
+def test_every_query_is_anchored() -> None:
+    for query in list_queries():
+        assert query.summary and query.text.startswith("#+ summary:"), query.name
+        assert "?s ?p ?o" not in query.text, query.name
+        assert "SELECT *" not in query.text, query.name
+
+
+@pytest.mark.parametrize(
+    ("name", "params", "words"),
+    [
+        ("events-of-actr", {}, "did you mean events-of-actor"),
+        ("events-of-actor", {}, "needs actor"),
+        ("timeline", {"from": "2020-01-01"}, "it takes: since, until"),
+        ("timeline", {"since": "yesterday"}, "2016-03-17"),
+        ("timeline", {"since": "2021-02-30"}, "since='2021-02-30'"),
+        ("co-participants", {"actor": "x", "minimum": "1.5"}, "whole number"),
+        ("places-near", {"lat": "north"}, "decimal"),
+        ("evidence-of-event", {"event": "not an iri"}, "no IRI"),
+        ("events-at-place", {"place": " "}, "empty"),
+        ("nowhere.rq", {}, "no such file"),
+    ],
+)
+def test_errors_name_the_value_and_the_way_out(name: str, params: dict[str, str], words: str) -> None:
+    with pytest.raises(QueryError, match=re.escape(words)):
+        explain(name, params)
+
+
+def test_parameter_without_values_line_is_an_error() -> None:
+    with pytest.raises(QueryError, match="needs one line"):
+        parse("#+ params: {a: iri}\nSELECT ?a { ?a ?b ?c }", name="x")
+    with pytest.raises(QueryError, match="types: iri"):
+        parse("#+ params: {a: colour}\n  VALUES ?a { 1 }\n", name="x")
+
+
+def test_sources_that_are_none(tmp_path: Path) -> None:
+    with pytest.raises(QueryError, match="one of"):
+        run("timeline")
+    with pytest.raises(QueryError, match="rdflib"):
+        run("timeline", graph=GRAPH, engine="jena")
+    with pytest.raises(StoreError, match="kg load"):
+        run("timeline", store=tmp_path)
+    (tmp_path / "bad.ttl").write_text("<a> <b", encoding="utf-8")
+    for engine in ("oxigraph", "rdflib"):
+        with pytest.raises(InputError, match=r"bad\.ttl"):
+            run("timeline", graph=tmp_path / "bad.ttl", engine=engine)
+        with pytest.raises(InputError, match=r"none\.ttl"):
+            run("timeline", graph=tmp_path / "none.ttl", engine=engine)
+
+
+@pytest.mark.parametrize("engine", ["oxigraph", "rdflib"])
+def test_own_query_file(engine: str, tmp_path: Path, endpoint: str) -> None:
+    (tmp_path / "own.rq").write_text("ASK { ?event a <http://semanticweb.cs.vu.nl/2009/11/sem/Event> }")
+    answer = run(tmp_path / "own.rq", graph=GRAPH, engine=engine)
+    assert isinstance(answer, Table) and answer.values() == [("true",)]
+    assert run(tmp_path / "own.rq", endpoint=endpoint) == answer
+    (tmp_path / "bad.rq").write_text("SELECT ?x WHERE { ?x ")
+    with pytest.raises(QueryError, match="SPARQL"):
+        run(tmp_path / "bad.rq", graph=GRAPH, engine=engine)
+
+
+def test_server_calls_a_query_malformed(tmp_path: Path, endpoint: str) -> None:
+    (tmp_path / "bad.rq").write_text("SELECT ?x WHERE { ?x ")
+    with pytest.raises(QueryError, match="malformed"):
+        run(tmp_path / "bad.rq", endpoint=endpoint)
+
+
+def test_find_by_folder() -> None:
+    assert find("ask/events-of-actor") == find("events-of-actor")
