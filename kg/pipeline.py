@@ -90,12 +90,21 @@ class Pipeline:
         """One Graph or Skipped for each document, in the order given; with `strict` the first skipped one raises."""
         for batch in _batches(documents, _BATCH):
             texts = [d for d in batch if isinstance(d, Document)]
-            parsed = iter(self.nlp.pipe([d.text for d in texts]))
+            parsed = iter(self.nlp.pipe(map(self._tokens, texts)))
             for item in batch:
                 result = item if isinstance(item, Skipped) else self._graph_or_skipped(item, next(parsed), strict)
                 if strict and isinstance(result, Skipped):
                     raise KgError(f"{result.document_id}: {result.reason}")
                 yield result
+
+    def _tokens(self, document: Document) -> "Doc":
+        """The words of a document; a sentence begins where its body does, so that no dateline enters the parse."""
+        doc = self.nlp.make_doc(document.text)
+        for token in doc:
+            if token.idx >= document.body_start > 0 and not token.is_space:
+                token.is_sent_start = True
+                break
+        return doc
 
     def _graph_or_skipped(self, document: Document, doc: "Doc", strict: bool) -> Graph | Skipped:
         try:
