@@ -1,0 +1,217 @@
+"""Coreference inside a document: which mention goes back to which, and by what rule. Safe rules only; silence is allowed.
+
+"Syrian Democratic Forces (SDF) ... The group said it" yields SDF -> Syrian Democratic Forces by "brackets", "group" ->
+SDF by "definite description".
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.kin import same_name, shortened
+from kg.extract.pronouns import antecedent_of_pronoun, is_pronoun
+from kg.extract.spans import Candidate
+from kg.extract.syntax import children, preposition, relation
+from kg.model import Kind
+
+_GROUP_NOUNS = frozenset(
+    "group organisation organization movement militia faction network outfit force alliance bloc party agency body"
+    " coalition company".split()
+)
+_MILITANT = frozenset(
+    "militant terrorist terror jihadist jihadi extremist armed rebel insurgent islamist radical umbrella guerrilla".split()
+)
+_OF_MEMBERS = frozenset("member fighter militant leader commander affiliate supporter part remnant element".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """Index of the candidate that is meant, and the rule that says so."""
+
+    index: int
+    rule: str
+
+
+def resolve(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, Antecedent]:
+    """For each candidate that goes back to another one: its antecedent. Candidates are in order of the text."""
+    found: dict[int, Antecedent] = {}
+    rules: tuple[Callable[[Doc, Sequence[Candidate], int, dict[int, Antecedent]], Antecedent | None], ...] = (
+        _brackets, _same_name, _shorter_name, _apposition, _office, _description, _pronoun,
+    )
+    for index in range(len(candidates)):
+        for rule in rules:
+            antecedent = rule(doc, candidates, index, found)
+            if antecedent is not None and first(found, antecedent.index) != index:
+                found[index] = antecedent
+                break
+    return found
+
+
+def first(found: dict[int, Antecedent], index: int) -> int:
+    """The first mention of the chain that a mention belongs to."""
+    while index in found:
+        index = found[index].index
+    return index
+
+
+def _brackets(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent]) -> Antecedent | None:
+    """ "Syrian Democratic Forces (SDF)", "Islamic State (also known as ISIS)"."""
+    this = all_[i]
+    if i == 0 or not this.named or this.is_place or this.kind is Kind.PERSON:
+        return None
+    for j in range(i - 1, max(-1, i - 4), -1):
+        before = all_[j]
+        if before.end > this.start or before.is_place or not before.named or before.kind is Kind.PERSON:
+            continue
+        gap = [t.lower_ for t in doc[before.end : this.start] if not t.is_space]
+        bracketed = gap[:1] == ["("] and len(gap) <= 5 and ")" not in gap
+        alias = " ".join(gap).strip("( ,") in {"also known as", "known as", "or", "a.k.a.", "aka", "otherwise known as"}
+        if bracketed and (initials(before.name, this.name) or this.kind is before.kind):
+            return Antecedent(j, "brackets")
+        if alias and this.kind is before.kind and (gap != ["or"] or this.kind is Kind.ARMED_GROUP):
+            return Antecedent(j, "alias")
+    return None
+
+
+def initials(name: str, short: str) -> bool:
+    """Whether `short` is an acronym of the name: its letters are the name's initials, small words may be left out.
+
+    >>> initials("Syrian Democratic Forces", "SDF"), initials("Islamic State of Iraq and the Levant", "ISIL")
+    (True, True)
+    >>> initials("Kurdistan Workers' Party", "PKK")
+    False
+    """
+    letters = re.sub(r"[^A-Z]", "", short)
+    if len(letters) < 2 or len(letters) < len(short) - 2:
+        return False
+    words = [w for w in re.split(r"[\s-]+", name) if w[:1].isalpha()]
+    capitals = "".join(w[0] for w in words if w[0].isupper())
+    return letters in {capitals, "".join(w[0].upper() for w in words)} or capitals.startswith(letters)
+
+
+def _same_name(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent]) -> Antecedent | None:
+    this = all_[i]
+    if not this.named or is_pronoun(doc[this.head]):
+        return None
+    for j in range(i - 1, -1, -1):
+        before = all_[j]
+        if before.named and before.is_place == this.is_place and same_name(before.name, this.name):
+            if (before.kind is Kind.PERSON) == (this.kind is Kind.PERSON):
+                return Antecedent(j, "same name")
+    return None
+
+
+def _shorter_name(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent]) -> Antecedent | None:
+    """Surname after full name, "Security Council" after "UN Security Council", an acronym after its long form."""
+    this = all_[i]
+    if not this.named or this.is_place or this.kind in {Kind.COUNTRY, Kind.PEOPLE}:
+        return None
+    for j in range(i - 1, -1, -1):
+        before = all_[j]
+        if not before.named or before.is_place or before.kind in {Kind.COUNTRY, Kind.PEOPLE}:
+            continue
+        person = this.kind is Kind.PERSON
+        if person != (before.kind is Kind.PERSON):
+            continue
+        if shortened(before.name, this.name, person=person):
+            return Antecedent(j, "surname" if person else "short name")
+        if not person and len(this.name) >= 3 and (initials(before.name, this.name) or initials(this.name, before.name)):
+            return Antecedent(j, "acronym")
+    return None
+
+
+def _apposition(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent]) -> Antecedent | None:
+    """ "Tobias Ellwood, Minister for the Middle East"; "the minister, Tobias Ellwood"."""
+    this = all_[i]
+    word = doc[this.head]
+    if relation(word) != "appos" or this.kind in {Kind.COUNTRY, Kind.PEOPLE} or this.is_place:
+        return None
+    for j in range(i - 1, -1, -1):
+        before = all_[j]
+        if before.head == word.head.i and not before.is_place and before.end <= this.start:
+            if (before.kind is Kind.PERSON) == (this.kind is Kind.PERSON) and not (before.named and this.named):
+                return Antecedent(j, "apposition")
+    return None
+
+
+def _office(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent]) -> Antecedent | None:
+    """ "The Foreign Secretary" after (or before) "Foreign Secretary Philip Hammond", where only one person holds it."""
+    this = all_[i]
+    if this.named or this.kind is not Kind.PERSON or this.rule != "office":
+        return None
+    words = _office_words(doc, this.start, this.end)
+    holders: dict[str, int] = {}
+    for j, other in enumerate(all_):
+        if other.kind is not Kind.PERSON or not other.named:
+            continue
+        theirs = _office_words(doc, other.start, other.end) | _offices_in_apposition(doc, all_, j)
+        if words <= theirs:
+            holders.setdefault(other.name.split()[-1], j)
+    if len(holders) != 1:
+        return None
+    j = next(iter(holders.values()))
+    return Antecedent(j, "office")
+
+
+def _office_words(doc: Doc, start: int, end: int) -> set[str]:
+    skip = {"the", "a", "an", "of", "for", "new", "former", "'s", "’s", ","}
+    return {t.lower_ for t in doc[start:end]} - skip
+
+
+def _offices_in_apposition(doc: Doc, all_: Sequence[Candidate], j: int) -> set[str]:
+    person = all_[j]
+    found: set[str] = set()
+    for other in all_:
+        if other.rule == "office" and doc[other.head].head.i == person.head and relation(doc[other.head]) == "appos":
+            found |= _office_words(doc, other.start, other.end)
+    return found
+
+
+def _description(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent]) -> Antecedent | None:
+    """ "The militant group", "members of the group": the nearest preceding group of that sort."""
+    this = all_[i]
+    if this.named or this.is_place:
+        return None
+    word = doc[this.head]
+    if word.lemma_.lower() in _OF_MEMBERS:
+        word = next((c for c in children(word, "nmod") if preposition(c) == "of"), word)
+    if word.lemma_.lower() not in _GROUP_NOUNS or word.tag_ == "NNS" or not _definite(word) or _specified(word):
+        return None
+    modifiers = {t.lower_ for t in children(word, "amod", "compound")}
+    militant = bool(modifiers & _MILITANT)
+    for j in range(i - 1, -1, -1):
+        before = all_[j]
+        if before.named and before.end <= this.start and _is_group(before, militant=militant):
+            if doc[before.start].i < this.start - 400:
+                return None
+            return Antecedent(j, "definite description")
+    return None
+
+
+def _is_group(candidate: Candidate, *, militant: bool) -> bool:
+    if candidate.kind is Kind.ARMED_GROUP:
+        return True
+    unknown = candidate.kind is Kind.ORGANISATION and candidate.sector is None
+    return unknown or (not militant and candidate.kind in {Kind.ORGANISATION, Kind.PARTY})
+
+
+def _definite(word: Token) -> bool:
+    return any(c.lower_ in {"the", "this", "that"} for c in children(word, "det"))
+
+
+def _specified(word: Token) -> bool:
+    """Whether the description names its own referent: "the group of experts", "the group that attacked"."""
+    if any(relation(c) in {"acl:relcl", "acl"} for c in word.children):
+        return True
+    return any(preposition(c) == "of" for c in children(word, "nmod"))
+
+
+def _pronoun(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent]) -> Antecedent | None:
+    word = doc[all_[i].head]
+    if not is_pronoun(word):
+        return None
+    j = antecedent_of_pronoun(doc, all_, i, lambda k: first(found, k))
+    return None if j is None else Antecedent(j, "pronoun")
+

@@ -1,0 +1,145 @@
+"""Mentions of a document: every actor and place of the text, with what they go back to.
+
+"Iraqi troops entered Kirkuk, the army said" yields the actors "Iraqi troops" and "army" and the place "Kirkuk".
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors import nominals, organisations, peoples
+from kg.extract.coreference import Antecedent, resolve
+from kg.extract.metonyms import metonyms
+from kg.extract.names import find_names
+from kg.extract.persons import offices, persons
+from kg.extract.places import places
+from kg.extract.pronouns import is_pronoun, pronouns
+from kg.extract.relative import Relation, nameless, relations
+from kg.extract.spans import Candidate
+from kg.ids import mention_id
+from kg.model import Document, Kind, Mention, RelativePlace, Span
+
+_ORDER = ("person", "office", "followers", "name", "name with agent noun", "people", "agent noun", "place that acts")
+
+
+@dataclass(frozen=True, slots=True)
+class MentionTable:
+    """The mentions of one document by token: .mentions is sorted by span."""
+
+    mentions: tuple[Mention, ...]
+    _by_head: dict[int, tuple[Mention, ...]] = field(default_factory=dict, repr=False)
+    _by_token: dict[int, tuple[Mention, ...]] = field(default_factory=dict, repr=False)
+
+    def _around(self, token: Token) -> tuple[Mention, ...]:
+        return self._by_head.get(token.i, ()) + self._by_token.get(token.i, ())
+
+    def at(self, token: Token) -> Mention | None:
+        """The mention whose head is the token, else the smallest that contains it."""
+        return next(iter(self._around(token)), None)
+
+    def actor_at(self, token: Token) -> Mention | None:
+        """The actor whose head is the token, else the smallest that contains it."""
+        return next((m for m in self._around(token) if m.kind is not Kind.PLACE), None)
+
+    def place_at(self, token: Token) -> Mention | None:
+        """The place whose head is the token, else the smallest that contains it."""
+        return next((m for m in self._around(token) if m.kind is Kind.PLACE), None)
+
+
+def find_mentions(doc: Doc, document: Document) -> MentionTable:
+    """All mentions of the document; `doc` is its text parsed (doc.text == document.text)."""
+    names = find_names(doc)
+    actors = _without_overlap(
+        chain(
+            persons(doc, names), offices(doc, names), organisations(doc, names), nominals(doc, names),
+            peoples(doc, names), metonyms(doc, names), pronouns(doc),
+        )
+    )  # fmt: skip
+    taken = {(a.start, a.end) for a in actors}
+    named_places = [p for p in _without_overlap(places(doc, names)) if _stands(p, actors)]
+    related = [r for r in relations(doc, named_places) if (r.start, r.end) not in taken]
+    extra = [nameless(doc, r) for r in related if r.of is None]
+    candidates = sorted([*actors, *named_places, *extra], key=lambda c: (c.start, c.end))
+    antecedents = resolve(doc, candidates)
+    return _table(doc, document, candidates, antecedents, related)
+
+
+def _without_overlap(found: Iterator[Candidate]) -> list[Candidate]:
+    """The longest of overlapping candidates; of equals the one whose rule knows more."""
+    rank = {rule: number for number, rule in enumerate(_ORDER)}
+    kept: list[Candidate] = []
+    taken: set[int] = set()
+    for candidate in sorted(found, key=lambda c: (c.start - c.end, rank.get(c.rule, len(rank)), c.start)):
+        tokens = range(candidate.start, candidate.end)
+        if taken.isdisjoint(tokens):
+            kept.append(candidate)
+            taken.update(tokens)
+    return kept
+
+
+def _stands(place: Candidate, actors: Sequence[Candidate]) -> bool:
+    """Whether a place is kept beside the actors: apart from them, or inside a description ("government of Iraq")."""
+    for actor in actors:
+        if not place.overlaps(actor):
+            continue
+        if not (place.inside(actor) and place.end - place.start < actor.end - actor.start):
+            return False
+        if actor.rule in {"name", "followers", "person"}:
+            return False
+    return True
+
+
+def _table(
+    doc: Doc, document: Document, candidates: list[Candidate], antecedents: dict[int, Antecedent], related: list[Relation]
+) -> MentionTable:
+    ids = [_id(doc, document, c) for c in candidates]
+    place_ids = {(c.start, c.end): i for c, i in zip(candidates, ids, strict=True) if c.is_place}
+    relative: dict[str, RelativePlace] = {}
+    for relation in related:
+        carrier = relation.of or nameless(doc, relation)
+        anchor = place_ids[(relation.anchor.start, relation.anchor.end)]
+        text = doc[relation.start : relation.end].text
+        relative.setdefault(
+            place_ids[(carrier.start, carrier.end)],
+            RelativePlace(anchor, relation.relation, relation.distance_km, relation.direction, text),
+        )
+    mentions = []
+    for index, (candidate, id_) in enumerate(zip(candidates, ids, strict=True)):
+        antecedent = antecedents.get(index)
+        if antecedent is None and is_pronoun(doc[candidate.head]):
+            continue
+        mention = _mention(doc, document, candidate, id_)
+        if antecedent is not None:
+            mention = replace(mention, antecedent_id=ids[antecedent.index], antecedent_rule=antecedent.rule)
+        mentions.append((replace(mention, relative=relative.get(id_)), candidate))
+    return _indexed(mentions)
+
+
+def _id(doc: Doc, document: Document, candidate: Candidate) -> str:
+    last = doc[candidate.end - 1]
+    return mention_id(document.id, doc[candidate.start].idx, last.idx + len(last))
+
+
+def _mention(doc: Doc, document: Document, candidate: Candidate, id_: str) -> Mention:
+    last = doc[candidate.end - 1]
+    span = Span(doc[candidate.start].idx, last.idx + len(last))
+    return Mention(
+        id_, document.id, span, document.text[span.start : span.end], candidate.kind, candidate.name, candidate.named,
+        candidate.country, candidate.sector,
+    )  # fmt: skip
+
+
+def _indexed(found: list[tuple[Mention, Candidate]]) -> MentionTable:
+    by_head: dict[int, list[Mention]] = {}
+    by_token: dict[int, list[Mention]] = {}
+    small_first = sorted(found, key=lambda pair: (pair[1].end - pair[1].start, pair[1].start))
+    for mention, candidate in small_first:
+        by_head.setdefault(candidate.head, []).append(mention)
+        for token in range(candidate.start, candidate.end):
+            by_token.setdefault(token, []).append(mention)
+    ordered = tuple(sorted((m for m, _ in found), key=lambda m: m.span))
+    return MentionTable(
+        ordered, {k: tuple(v) for k, v in by_head.items()}, {k: tuple(v) for k, v in by_token.items()}
+    )

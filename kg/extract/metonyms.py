@@ -1,0 +1,111 @@
+"""Metonyms: places that act. "Baghdad declared victory" speaks of a government, "in Baghdad" of a town.
+
+Yields an actor for a state, a capital, a seat of government or, with verbs of speech only, any other place; and for a
+nationality before an event noun ("Russian airstrikes").
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extract import nationalities
+from kg.extract.lexicons import rows
+from kg.extract.names import Name
+from kg.extract.spans import Candidate, root_of, text_of
+from kg.extract.syntax import children, is_passive, is_verbal, preposition, relation
+from kg.model import Kind
+
+
+@cache
+def _uses() -> dict[tuple[str, str], frozenset[str]]:
+    """(use, part of speech) -> lemmas of the lexicon metonymy."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for row in rows("metonymy"):
+        found.setdefault((row["use"], row["pos"]), set()).add(row["lemma"])
+    return {key: frozenset(lemmas) for key, lemmas in found.items()}
+
+
+def _is(token: Token, use: str) -> bool:
+    pos = "VERB" if token.pos_ in {"VERB", "AUX"} else "NOUN"
+    lemma = token.lemma_.lower()
+    known = _uses().get((use, pos), frozenset())
+    before = f"{token.nbor(-1).lower_} {lemma}" if token.i else lemma
+    return lemma in known or before in known
+
+
+def metonyms(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
+    """Actors among the place names, and nationalities of events."""
+    for name in names:
+        if name.label != "LOC":
+            continue
+        root = root_of(doc, name.start, name.end)
+        text = text_of(doc, name.start, name.end)
+        state, capital = nationalities.is_country(text), nationalities.is_capital(text)
+        seat = "seat" in nationalities.forms_of(text)
+        if not (seat or _acts(root, state=state, capital=capital)):
+            continue
+        code = nationalities.country_of(text)
+        kind = Kind.COUNTRY if state else Kind.GOVERNMENT
+        yield Candidate(name.start, name.end, root.i, kind, text, country=code, sector="GOV", rule="place that acts")
+    yield from _nationalities_of_events(doc, names)
+
+
+def _nationalities_of_events(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
+    taken = {i for name in names if name.label != "MISC" for i in range(name.start, name.end)}
+    for token in doc:
+        code = nationalities.forms_of(token.text).get("adjective")
+        if code and token.i not in taken and relation(token) in {"amod", "compound"} and _is(token.head, "act"):
+            start = token.i
+            if token.i and nationalities.forms_of(f"{token.nbor(-1).text} {token.text}").get("adjective"):
+                start -= 1
+            yield Candidate(
+                start, token.i + 1, token.i, Kind.COUNTRY, nationalities.name_of(code), country=code, sector="GOV",
+                rule="nationality of an event",
+            )
+
+
+def _acts(token: Token, *, state: bool, capital: bool) -> bool:
+    """Whether the syntax makes the place an actor; a coordinated place does what the first one does."""
+    word = token
+    while relation(word) == "conj" and not is_verbal(word.head):
+        word = word.head
+    label = relation(word)
+    head = word.head
+    strong = state or capital
+    if label in {"nsubj", "nsubj:pass", "csubj"}:
+        return _subject_acts(head, label, state=state, capital=capital)
+    if label == "obl:agent" or (label == "obl" and preposition(word) == "by" and is_passive(head)):
+        return strong
+    if label == "nmod:poss":
+        return strong and _is(head, "act") or (strong and _is(head, "mutual"))
+    if label in {"compound", "amod"}:
+        return strong and head.i > word.i and (_is(head, "act") or _is(head, "mutual"))
+    if label in {"obj", "iobj"} and is_verbal(head):
+        return strong and _is(head, "towards")
+    if label in {"obl", "nmod"} or label.startswith(("obl:", "nmod:")):
+        return _oblique_acts(word, head, strong=strong)
+    return False
+
+
+def _subject_acts(verb: Token, label: str, *, state: bool, capital: bool) -> bool:
+    if label == "nsubj:pass" or is_passive(verb):
+        return state and (_is(verb, "towards") or verb.lemma_ in {"involve", "commit", "determine", "concern", "force"})
+    if children(verb, "cop"):
+        return state and verb.pos_ in {"ADJ", "VERB", "NOUN"} and not preposition(verb)
+    if _is(verb, "speak"):
+        return True
+    if capital and not state:
+        return False
+    return state and verb.pos_ in {"VERB", "AUX"} and not _is(verb, "still")
+
+
+def _oblique_acts(word: Token, head: Token, *, strong: bool) -> bool:
+    prep = preposition(word)
+    if prep in {"between", "with", "among"}:
+        return _is(head, "mutual") or (strong and _is(head, "act") and prep == "with")
+    if prep in {"against", "on", "upon"}:
+        return strong and _is(head, "against")
+    if prep == "from":
+        return strong and _is(head, "act") and head.pos_ == "NOUN"
+    return prep in {"like", "including"} and strong and head.lemma_ in {"country", "state", "power", "ally", "nation"}

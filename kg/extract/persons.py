@@ -1,0 +1,145 @@
+"""Persons: a name with the office before it ("Iraqi President Fuad Masum"), and an office without a name.
+
+The span holds office and name, the candidate's name is the bare name.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extract import nationalities
+from kg.extract.lexicons import rows
+from kg.extract.names import Name
+from kg.extract.spans import Candidate, is_capitalised, phrase, root_of, text_of, trim
+from kg.extract.syntax import relation
+from kg.language.conventions import name_start
+from kg.model import Kind
+
+_LINKS = frozenset({"of", "for", "the", "and", "&"})
+_REACH = 8  # words of an office before the name at most ("Secretary of State for Foreign and Commonwealth Affairs")
+
+
+@cache
+def _titles() -> dict[str, str | None]:
+    """Last word of a title, lower case -> sector."""
+    found: dict[str, str | None] = {}
+    for row in rows("titles"):
+        found.setdefault(row["title"].lower().split()[-1], row.get("sector"))
+        found[row["title"].lower()] = row.get("sector")
+    return found
+
+
+def title_sector(token: Token) -> str | None:
+    """Sector of the title that ends with this word, two words before one ("prime minister")."""
+    titles = _titles()
+    low = token.lower_
+    for back in (2, 1):
+        if token.i >= back:
+            longer = " ".join(t.lower_ for t in token.doc[token.i - back : token.i + 1])
+            if longer in titles:
+                return titles[longer]
+    return titles.get(low) or titles.get(low.rstrip("."))
+
+
+def is_title(token: Token) -> bool:
+    """Whether a title ends with this word: "Minister", "Gen.", "minister"."""
+    return token.lower_ in _titles() or token.lower_.rstrip(".") in _titles() or f"{token.lower_}." in _titles()
+
+
+def persons(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
+    """Named persons with the titles directly before their names."""
+    for name in names:
+        if name.label != "PER":
+            continue
+        bare = name.start + name_start([t.text for t in doc[name.start : name.end]])
+        start = title_start(doc, bare)
+        start = min(start, name.start)
+        start, end = trim(doc, start, name.end)
+        sector = next((s for t in reversed(doc[start:bare]) if is_title(t) and (s := title_sector(t))), None)
+        country = nationalities.country_in([t.text for t in doc[start:bare]])
+        head = root_of(doc, bare, end)
+        yield Candidate(
+            start, end, head.i, Kind.PERSON, text_of(doc, bare, end), country=country, sector=sector, rule="person"
+        )
+
+
+def title_start(doc: Doc, position: int) -> int:
+    """First token of the office directly before the name that starts at `position`; `position` where there is none."""
+    begin = max(doc[position].sent.start, position - _REACH)
+    at = position - 1
+    if at >= begin and doc[at].text == "," and at - 1 >= begin and doc[at - 1].lower_.endswith("designate"):
+        at -= 1
+    if at >= begin and not is_title(doc[at]):
+        at = _office_with_link(doc, at, begin)
+    if at < begin or not is_title(doc[at]):
+        return position
+    start = at
+    while start - 1 >= begin and _qualifies(doc[start - 1], doc[at]):
+        start -= 1
+    while start < at and (doc[start].text in {"-", "'s", "’s", "/"} or doc[start].lower_ in _LINKS):
+        start += 1
+    return start
+
+
+def _office_with_link(doc: Doc, at: int, begin: int) -> int:
+    """Position of the title in "Minister for the Middle East [Name]"; -1 where the words before are none."""
+    seen_link = False
+    while at >= begin:
+        word = doc[at]
+        if is_title(word) and seen_link and is_capitalised(word):
+            return at
+        if word.lower_ in {"of", "for"}:
+            seen_link = True
+        elif not (is_capitalised(word) or word.lower_ in _LINKS):
+            return -1
+        at -= 1
+    return -1
+
+
+def _qualifies(word: Token, title: Token) -> bool:
+    """Whether the word before a title belongs to the office: "former", "Iraqi", "Foreign Office", "deputy prime"."""
+    if word.is_punct and word.text != "-":
+        return False
+    if word.tag_ in {"DT", "PRP$", "CC", "IN", "VBD", "VBZ", "VBP", "VB", "MD", "RB", "PRP", "WDT", "TO", "VBN", "VBG"}:
+        return False
+    if word.text in {"'s", "’s"}:
+        return False
+    if is_capitalised(word) and word.is_sent_start and word.pos_ not in {"PROPN", "ADJ", "NOUN"}:
+        return False
+    return is_capitalised(word) or word.pos_ in {"ADJ", "NOUN"} or word.text == "-"
+
+
+def offices(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
+    """Offices that stand for their holder: "the Foreign Secretary", "Minister for the Middle East", "the president"."""
+    persons_at = {i for n in names if n.label in {"PER", "ORG"} for i in range(n.start, n.end)}
+    for token in doc:
+        if token.i in persons_at or not is_title(token) or token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        if relation(token) in {"compound", "amod", "nmod:desc", "flat"} and token.head.i > token.i:
+            continue
+        start, end = phrase(token)
+        end = _office_end(doc, token, names)
+        start, end = trim(doc, start, end)
+        if start < end:
+            sector = title_sector(token)
+            country = nationalities.country_in([t.text for t in doc[start:end]])
+            yield Candidate(
+                start, end, token.i, Kind.PERSON, text_of(doc, start, end), named=False, country=country, sector=sector,
+                rule="office",
+            )
+
+
+def _office_end(doc: Doc, token: Token, names: tuple[Name, ...]) -> int:
+    """End of the office: with a capitalised "of" or "for" phrase, and lower-case offices with a country's name."""
+    end = token.i + 1
+    if end + 1 >= len(doc) or doc[end].lower_ not in {"of", "for"}:
+        return end
+    at = end + 1
+    while at < len(doc) and not doc[at].is_sent_start and (is_capitalised(doc[at]) or doc[at].lower_ in _LINKS):
+        at += 1
+    while at > end and not is_capitalised(doc[at - 1]):
+        at -= 1
+    if not is_capitalised(token) and any(n.label != "LOC" and end <= n.start < at for n in names):
+        return end
+    return at if at > end + 1 else end

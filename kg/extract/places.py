@@ -1,0 +1,112 @@
+"""Places: names that lie in space, with their type words, and places given by their relation to others.
+
+"in the Qarachogh area, some 50 kilometers southwest of Erbil" yields the places "Qarachogh area" and "Erbil", and that
+the first lies 50 km SW of the second.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract import nationalities
+from kg.extract.names import Name, place_noun
+from kg.extract.spans import Candidate, is_capitalised, phrase, root_of, text_of, trim
+from kg.extract.syntax import relation
+from kg.model import Kind
+
+_DIRECTIONS = frozenset(
+    "northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern"
+    " north-western south-eastern south-western north south east west northeast northwest southeast southwest"
+    " upper lower mid inner outer greater downtown rural coastal".split()
+)
+_TYPES_OF = frozenset(
+    "city town village district province governorate region area state county municipality island port suburb"
+    " neighbourhood neighborhood capital republic kingdom emirate mountain lake valley gulf strait isle enclave"
+    " township commune prefecture camp borough territory subdistrict sub-district hamlet oblast".split()
+)
+_GENERIC = frozenset("area region district province governorate city town village county neighbourhood".split()) | {
+    "neighborhood", "suburb", "state", "municipality", "subdistrict", "sub-district", "oblast", "prefecture", "territory",
+    "outskirts", "countryside", "border", "township",
+}
+"""Type words that are no part of the name that is looked up: "Makhmour district" is looked up as "Makhmour"."""
+
+
+def places(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
+    """Named places with their type words; the candidate's name is what a gazetteer would list."""
+    taken: set[int] = set()
+    for name in names:
+        if name.label == "LOC":
+            if name.end < len(doc) and doc[name.end].text == "-" and name.end + 1 < len(doc):
+                if doc[name.end + 1].pos_ in {"VERB", "ADJ"}:
+                    continue  # "Iran-backed"
+            candidate = _place(doc, name)
+            taken.update(range(candidate.start, candidate.end))
+            yield candidate
+    others = {i for name in names if name.label in {"PER", "ORG"} for i in range(name.start, name.end)}
+    for token in doc:
+        if token.i not in taken | others and is_capitalised(token) and place_noun(token):
+            candidate = _feature(doc, token)
+            if candidate and not others & set(range(candidate.start, candidate.end)):
+                taken.update(range(candidate.start, candidate.end))
+                yield candidate
+
+
+def _place(doc: Doc, name: Name) -> Candidate:
+    """The place with direction ("northern"), kind before ("city of") and kind after ("district")."""
+    root = root_of(doc, name.start, name.end)
+    start, end = name.start, name.end
+    text = text_of(doc, start, end)
+    after = doc[end] if end < len(doc) else None
+    head = root.i
+    if after is not None and not after.is_sent_start and place_noun(after) and root.head == after and root.i < after.i:
+        if relation(root) in {"compound", "nmod", "nmod:desc", "flat", "amod"}:
+            end, head = end + 1, after.i
+            if after.lower_ not in _GENERIC:
+                text = text_of(doc, start, end)
+    start = _with_direction(doc, start)
+    wider = _with_type_of(doc, start)
+    if wider < start:
+        head = root_of(doc, wider, end).i
+        start = wider
+    return Candidate(start, end, head, Kind.PLACE, _bare(text), country=nationalities.country_of(text), rule="place")
+
+
+def _with_direction(doc: Doc, start: int) -> int:
+    at = start
+    while at > 0 and not doc[at].is_sent_start and doc[at - 1].lower_ in _DIRECTIONS and doc[at - 1].head.i >= at:
+        at -= 1
+    return at
+
+
+def _with_type_of(doc: Doc, start: int) -> int:
+    """Start of "city of X"; `start` where no such words stand before."""
+    at = start - 1
+    if at >= 0 and doc[at].lower_ == "the":
+        at -= 1
+    if at >= 1 and doc[at].lower_ == "of" and doc[at - 1].lower_ in _TYPES_OF:
+        return at - 1
+    return start
+
+
+def _bare(text: str) -> str:
+    """The name without a direction that only narrows it: "Northern Iraq" is looked up as "Iraq"."""
+    first, _, rest = text.partition(" ")
+    if first.lower() in _DIRECTIONS and rest and nationalities.is_country(rest) and not nationalities.is_country(text):
+        return rest
+    return text
+
+
+def _feature(doc: Doc, token: Token) -> Candidate | None:
+    """A feature with a capitalised name that the recogniser missed: "Qarachogh Mountain", "Mount Qarachogh"."""
+    start, end = phrase(token)
+    while start < token.i and not is_capitalised(doc[start]):
+        start += 1
+    if token.lower_ in {"mount", "lake", "camp", "fort", "port", "jabal", "wadi"} and end < len(doc):
+        if is_capitalised(doc[end]) and doc[end].pos_ == "PROPN":
+            end += 1
+    named = [t for t in doc[start:end] if t.i != token.i and t.pos_ == "PROPN"]
+    if not named or any(t.ent_type_ in {"PER", "PERSON"} for t in named):
+        return None
+    start, end = trim(doc, start, end)
+    text = text_of(doc, start, end)
+    return Candidate(start, end, token.i, Kind.PLACE, text, rule="feature")

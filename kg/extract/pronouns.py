@@ -1,0 +1,119 @@
+"""Pronouns whose antecedent the syntax makes safe: one candidate of the right sort in this and the previous sentence.
+
+"Maliki met Obama. He said ..." is left alone unless the subject of the previous clause is a person; "I" in a quotation is
+its speaker.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.lexicons import word_set
+from kg.extract.spans import Candidate
+from kg.extract.syntax import is_verbal, relation
+from kg.model import Kind
+
+_HE = frozenset("he him his she her himself herself hers".split())
+_THEY = frozenset("they them their theirs themselves".split())
+_IT = frozenset({"it", "its", "itself"})
+_I = frozenset({"i", "me", "my", "we", "us", "our"})
+_ALL = _HE | _THEY | _IT | _I
+_QUOTES = frozenset({'"', "“", "”", "``", "''"})
+_PERSONS = frozenset({Kind.PERSON})
+_BODIES = frozenset({
+    Kind.ORGANISATION, Kind.ARMED_GROUP, Kind.MILITARY, Kind.GOVERNMENT, Kind.PARTY, Kind.MEDIA, Kind.COUNTRY,
+})  # fmt: skip
+_REACH = 60  # words between a quotation and its speaker at most
+
+
+def is_pronoun(token: Token) -> bool:
+    """Whether the word is a personal or possessive pronoun that may stand for an actor."""
+    return token.tag_ in {"PRP", "PRP$"} and token.lower_ in _ALL
+
+
+def pronouns(doc: Doc) -> Iterator[Candidate]:
+    """Candidates for all pronouns that may stand for an actor; those without antecedent are dropped later."""
+    for token in doc:
+        if is_pronoun(token) and relation(token) != "expl":
+            if token.lower_ in _I and token.text == "US":
+                continue
+            yield Candidate(token.i, token.i + 1, token.i, Kind.UNNAMED, token.text, named=False, rule="pronoun")
+
+
+def antecedent_of_pronoun(
+    doc: Doc, candidates: Sequence[Candidate], index: int, first: Callable[[int], int]
+) -> int | None:
+    """Index of the pronoun's antecedent; None where more than one is possible. `first` gives a mention's chain."""
+    word = doc[candidates[index].head]
+    low = word.lower_
+    if low in _I:
+        return _speaker(doc, candidates, word) if low in {"i", "me", "my"} else None
+    near = [j for j in range(index - 1, -1, -1) if _near(doc, candidates[j], word)]
+    fitting = [j for j in near if _fits(doc, candidates[j], low)]
+    chains = {first(j) for j in fitting}
+    if len(chains) == 1:
+        return fitting[0]
+    subjects = [j for j in fitting if _leads(doc[candidates[j].head])]
+    if low in {"he", "she", "they", "it"} and relation(word).startswith("nsubj") and subjects:
+        here = [j for j in subjects if doc[candidates[j].head].sent == word.sent] or subjects
+        if len({first(j) for j in here}) == 1:
+            return here[0]
+    return None
+
+
+def _near(doc: Doc, candidate: Candidate, word: Token) -> bool:
+    """Whether the candidate stands before the word in the same or the previous sentence."""
+    sentence = doc[candidate.head].sent
+    if candidate.is_place or candidate.head >= word.i:
+        return False
+    return sentence == word.sent or sentence.end == word.sent.start
+
+
+def _fits(doc: Doc, candidate: Candidate, low: str) -> bool:
+    head = doc[candidate.head]
+    if is_pronoun(head):
+        return (head.lower_ in _HE and low in _HE and _sex(head.lower_) == _sex(low)) or (
+            head.lower_ in _THEY and low in _THEY) or (head.lower_ in _IT and low in _IT)
+    plural = head.tag_ in {"NNS", "NNPS"}
+    if low in _HE:
+        return not plural and (candidate.kind in _PERSONS or (not candidate.named and candidate.kind is Kind.UNNAMED))
+    if low in _THEY:
+        return plural or candidate.kind in _BODIES - {Kind.COUNTRY} or candidate.kind is Kind.PEOPLE
+    return not plural and candidate.kind in _BODIES
+
+
+def _sex(low: str) -> str:
+    return "he" if low in {"he", "him", "his", "himself"} else "she"
+
+
+def _leads(token: Token) -> bool:
+    """Whether the word is the subject of a clause."""
+    return relation(token) in {"nsubj", "nsubj:pass"} and is_verbal(token.head)
+
+
+def _speaker(doc: Doc, candidates: Sequence[Candidate], word: Token) -> int | None:
+    """Who speaks the quotation that holds the word: the nearest subject of a verb of speech outside, before or after."""
+    opening = _opening(doc, word)
+    if opening is None:
+        return None
+    said = word_set("reporting")
+    best: tuple[int, int] | None = None
+    for j, candidate in enumerate(candidates):
+        head = doc[candidate.head]
+        if candidate.is_place or not relation(head).startswith("nsubj") or head.head.lemma_.lower() not in said:
+            continue
+        distance = opening - head.i if head.i < opening else head.i - word.i
+        if 0 < distance <= _REACH and _opening(doc, head) is None and (best is None or distance < best[0]):
+            best = (distance, j)
+    return best[1] if best else None
+
+
+def _opening(doc: Doc, word: Token) -> int | None:
+    """Position of the quotation mark that opens the quotation around the word; None outside of quotations."""
+    depth: int | None = None
+    for token in doc[: word.i]:
+        if token.text in {"“", "``"} or (token.text == '"' and depth is None):
+            depth = depth if depth is not None and token.text != '"' else token.i
+        elif token.text in _QUOTES:
+            depth = None
+    return depth

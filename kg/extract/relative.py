@@ -1,0 +1,148 @@
+"""Relative places: "some 50 kilometers southwest of Erbil", "near Makhmour", "between A and B", "the outskirts of X".
+
+Yields which place is meant, the place that it is relative to, and distance (km), direction and relation.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.names import place_noun
+from kg.extract.spans import Candidate, phrase, text_of
+from kg.extract.syntax import children, preposition
+from kg.model import Kind
+
+_KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609344, "mi": 1.609344, "m": 0.001, "meter": 0.001}
+_KM |= {"metre": 0.001, "kms": 1.0}
+_COMPASS = {
+    "north": "N", "northeast": "NE", "east": "E", "southeast": "SE",
+    "south": "S", "southwest": "SW", "west": "W", "northwest": "NW",
+}  # fmt: skip
+_NUMBERS = {"a": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0}
+_NUMBERS |= {"eight": 8.0, "nine": 9.0, "ten": 10.0, "dozen": 12.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0}
+_NUMBERS |= {"forty": 40.0, "fifty": 50.0, "hundred": 100.0}
+_WHERE = re.compile(
+    r"(?:(?:some|about|around|roughly|approximately|nearly|almost|just|only|over|more than|less than|an estimated)\s+)?"
+    r"(?:(?P<number>[\d.,]+|\w+)[\s-]*(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s?|m)\b[\s(]*"
+    r"(?:[\d.,]+\s*(?:km|kilomet(?:er|re)s?|miles?)\)?\s*)?)?"
+    r"(?:(?:to the|just)\s+)?(?P<way>(?:north|south)?[\s-]?(?:east|west)(?:ern)?|north|south|outside|away|inside)?"
+    r"(?:[\s-]*(?P<join>of|from|outside))?(?:\s+the)?(?:[\w\s’'-]{0,40}?\bcapital(?: city)?(?: of)?)?"
+    r"(?:\s+(?:city|town|village)\s+of)?\s*$",
+    re.IGNORECASE,
+)
+_NEAR = {"near": "near", "outside": "outside", "around": "near", "beside": "near", "surrounding": "near", "by": "near"}
+_EDGES = frozenset({"outskirt", "outskirts", "suburb", "edge", "countryside", "periphery", "vicinity", "environs"})
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Place `of` (None: nameless, its own tokens [start, end)) lies somewhere relative to `anchor`."""
+
+    start: int
+    end: int
+    of: Candidate | None
+    anchor: Candidate
+    relation: str
+    distance_km: float | None = None
+    direction: str | None = None
+
+
+def relations(doc: Doc, places: Sequence[Candidate]) -> Iterator[Relation]:
+    """All relations between the named places of the text, at most one for each anchor."""
+    for index, anchor in enumerate(places):
+        before = places[index - 1] if index else None
+        found = _measured(doc, anchor, before) or _edge(doc, anchor) or _near(doc, anchor, before)
+        if found:
+            yield found
+
+
+def _measured(doc: Doc, anchor: Candidate, before: Candidate | None) -> Relation | None:
+    """Distance or direction, or both: "50 km southwest of X", "south of X", "20 miles from X"."""
+    first = max(doc[anchor.start].sent.start, anchor.start - 18, before.end if before else 0)
+    text = doc[first : anchor.start].text_with_ws
+    for match in _WHERE.finditer(text):
+        way, unit = match["way"], match["unit"]
+        if not match["join"] and not (way and way.lower() == "outside"):
+            continue
+        distance = _distance(match["number"], unit) if unit else None
+        compass = _COMPASS.get(re.sub(r"[\s-]|ern", "", way.lower())) if way else None
+        if compass is None and distance is None:
+            continue
+        start = _token_at(doc, doc[first].idx + match.start() + len(match.group()) - len(match.group().lstrip()))
+        if start is None:
+            continue
+        relation = "direction" if compass else "near"
+        return Relation(start, anchor.end, _carrier(doc, start, before), anchor, relation, distance, compass)
+    return None
+
+
+def _distance(number: str | None, unit: str) -> float | None:
+    """Kilometres; None for "a few kilometers".
+
+    >>> _distance("1,200", "meters"), _distance("ten", "miles")
+    (1.2, 16.093)
+    """
+    factor = _KM.get(unit.lower()) or _KM.get(unit.lower().rstrip("s"))
+    if number is None or factor is None:
+        return None
+    try:
+        value = float(number.replace(",", ""))
+    except ValueError:
+        found = _NUMBERS.get(number.lower())
+        if found is None:
+            return None
+        value = found
+    return round(value * factor, 3)
+
+
+def _token_at(doc: Doc, offset: int) -> int | None:
+    return next((t.i for t in doc if t.idx <= offset < t.idx + len(t)), None)
+
+
+def _carrier(doc: Doc, start: int, before: Candidate | None) -> Candidate | None:
+    """The place directly before the relation: "Qarachogh region, [some 50 kilometers southwest of] Erbil"."""
+    if before is None or before.end > start or doc[before.start].sent != doc[start].sent:
+        return None
+    gap = [t.lower_ for t in doc[before.end : start]]
+    return before if all(w in {",", "(", "–", "-", "located", "which", "is", "lies", "about", "both", "and"} for w in gap) else None
+
+
+def _edge(doc: Doc, anchor: Candidate) -> Relation | None:
+    """ "The outskirts of X", "the X border"."""
+    at = anchor.start - 1
+    if at >= 0 and doc[at].lower_ == "the":
+        at -= 1
+    if at >= 1 and doc[at].lower_ == "of" and doc[at - 1].lemma_.lower() in _EDGES | {"outskirt"}:
+        start = phrase(doc[at - 1])[0]
+        return Relation(start, anchor.end, None, anchor, "near")
+    if anchor.end < len(doc) and doc[anchor.end].lower_ in {"border", "frontier"}:
+        return Relation(anchor.start, anchor.end + 1, None, anchor, "border")
+    return None
+
+
+def _near(doc: Doc, anchor: Candidate, before: Candidate | None) -> Relation | None:
+    """ "Qarachogh area, near Makhmour", "a village outside Mosul"; bare "near Mosul" has no place of its own."""
+    word = doc[anchor.head]
+    prep = preposition(word).split(" ")[0]
+    at = next((t.i for t in children(word, "case") if t.lower_ == prep), -1)
+    relation = _NEAR.get(prep)
+    if relation is None or at < 1 or prep == "by":
+        return None
+    carrier = _carrier(doc, at, before)
+    if carrier:
+        return Relation(at, anchor.end, carrier, anchor, relation)
+    noun: Token = doc[at - 1]
+    if place_noun(noun):
+        return Relation(phrase(noun)[0], anchor.end, None, anchor, relation)
+    return None
+
+
+def nameless(doc: Doc, found: Relation) -> Candidate:
+    """The candidate of a place that has only its relation for a name."""
+    text = text_of(doc, found.start, found.end)
+    return Candidate(
+        found.start, found.end, found.anchor.head, Kind.PLACE, text, named=False, country=found.anchor.country,
+        rule="relative place",
+    )

@@ -1,0 +1,115 @@
+"""Candidates: stretches of words that may become mentions, and the words of a noun phrase that belong to its name."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract.syntax import relation
+from kg.model import Kind
+
+_LEFT = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "flat", "nmod", "advmod", "nummod", "obl:npmod", "dep"})
+_LEFT_OF_MODIFIER = _LEFT | {"det", "conj", "cc", "obl", "obl:agent", "obl:unmarked", "nsubj"}
+_ARTICLES = frozenset({"the", "a", "an"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_HYPHENS = frozenset({"-", "‑", "–"})
+_QUANTIFIERS = frozenset(
+    "some any all both many most several few other another each every more no such these those this that which what"
+    " half least about around nearly almost only even also just too not".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens [start, end) that denote an actor or a place, before overlaps are decided."""
+
+    start: int
+    end: int
+    head: int  # token by which the syntax refers to it
+    kind: Kind
+    name: str  # the bare name; of an unnamed one the head noun
+    named: bool = True
+    country: str | None = None  # ISO 3166-1 alpha-3
+    sector: str | None = None
+    rule: str = ""
+
+    @property
+    def is_place(self) -> bool:
+        return self.kind is Kind.PLACE
+
+    def overlaps(self, other: "Candidate") -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def inside(self, other: "Candidate") -> bool:
+        return other.start <= self.start and self.end <= other.end
+
+
+def words(tokens: Iterable[Token]) -> list[str]:
+    """The texts of the tokens."""
+    return [token.text for token in tokens]
+
+
+def text_of(doc: Doc, start: int, end: int) -> str:
+    """The text of tokens [start, end), line breaks and doubled spaces brought to one space."""
+    return " ".join(doc[start:end].text.split())
+
+
+def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Tokens without a leading article or bracket and without a trailing possessive or punctuation."""
+    while start < end and (doc[start].lower_ in _ARTICLES or (doc[start].is_punct and doc[start].text != ".")):
+        start += 1
+    while start < end and (doc[end - 1].text in _POSSESSIVE or doc[end - 1].is_space or _closes(doc[end - 1])):
+        end -= 1
+    return start, end
+
+
+def _closes(token: Token) -> bool:
+    return token.is_punct and not token.text.endswith(".") and token.text not in {")", "]"}
+
+
+def root_of(doc: Doc, start: int, end: int) -> Token:
+    """The word of tokens [start, end) whose head is outside; the last of them where there are several."""
+    span: Span = doc[start:end]
+    roots = [token for token in span if not start <= token.head.i < end or token.head is token]
+    return next((t for t in reversed(roots) if t.pos_ in {"PROPN", "NOUN"}), roots[-1] if roots else span[-1])
+
+
+def phrase(token: Token) -> tuple[int, int]:
+    """The noun phrase left of and including its head noun: modifiers and possessor, no article, no quantifier."""
+    inside = set(_modifiers(token))
+    start = token.i
+    while start - 1 in inside:
+        start -= 1
+    while start < token.i and _drops(token.doc[start]):
+        start += 1
+    return start, token.i + 1
+
+
+def _modifiers(token: Token) -> Iterator[int]:
+    """Positions of all that stands left of the word and depends on it as a modifier."""
+    for child in token.lefts:
+        label = relation(child)
+        if label in _LEFT or label in {"det", "punct"} or child.text in _POSSESSIVE or child.text in _HYPHENS:
+            if label == "punct" and child.text not in _HYPHENS:
+                continue
+            yield child.i
+            yield from _within(child)
+
+
+def _within(modifier: Token) -> Iterator[int]:
+    """Positions of the words inside a modifier: "UK" and "'s", "Iran" in "Iran-backed", "Kurdish and Iraqi"."""
+    for child in modifier.children:
+        if relation(child) in _LEFT_OF_MODIFIER or child.text in _POSSESSIVE or child.text in _HYPHENS:
+            yield child.i
+            yield from _within(child)
+
+
+def _drops(word: Token) -> bool:
+    if word.lower_ in _ARTICLES or word.lower_ in _QUANTIFIERS or word.is_punct or word.text in _POSSESSIVE:
+        return True
+    return word.tag_ in {"PRP$", "DT", "PDT", "WDT", "CD", "WP$"} or (word.pos_ == "ADV" and word.text[0].islower())
+
+
+def is_capitalised(token: Token) -> bool:
+    """Whether the word is written with a capital letter."""
+    return token.text[:1].isupper()

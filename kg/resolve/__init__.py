@@ -1,0 +1,1 @@
+"""From mentions to entities and from event mentions to events, in one document and then across documents."""
