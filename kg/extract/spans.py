@@ -70,7 +70,7 @@ def _closes(token: Token) -> bool:
 def root_of(doc: Doc, start: int, end: int) -> Token:
     """The word of tokens [start, end) whose head is outside; the last of them where there are several."""
     span: Span = doc[start:end]
-    roots = [token for token in span if not start <= token.head.i < end or token.head is token]
+    roots = [token for token in span if not start <= token.head.i < end or token.head == token]
     return next((t for t in reversed(roots) if t.pos_ in {"PROPN", "NOUN"}), roots[-1] if roots else span[-1])
 
 

@@ -87,7 +87,7 @@ def _in_clauses(trigger: Token, here: list[Located]) -> TimeExpression | None:
 def _cost(tokens: Tokens, node: Token) -> int | None:
     """How many words lie between an expression and the word that owns it; None where the word does not own it."""
     word, cost = tokens.root, 0
-    while word.head is not word:
+    while word.head != word:
         label, head = syntax.relation(word), word.head
         if head == node:
             return cost
@@ -183,7 +183,7 @@ def _is_narrative(trigger: Token) -> bool:
     auxiliaries = set(_auxiliaries(trigger))
     if auxiliaries & (_PERFECT | _FUTURE):
         return False
-    if verb.tag_ in {"VBG", "VB"} and verb.head is not verb and not auxiliaries:
+    if verb.tag_ in {"VBG", "VB"} and verb.head != verb and not auxiliaries:
         return _is_narrative(syntax.clause(verb.head)) if verb.head.i != verb.i else False
     return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(auxiliaries & {"was", "were"}))
 
