@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.config import Settings
-from kg.errors import KgError, LanguageError
+from kg.errors import InputError, KgError, LanguageError
 from kg.model import Document, Graph, Link, Skipped
 
 if TYPE_CHECKING:
@@ -44,9 +44,7 @@ class Summary:
 
     @property
     def exit_code(self) -> int:
-        """0: all documents were read; 3: some were skipped; 1: none is in the graph."""
-        if not self.documents:
-            return 1
+        """0: all documents were read; 3: some were skipped."""
         return 3 if self.skipped else 0
 
 
@@ -169,7 +167,8 @@ def build(
     """Builds the graph of `paths` into `output` (Turtle, TriG, N-Quads, N-Triples or JSON-LD by its suffix).
 
     `stages` is a folder for each stage's records as JSON lines. `on_document` is called after each document.
-    Raises OutputError where the file cannot be written; it then stays as it was.
+    Raises OutputError where the file cannot be written and InputError where no document could be read; the file then
+    stays as it was.
     """
     from kg.rdf.write import write
     from kg.read import read
@@ -185,6 +184,8 @@ def build(
                 on_document(item)
                 if isinstance(item, Graph):
                     yield item
+            if not summary.documents:
+                raise InputError(f"no document could be read, {output} was not written: see the reasons above")
 
         write(counted(), output, base=settings.base)
     return summary
