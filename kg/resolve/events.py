@@ -130,7 +130,7 @@ def _event(draft: _Draft, entity_of: Mapping[str, str], within: Mapping[str, fro
         when=draft.when,
         modality=first.modality,
         event_mention_ids=tuple(m.id for m in draft.mentions),
-        reported_by=tuple(sorted({entity_of[m.reported_by] for m in draft.mentions if m.reported_by in entity_of})),
+        reported_by=tuple(sorted({entity_of[r] for m in draft.mentions if (r := m.reported_by) in entity_of and r})),
         quantities=tuple(quantities[k] for k in sorted(quantities)),
         weapon=next((m.weapon for m in draft.mentions if m.weapon), None),
         object=next((m.object for m in draft.mentions if m.object), None),
