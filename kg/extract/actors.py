@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.lexicons import rows
-from kg.extract.names import Name
+from kg.extract.names import Name, place_noun
 from kg.extract.spans import Candidate, is_capitalised, phrase, root_of, text_of, trim
 from kg.extract.syntax import children, preposition, relation
 from kg.model import Kind
@@ -83,6 +83,14 @@ def country_of_words(tokens: list[Token]) -> str | None:
     return nationalities.country_in(kept)
 
 
+_WITH_OF = frozenset(
+    "government regime people member resident citizen population ministry department office army force community"
+    " inhabitant council board house chamber court bank committee commission authority state republic embassy party"
+    " parliament assembly university institute ministry secretary minister bureau".split()
+)
+"""Bodies and people that are named by what they are of: "the government of Iraq", "residents of Mosul"."""
+
+_WHERE = frozenset("in at to from near into inside outside across throughout around towards toward".split())
 _BACKED = frozenset({"led", "backed", "based", "supported", "funded", "trained", "aligned", "held", "controlled", "allied"})
 
 
@@ -123,58 +131,80 @@ def nominals(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
             continue
         if relation(token) in {"compound", "amod", "nmod:desc", "flat"} and token.head.i > token.i:
             continue  # "security" in "security source", "army" in "army base"
-        candidate = _nominal(token, found, [n for n in names if n.label != "MISC"])
-        if candidate:
-            yield candidate
+        if place_noun(token) and preposition(token).split(" ")[0] in _WHERE:
+            continue  # "in hospital", "to the country"
+        yield from _nominal(token, found, [n for n in names if n.label != "MISC"])
 
 
-def _nominal(token: Token, found: tuple[Kind, str | None], names: list[Name]) -> Candidate | None:
+def _nominal(token: Token, found: tuple[Kind, str | None], names: list[Name]) -> Iterator[Candidate]:
     doc = token.doc
     start, end = phrase(token)
-    of_start, of_end = _of_phrase(token)
-    inner = [n for n in names if start <= n.start and n.end <= end and n.label == "ORG"]
-    if of_end:
-        of_names = [n for n in names if of_start <= n.start and n.end <= of_end and n.label == "ORG"]
-        if not (found[0] is Kind.PERSON and of_names):
-            end, inner = of_end, inner + of_names
-    whole = [n for n in names if n.label == "ORG" and n.start <= token.i < n.end]
-    for name in whole:
-        start, end = min(start, name.start), max(end, name.end)
+    _, of_end = _of_phrase(token, names)
+    end = max(end, of_end)
+    for name in names:  # no name is cut in two
+        if name.start < end < name.end or name.start < start < name.end:
+            start, end = min(start, name.start), max(end, name.end)
+    inner = [n for n in names if n.label == "ORG" and start <= n.start and n.end <= end]
+    whole = any(n.start <= token.i < n.end for n in inner)
     start, end = trim(doc, start, end)
     if start >= end:
-        return None
-    kind, sector = found
-    country = country_of_words(list(doc[start:end]))
+        return
     if inner and not whole and token.lemma_.lower() in _FOLLOWERS:
-        name_text = text_of(doc, inner[-1].start, inner[-1].end)
-        kind_of_name, sector_of_name = kind_by_words(name_text)
-        if kind_of_name is Kind.ORGANISATION:
-            kind_of_name, sector_of_name = (kind, sector) if kind is not Kind.PERSON else (kind_of_name, sector_of_name)
-        return Candidate(
-            start, end, token.i, kind_of_name, name_text, country=country, sector=sector_of_name, rule="followers"
-        )
-    text = text_of(doc, start, end)
-    named = bool(whole) or _is_name(token, start, end)
-    if not named and nationalities.form_of(token.text) == "demonym":
-        kind = Kind.PEOPLE
-    return Candidate(
-        start, end, token.i, kind, text if named else token.text, named=named, country=country, sector=sector,
-        rule="name with agent noun" if named else "agent noun",
-    )
+        yield _followers(token, (start, end), inner[-1], found)
+    else:
+        yield _described(token, (start, end), found, whole=whole)
 
 
-def _of_phrase(token: Token) -> tuple[int, int]:
-    """The "of" phrase directly after the noun, as tokens [start, end); (0, 0) where there is none."""
+def _followers(token: Token, span: tuple[int, int], body: Name, found: tuple[Kind, str | None]) -> Candidate:
+    """Those who act for a named body: the mention is theirs, the name is the body's."""
     doc = token.doc
-    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ not in {"of", "for"}:
+    text = text_of(doc, body.start, body.end)
+    kind, sector = kind_by_words(text)
+    if kind is Kind.ORGANISATION and sector is None:
+        kind, sector = (kind_by_words(token.lower_)[0], found[1])
+    country = country_of_words(list(doc[body.start : body.end]))
+    return Candidate(*span, token.i, kind, text, country=country, sector=sector, rule="followers")
+
+
+def _described(
+    token: Token, span: tuple[int, int], found: tuple[Kind, str | None], *, whole: bool
+) -> Candidate:
+    """A phrase that is a name by its words, or an actor without a name."""
+    doc = token.doc
+    kind, sector = found
+    named = whole or _is_name(token, *span)
+    text = text_of(doc, *span)
+    if named:
+        by_words = kind_by_words(text)
+        kind, sector = by_words if by_words[1] else (by_words[0] if kind is Kind.UNNAMED else kind, sector)
+        text = _without_description(doc, *span)
+    country = country_of_words(list(doc[span[0] : span[1]]))
+    rule = "name with agent noun" if named else "agent noun"
+    return Candidate(*span, token.i, kind, text if named else token.text, named, country, sector, rule)
+
+
+def _without_description(doc: Doc, start: int, end: int) -> str:
+    """The name from its first capital on: "US-led Coalition" of "international US-led Coalition"."""
+    first = next((t.i for t in doc[start:end] if is_capitalised(t)), start)
+    return text_of(doc, first, end)
+
+
+def _of_phrase(token: Token, names: list[Name]) -> tuple[int, int]:
+    """The "of" phrase directly after a body or its people, as tokens [start, end); (0, 0) where there is none."""
+    doc = token.doc
+    if token.i + 2 >= len(doc) or token.lemma_.lower() not in _WITH_OF | _FOLLOWERS:
         return 0, 0
-    if doc[token.i + 1].lower_ == "for" and not (is_capitalised(token) and token.pos_ == "PROPN"):
+    link = doc[token.i + 1].lower_
+    if link != "of" and not (link == "for" and is_capitalised(token) and token.pos_ == "PROPN"):
         return 0, 0
     for child in children(token, "nmod"):
-        if preposition(child).split(" ")[:1] == [doc[token.i + 1].lower_]:
-            start, end = phrase(child)
-            deeper = _of_phrase(child)
-            return start, max(end, deeper[1])
+        if preposition(child).split(" ")[:1] != [link]:
+            continue
+        start, end = phrase(child)
+        if token.lemma_.lower() in _FOLLOWERS and token.lemma_.lower() != "member":
+            inside = any(n.label == "ORG" and n.start <= child.i < n.end for n in names)
+            return (start, end) if inside else (0, 0)
+        return (start, end) if child.i - token.i <= 8 else (0, 0)
     return 0, 0
 
 

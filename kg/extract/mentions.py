@@ -86,8 +86,6 @@ def _stands(place: Candidate, actors: Sequence[Candidate]) -> bool:
             continue
         if not (place.inside(actor) and place.end - place.start < actor.end - actor.start):
             return False
-        if actor.rule in {"name", "followers", "person"}:
-            return False
     return True
 
 

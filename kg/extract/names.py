@@ -10,8 +10,9 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
+from kg.extract.kin import normal
 from kg.extract.lexicons import rows
-from kg.extract.spans import is_capitalised, root_of, text_of, trim
+from kg.extract.spans import HYPHENS, is_capitalised, root_of, text_of, trim
 from kg.extract.syntax import relation
 
 _LABELS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "NORP": "MISC", "EVENT": "MISC", "PRODUCT": "MISC"}
@@ -42,7 +43,15 @@ def place_noun(token: Token) -> str | None:
     return nouns.get(token.lemma_.lower()) or nouns.get(low) or (nouns.get(low[:-1]) if low.endswith("s") else None)
 
 
-_FACILITIES = frozenset({"facility", "mountain", "river", "dam", "island", "lake", "sea", "building", "base", "road", "camp"})
+_FEATURES = frozenset({"facility", "mountain", "water"})
+_RISKY = frozenset("Jordan Chad Georgia Jersey Guinea Male Sofia Of".split())
+"""States and capitals that are persons' names too: they need the recogniser's word."""
+
+
+@cache
+def known_names() -> dict[str, str]:
+    """Lower-case names that are organisations' own and no common words."""
+    return {row["word"]: row["kind"] for row in rows("organisation_words") if row.get("name")}
 
 
 def find_names(doc: Doc) -> tuple[Name, ...]:
@@ -52,11 +61,30 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
         label = _LABELS.get(ent.label_, ent.label_)
         if label not in {"PER", "ORG", "LOC", "MISC"}:
             continue
-        start, end = trim(doc, ent.start, ent.end)
+        start, end = trim(doc, ent.start, _whole_words(doc, ent.start, ent.end))
         if start >= end or not _LETTER.search(doc[start:end].text):
             continue
-        names.append(_corrected(doc, Name(start, end, label)))
-    return tuple(_joined(doc, names))
+        if names and start < names[-1].end:
+            continue
+        names.extend(_owner_apart(doc, _corrected(doc, Name(start, end, label))))
+    names = _joined(doc, names)
+    return tuple(sorted([*names, *_missed(doc, names)], key=lambda n: n.start))
+
+
+def _whole_words(doc: Doc, start: int, end: int) -> int:
+    """End of a name that the recogniser cut inside a hyphenated word: "Mohan al-[Freiji]"."""
+    while end < len(doc) and not doc[end - 1].whitespace_ and not doc[end].is_space:
+        joins = doc[end].text in HYPHENS and end + 1 < len(doc) and not doc[end].whitespace_
+        if doc[end - 1].text in HYPHENS and doc[end].text[0].isupper():
+            end += 1
+        elif joins and doc[end + 1].text[0].isupper() and doc[end - 1].lower_ in _ARABIC_ARTICLES:
+            end += 2
+        else:
+            break
+    return end
+
+
+_ARABIC_ARTICLES = frozenset("al el ul as ash ad an at ar az bin ibn abu".split())
 
 
 def _corrected(doc: Doc, name: Name) -> Name:
@@ -67,16 +95,69 @@ def _corrected(doc: Doc, name: Name) -> Name:
         return replace(name, label="LOC" if name.label != "PER" else "PER")
     if "seat" in forms:
         return replace(name, label="LOC")
+    if text.lower().replace("’", "'") in known_names():
+        return replace(name, label="ORG")
     if forms and name.end - name.start == 1:
         return replace(name, label="MISC")  # a nationality is its adjective's or its people's business
     last = doc[name.end - 1]
-    if name.label in {"ORG", "MISC"} and is_capitalised(last) and place_noun(last) in _FACILITIES:
-        return replace(name, label="LOC")
+    if name.label in {"ORG", "MISC"} and is_capitalised(last) and place_noun(last) in _FEATURES:
+        words_of_bodies = {row["word"] for row in rows("organisation_words")}
+        return name if last.lower_ in words_of_bodies else replace(name, label="LOC")
     return name
 
 
+def _owner_apart(doc: Doc, name: Name) -> list[Name]:
+    """A state that owns the body apart from it: "[United Kingdom]'s [Health Ministry]"."""
+    for i in range(name.start + 1, name.end - 1):
+        if doc[i].text in {"'s", "’s"} and nationalities.is_country(text_of(doc, name.start, i)):
+            return [Name(name.start, i, "LOC"), Name(i + 1, name.end, name.label)]
+    return [name]
+
+
+def _missed(doc: Doc, names: list[Name]) -> list[Name]:
+    """Names that the lexicons know and the recogniser did not mark: states, capitals, well-known bodies."""
+    taken = {i for name in names for i in range(name.start, name.end)}
+    found: list[Name] = []
+    position = 0
+    while position < len(doc):
+        size = _known_at(doc, position, taken)
+        if size:
+            text = text_of(doc, position, position + size)
+            found.append(Name(position, position + size, "ORG" if text.lower() in known_names() else "LOC"))
+        position += size or 1
+    return found
+
+
+def _known_at(doc: Doc, position: int, taken: set[int]) -> int:
+    """Number of words of the known name that begins here; 0 where there is none."""
+    if position in taken or not is_capitalised(doc[position]):
+        return 0
+    for size in (5, 4, 3, 2, 1):
+        end = position + size
+        if end > len(doc) or not taken.isdisjoint(range(position, end)):
+            continue
+        text = text_of(doc, position, end).replace("’", "'")
+        place = nationalities.is_country(text) or (nationalities.is_capital(text) and len(text) > 3)
+        if (place or text.lower() in known_names()) and text not in _RISKY and _alone(doc, position, end):
+            return size
+    return 0
+
+
+def _alone(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words are proper and no part of a longer name."""
+    if not all(t.pos_ in {"PROPN", "ADP", "DET", "CCONJ", "ADJ", "NOUN"} for t in doc[start:end]):
+        return False
+    if end - start == 1 and doc[start].pos_ not in {"PROPN"}:
+        return False
+    before = doc[start - 1] if start and not doc[start].is_sent_start else None
+    after = doc[end] if end < len(doc) else None
+    if before is not None and before.pos_ == "PROPN" and before.head.i in range(start, end):
+        return False
+    return not (after is not None and after.pos_ == "PROPN" and not after.is_sent_start and after.head == doc[end - 1])
+
+
 def _joined(doc: Doc, names: list[Name]) -> list[Name]:
-    """Neighbouring parts of one name made one: "[Kirkuk] [Province]" by syntax, "Baghdad, Iraq" stays two."""
+    """Neighbouring parts of one name made one, and branches of a movement: "[al-Qaeda] in [Iraq]"."""
     result: list[Name] = []
     for name in names:
         last = result[-1] if result else None
@@ -85,5 +166,19 @@ def _joined(doc: Doc, names: list[Name]) -> list[Name]:
             if left.head == right and relation(left) in {"compound", "flat"}:
                 result[-1] = Name(last.start, name.end, name.label)
                 continue
+        if last and last.label == "ORG" and name.label == "LOC" and _is_branch(doc, last, name):
+            result[-1] = Name(last.start, name.end, "ORG")
+            continue
         result.append(name)
     return result
+
+
+def _is_branch(doc: Doc, body: Name, place: Name) -> bool:
+    """Whether "in X" or "of X and Y" belongs to the name of the group before it."""
+    gap = [t.lower_ for t in doc[body.end : place.start]]
+    text = normal(text_of(doc, body.start, body.end))
+    if text in {"qaeda", "qaida"}:
+        return gap in (["in"], ["in", "the"])
+    if text.startswith("islamic state"):
+        return gap == ["of"] or (" of " in f" {text} " and gap in (["and"], ["and", "the"]))
+    return False

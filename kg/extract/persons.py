@@ -17,6 +17,11 @@ from kg.language.conventions import name_start
 from kg.model import Kind
 
 _LINKS = frozenset({"of", "for", "the", "and", "&"})
+_QUALIFIERS = frozenset(
+    "former prime deputy acting foreign vice senior interim interior defence defense finance assistant first chief late"
+    " ex under outgoing incoming current new caretaker then top military police army navy security state crown special"
+    " permanent honorary".split()
+)
 _REACH = 8  # words of an office before the name at most ("Secretary of State for Foreign and Commonwealth Affairs")
 
 
@@ -53,6 +58,8 @@ def persons(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         if name.label != "PER":
             continue
         bare = name.start + name_start([t.text for t in doc[name.start : name.end]])
+        if bare and doc[bare - 1].lower_ == "of" and doc[bare].text == "State" and name.end - bare > 1:
+            bare += 1  # "Secretary of [State John Kerry]"
         start = title_start(doc, bare)
         start = min(start, name.start)
         start, end = trim(doc, start, name.end)
@@ -107,7 +114,9 @@ def _qualifies(word: Token, title: Token) -> bool:
         return False
     if is_capitalised(word) and word.is_sent_start and word.pos_ not in {"PROPN", "ADJ", "NOUN"}:
         return False
-    return is_capitalised(word) or word.pos_ in {"ADJ", "NOUN"} or word.text == "-"
+    if is_capitalised(word):
+        return is_capitalised(title) and word.ent_type_ not in {"PER", "PERSON"} or bool(nationalities.forms_of(word.text))
+    return word.lower_ in _QUALIFIERS or word.text == "-" or is_title(word)
 
 
 def offices(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:

@@ -44,7 +44,9 @@ def places(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
             yield candidate
     others = {i for name in names if name.label in {"PER", "ORG"} for i in range(name.start, name.end)}
     for token in doc:
-        if token.i not in taken | others and is_capitalised(token) and place_noun(token):
+        if token.i in taken or token.i in others or not is_capitalised(token) or token.lower_ in _DIRECTIONS:
+            continue
+        if place_noun(token) and not agent_noun_only(token):
             candidate = _feature(doc, token)
             if candidate and not others & set(range(candidate.start, candidate.end)):
                 taken.update(range(candidate.start, candidate.end))
@@ -58,7 +60,7 @@ def _place(doc: Doc, name: Name) -> Candidate:
     text = text_of(doc, start, end)
     after = doc[end] if end < len(doc) else None
     head = root.i
-    if after is not None and not after.is_sent_start and place_noun(after) and root.head == after and root.i < after.i:
+    if after is not None and _is_type(after, root):
         if relation(root) in {"compound", "nmod", "nmod:desc", "flat", "amod"}:
             end, head = end + 1, after.i
             if after.lower_ not in _GENERIC:
@@ -69,6 +71,18 @@ def _place(doc: Doc, name: Name) -> Candidate:
         head = root_of(doc, wider, end).i
         start = wider
     return Candidate(start, end, head, Kind.PLACE, _bare(text), country=nationalities.country_of(text), rule="place")
+
+
+def _is_type(after: Token, root: Token) -> bool:
+    """Whether the word after a name says what sort of place it is: "district" in "Makhmour district"."""
+    if after.is_sent_start or root.head != after or place_noun(after) is None or agent_noun_only(after):
+        return False
+    return after.lower_ not in {"capital", "country", "state", "home"} or is_capitalised(after)
+
+
+def agent_noun_only(token: Token) -> bool:
+    """Whether a place noun is rather a body where it follows a name: "Mosul police station" is none, "Iraq ministry" is."""
+    return token.lower_ in {"ministry", "parliament", "court", "embassy", "office", "consulate", "government", "community"}
 
 
 def _with_direction(doc: Doc, start: int) -> int:
@@ -83,7 +97,11 @@ def _with_type_of(doc: Doc, start: int) -> int:
     at = start - 1
     if at >= 0 and doc[at].lower_ == "the":
         at -= 1
-    if at >= 1 and doc[at].lower_ == "of" and doc[at - 1].lower_ in _TYPES_OF:
+    if at < 1 or doc[at].lower_ != "of" or doc[at - 1].lower_ not in _TYPES_OF or doc[at - 1].is_sent_start:
+        return start
+    kind = doc[at - 1]
+    proper = any(child.pos_ == "PROPN" for child in kind.lefts if relation(child) in {"compound", "flat"})
+    if not proper and not any(c.lower_ in {"a", "an"} for c in kind.lefts):
         return at - 1
     return start
 

@@ -12,7 +12,7 @@ _LEFT = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "flat", "nmod",
 _LEFT_OF_MODIFIER = _LEFT | {"det", "conj", "cc", "obl", "obl:agent", "obl:unmarked", "nsubj"}
 _ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_HYPHENS = frozenset({"-", "‑", "–"})
+HYPHENS = frozenset({"-", "‑", "–"})
 _QUANTIFIERS = frozenset(
     "some any all both many most several few other another each every more no such these those this that which what"
     " half least about around nearly almost only even also just too not".split()
@@ -89,8 +89,8 @@ def _modifiers(token: Token) -> Iterator[int]:
     """Positions of all that stands left of the word and depends on it as a modifier."""
     for child in token.lefts:
         label = relation(child)
-        if label in _LEFT or label in {"det", "punct"} or child.text in _POSSESSIVE or child.text in _HYPHENS:
-            if label == "punct" and child.text not in _HYPHENS:
+        if label in _LEFT or label in {"det", "punct"} or child.text in _POSSESSIVE or child.text in HYPHENS:
+            if label == "punct" and child.text not in HYPHENS:
                 continue
             yield child.i
             yield from _within(child)
@@ -99,7 +99,7 @@ def _modifiers(token: Token) -> Iterator[int]:
 def _within(modifier: Token) -> Iterator[int]:
     """Positions of the words inside a modifier: "UK" and "'s", "Iran" in "Iran-backed", "Kurdish and Iraqi"."""
     for child in modifier.children:
-        if relation(child) in _LEFT_OF_MODIFIER or child.text in _POSSESSIVE or child.text in _HYPHENS:
+        if relation(child) in _LEFT_OF_MODIFIER or child.text in _POSSESSIVE or child.text in HYPHENS:
             yield child.i
             yield from _within(child)
 
