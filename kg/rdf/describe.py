@@ -1,33 +1,19 @@
-"""A document's records as quads in its named graph: pure generators, one for each kind of node.
+"""A document's records as statements in its named graph: pure generators, one for each kind of node.
 
 A node shared by several documents (an actor, a place, an event) is described alike in each of their graphs, with
 only the mentions of that document: dropping a graph retracts a document, and the union of all graphs is the whole.
+Statements are made as N-Triples text; `describe` gives them as quads.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
-from functools import cache
 from typing import TypeAlias
 from urllib.parse import quote
 
-from pyoxigraph import Literal, NamedNode, Quad
-from rdflib.term import URIRef
+import pyoxigraph as ox
 
 from kg import ids
-from kg.model import (
-    Document,
-    Entity,
-    Event,
-    EventMention,
-    Geo,
-    Graph,
-    Kind,
-    Link,
-    Mention,
-    Quantity,
-    Span,
-    When,
-)
+from kg.model import Document, Entity, Event, EventMention, Geo, Graph, Kind, Link, Mention, Quantity, Span, When
+from kg.rdf.terms import boolean, day, decimal, integer, iri, number, text, typed
 from kg.vocab import (
     CLASS_OF_KIND,
     DCTERMS,
@@ -44,13 +30,11 @@ from kg.vocab import (
     SEM,
     SF,
     SKOS,
-    XSD,
 )
 
-Term: TypeAlias = NamedNode | Literal
-Pair: TypeAlias = tuple[URIRef, Term]
+Pair: TypeAlias = tuple[str, str]  # the IRI of a property, and a term as N-Triples writes it
 
-_QUANTITIES: dict[str, tuple[URIRef, URIRef, URIRef]] = {
+_QUANTITIES: dict[str, tuple[str, str, str]] = {
     "killed": (KG.fatalitiesLow, KG.fatalitiesHigh, KG.fatalitiesText),
     "injured": (KG.injuredLow, KG.injuredHigh, KG.injuredText),
     "detained": (KG.detainedLow, KG.detainedHigh, KG.detainedText),
@@ -58,19 +42,18 @@ _QUANTITIES: dict[str, tuple[URIRef, URIRef, URIRef]] = {
 }
 
 
-def describe(graph: Graph, *, base: str = ids.DEFAULT_BASE) -> Iterator[Quad]:
+def describe(graph: Graph, *, base: str = ids.DEFAULT_BASE) -> Iterator[ox.Quad]:
     """Yield the quads of one document: its metadata, mentions, event mentions, entities, events and links.
 
     The same quad may come twice (two mentions of one span); the writers drop the second.
     """
-    name = NamedNode(ids.graph_iri(base, graph.document.id))
-    for iri, pairs in _nodes(graph, base):
-        subject = NamedNode(iri)
-        for predicate, value in pairs:
-            yield Quad(subject, _node(predicate), value, name)
+    name = iri(ids.graph_iri(ids.check_base(base), graph.document.id))
+    lines = (f"{iri(node)} <{p}> {value} {name} .\n" for node, pairs in nodes(graph, base) for p, value in pairs)
+    yield from ox.parse("".join(lines), format=ox.RdfFormat.N_QUADS)
 
 
-def _nodes(graph: Graph, base: str) -> Iterator[tuple[str, Iterable[Pair]]]:
+def nodes(graph: Graph, base: str) -> Iterator[tuple[str, Iterable[Pair]]]:
+    """Yield what `describe` does as (IRI of a node, its properties and values); a node may come in several parts."""
     document = graph.document
     links = {link.entity_key: link for link in graph.links}
     denoted_by = _mentions_of(graph, base)
@@ -80,20 +63,20 @@ def _nodes(graph: Graph, base: str) -> Iterator[tuple[str, Iterable[Pair]]]:
     for event_mention in graph.event_mentions:
         yield ids.event_mention_iri(base, event_mention.id), _event_mention(event_mention, document, base)
     for entity in graph.entities:
-        iri = ids.entity_iri(base, entity.key)
-        yield iri, ((GAF.denotedBy, NamedNode(m)) for m in denoted_by.get(entity.key, ()))
-        yield iri, _entity(entity, base)
-        yield iri, _link(links.get(entity.key))
+        node = ids.entity_iri(base, entity.key)
+        yield node, ((GAF.denotedBy, iri(m)) for m in denoted_by.get(entity.key, ()))
+        yield node, _entity(entity, base)
+        yield node, _link(links.get(entity.key))
         if entity.geo:
-            yield iri, [(GEO.hasGeometry, NamedNode(ids.geometry_iri(base, entity.key)))]
+            yield node, [(GEO.hasGeometry, iri(ids.geometry_iri(base, entity.key)))]
             yield ids.geometry_iri(base, entity.key), _geometry(entity.geo)
     here = {m.id for m in graph.event_mentions}
     for event in graph.events:
-        iri = ids.event_iri(base, event.key)
+        node = ids.event_iri(base, event.key)
         triggers = (ids.event_mention_iri(base, m) for m in event.event_mention_ids if m in here)
-        yield iri, ((GAF.denotedBy, NamedNode(m)) for m in triggers)
-        yield iri, [(PROV.wasDerivedFrom, NamedNode(ids.document_iri(base, document.id)))]
-        yield iri, _event(event, base)
+        yield node, ((GAF.denotedBy, iri(m)) for m in triggers)
+        yield node, [(PROV.wasDerivedFrom, iri(ids.document_iri(base, document.id)))]
+        yield node, _event(event, base)
 
 
 def _mentions_of(graph: Graph, base: str) -> dict[str, list[str]]:
@@ -109,19 +92,19 @@ def _mentions_of(graph: Graph, base: str) -> dict[str, list[str]]:
 
 
 def _document(document: Document) -> Iterator[Pair]:
-    yield RDF.type, _node(SCHEMA.NewsArticle)
-    yield RDF.type, _node(PROV.Entity)
-    yield RDF.type, _node(NIF.Context)
-    yield DCTERMS.identifier, Literal(document.id)
-    yield KG.contentHash, Literal(document.content_hash or ids.content_hash(document.text))
-    yield DCTERMS.language, Literal(document.language)
+    yield RDF.type, iri(SCHEMA.NewsArticle)
+    yield RDF.type, iri(PROV.Entity)
+    yield RDF.type, iri(NIF.Context)
+    yield DCTERMS.identifier, text(document.id)
+    yield KG.contentHash, text(document.content_hash or ids.content_hash(document.text))
+    yield DCTERMS.language, text(document.language)
     yield from _texts(
         (DCTERMS.title, document.title),
         (DCTERMS.publisher, document.publisher),
         (KG.dateline, document.place),
     )
     if document.published:
-        yield DCTERMS.issued, _date(document.published)
+        yield DCTERMS.issued, day(document.published)
     if document.url:
         yield DCTERMS.source, _address(document.url)
 
@@ -129,151 +112,127 @@ def _document(document: Document) -> Iterator[Pair]:
 def _mention(mention: Mention, base: str) -> Iterator[Pair]:
     yield from _phrase(mention.document_id, mention.span, mention.text, base)
     if mention.antecedent_id:
-        yield KG.antecedent, NamedNode(ids.mention_iri(base, mention.antecedent_id))
+        yield KG.antecedent, iri(ids.mention_iri(base, mention.antecedent_id))
         yield from _texts((KG.antecedentRule, mention.antecedent_rule))
 
 
 def _event_mention(mention: EventMention, document: Document, base: str) -> Iterator[Pair]:
-    yield RDF.type, _node(KG.EventMention)
+    yield RDF.type, iri(KG.EventMention)
     yield from _phrase(mention.document_id, mention.trigger, mention.trigger_text, base)
-    yield KG.sentence, Literal(document.text[mention.sentence.start : mention.sentence.end])
-    yield KG.sentenceBegin, Literal(mention.sentence.start)
-    yield KG.confidence, _decimal(mention.confidence)
+    yield KG.sentence, text(document.text[mention.sentence.start : mention.sentence.end])
+    yield KG.sentenceBegin, integer(mention.sentence.start)
+    yield KG.confidence, decimal(mention.confidence)
     yield from _texts((KG.rule, mention.rule))
 
 
-def _phrase(document_id: str, span: Span, text: str, base: str) -> Iterator[Pair]:
-    yield RDF.type, _node(NIF.Phrase)
-    yield NIF.beginIndex, Literal(span.start)
-    yield NIF.endIndex, Literal(span.end)
-    yield NIF.anchorOf, Literal(text)
-    yield NIF.referenceContext, NamedNode(ids.document_iri(base, document_id))
+def _phrase(document_id: str, span: Span, words: str, base: str) -> Iterator[Pair]:
+    yield RDF.type, iri(NIF.Phrase)
+    yield NIF.beginIndex, integer(span.start)
+    yield NIF.endIndex, integer(span.end)
+    yield NIF.anchorOf, text(words)
+    yield NIF.referenceContext, iri(ids.document_iri(base, document_id))
 
 
 def _entity(entity: Entity, base: str) -> Iterator[Pair]:
-    yield RDF.type, _node(CLASS_OF_KIND[entity.kind])
-    yield RDFS.label, Literal(entity.label)
+    yield RDF.type, iri(CLASS_OF_KIND[entity.kind])
+    yield RDFS.label, text(entity.label)
     for alias in entity.aliases:
-        yield SKOS.altLabel, Literal(alias)
+        yield SKOS.altLabel, text(alias)
     for merged in entity.merged:
-        yield KG.mergedBy, Literal(": ".join(merged.split("\t", 1)))
+        yield KG.mergedBy, text(": ".join(merged.split("\t", 1)))
     yield from _texts((KG.countryCode, entity.country))
     if entity.kind is Kind.PLACE:
         yield from _place(entity, base)
     else:
-        yield RDF.type, _node(SEM.Actor)
+        yield RDF.type, iri(SEM.Actor)
         yield from _texts((KG.sectorCode, entity.sector))
 
 
 def _place(place: Entity, base: str) -> Iterator[Pair]:
-    yield RDF.type, _node(SEM.Place)
-    yield RDF.type, _node(GEO.Feature)
+    yield RDF.type, iri(SEM.Place)
+    yield RDF.type, iri(GEO.Feature)
     yield from _texts((KG.placeType, place.place_type))
     yield from _texts((KG.placePrecision, "relative" if place.relative_to else place.place_type))
     for key in place.within:
-        yield KG.within, NamedNode(ids.entity_iri(base, key))
+        yield KG.within, iri(ids.entity_iri(base, key))
     if place.geonames_id:
-        yield OWL.sameAs, NamedNode(f"{ids.GEONAMES}{place.geonames_id}/")
+        yield OWL.sameAs, iri(f"{ids.GEONAMES}{ids.segment(place.geonames_id)}/")
     if place.relative_to:
-        yield KG.relativeTo, NamedNode(ids.entity_iri(base, place.relative_to))
+        yield KG.relativeTo, iri(ids.entity_iri(base, place.relative_to))
     if place.distance_km is not None:
-        yield KG.distanceKm, _decimal(place.distance_km)
+        yield KG.distanceKm, decimal(place.distance_km)
     yield from _texts((KG.relation, place.relation), (KG.direction, place.direction))
 
 
 def _geometry(geo: Geo) -> Iterator[Pair]:
-    yield RDF.type, _node(GEO.Geometry)
-    yield RDF.type, _node(SF.Point)
-    point = f"POINT({_number(geo.lon)} {_number(geo.lat)})"
-    yield GEO.asWKT, Literal(point, datatype=_node(GEO.wktLiteral))
-    yield KG.geometryMethod, Literal(geo.method)
+    yield RDF.type, iri(GEO.Geometry)
+    yield RDF.type, iri(SF.Point)
+    point = f"POINT({number(geo.lon)} {number(geo.lat)})"
+    yield GEO.asWKT, typed(point, GEO.wktLiteral)
+    yield KG.geometryMethod, text(geo.method)
     if geo.uncertainty_km:
-        yield KG.uncertaintyKm, _decimal(geo.uncertainty_km)
+        yield KG.uncertaintyKm, decimal(geo.uncertainty_km)
 
 
 def _link(link: Link | None) -> Iterator[Pair]:
     if link is None:
         return
     if link.qid is not None:
-        yield OWL.sameAs if link.same else SKOS.closeMatch, NamedNode(ids.wikidata_iri(link.qid))
-        yield KG.linkScore, _decimal(link.score)
+        yield OWL.sameAs if link.same else SKOS.closeMatch, iri(ids.wikidata_iri(link.qid))
+        yield KG.linkScore, decimal(link.score)
     yield from _texts((KG.linkMethod, link.method), (KG.linkReason, link.reason), (KG.linkRunnerUp, link.runner_up))
 
 
 def _event(event: Event, base: str) -> Iterator[Pair]:
-    yield RDF.type, _node(SEM.Event)
-    yield SEM.eventType, NamedNode(ids.event_type_iri(event.event_type))
-    yield KG.modality, _node(MODALITIES[event.modality])
+    yield RDF.type, iri(SEM.Event)
+    yield SEM.eventType, iri(ids.event_type_iri(event.event_type))
+    yield KG.modality, iri(MODALITIES[event.modality])
     keys = ((KG.sourceActor, event.sources), (KG.targetActor, event.targets), (SEM.hasPlace, event.places))
     for predicate, entities in (*keys, (KG.reportedBy, event.reported_by)):
         for key in entities:
-            yield predicate, NamedNode(ids.entity_iri(base, key))
+            yield predicate, iri(ids.entity_iri(base, key))
     yield from _when(event.when)
     yield from _quantities(event.quantities)
-    yield KG.confidence, _decimal(event.confidence)
+    yield KG.confidence, decimal(event.confidence)
     yield from _texts((KG.weapon, event.weapon), (KG.object, event.object), (KG.rule, event.rule))
 
 
 def _when(when: When) -> Iterator[Pair]:
     if when.earliest:
-        yield SEM.hasEarliestBeginTimeStamp, _date(when.earliest)
+        yield SEM.hasEarliestBeginTimeStamp, day(when.earliest)
     if when.latest:
-        yield SEM.hasLatestEndTimeStamp, _date(when.latest)
-    yield KG.timePrecision, Literal(when.precision.value)
+        yield SEM.hasLatestEndTimeStamp, day(when.latest)
+    yield KG.timePrecision, text(when.precision.value)
     yield from _texts((KG.timeText, when.text))
     if when.from_publication:
-        yield KG.timeFromPublication, Literal(True)
+        yield KG.timeFromPublication, boolean(True)
 
 
 def _quantities(quantities: tuple[Quantity, ...]) -> Iterator[Pair]:
     """Yield one range per kind of harm, from least to greatest figure; open where a report leaves it open."""
-    for what, (low, high, text) in _QUANTITIES.items():
+    for what, (low, high, words) in _QUANTITIES.items():
         same = [q for q in quantities if q.what == what]
         if not same:
             continue
-        yield low, Literal(min(q.low for q in same))
+        yield low, integer(min(q.low for q in same))
         highs = [q.high for q in same if q.high is not None]
         if len(highs) == len(same):
-            yield high, Literal(max(highs))
-        for phrase in sorted({q.text for q in same}):
-            yield from _texts((text, phrase))
+            yield high, integer(max(highs))
+        for phrase in sorted({q.text for q in same if q.text}):
+            yield words, text(phrase)
 
 
-def _texts(*pairs: tuple[URIRef, str | None]) -> Iterator[Pair]:
+def _texts(*pairs: tuple[str, str | None]) -> Iterator[Pair]:
     """Yield a plain literal for each value that is there."""
     for predicate, value in pairs:
         if value:
-            yield predicate, Literal(value)
+            yield predicate, text(value)
 
 
-@cache
-def _node(term: URIRef) -> NamedNode:
-    return NamedNode(str(term))
-
-
-def _date(day: date) -> Literal:
-    return Literal(day.isoformat(), datatype=_node(XSD.date))
-
-
-def _decimal(value: float) -> Literal:
-    return Literal(_number(value, 3), datatype=_node(XSD.decimal))
-
-
-def _number(value: float, digits: int = 6) -> str:
-    """Return the shortest decimal form without an exponent, at least one digit after the point.
-
-    >>> _number(44.0), _number(-0.00001), _number(0.8)
-    ('44.0', '-0.00001', '0.8')
-    """
-    whole, _, rest = f"{value:.{digits}f}".partition(".")
-    return f"{whole}.{rest.rstrip('0') or '0'}"
-
-
-def _address(url: str) -> Term:
+def _address(url: str) -> str:
     """Return a document's address as an IRI; as text where it is none."""
-    if "://" not in url:
-        return Literal(url)
+    address = quote(url, safe="%/:?#[]@!$&'()*+,;=~-._", errors="replace")
     try:
-        return NamedNode(quote(url, safe="%/:?#[]@!$&'()*+,;=~-._"))
+        return str(ox.NamedNode(address)) if "://" in url else text(url)
     except ValueError:
-        return Literal(url)
+        return text(url)

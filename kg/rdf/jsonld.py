@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import pyoxigraph as ox
 
+from kg.rdf.sort import Node
 from kg.resources import ontology_path
 from kg.vocab import RDF, XSD
 
@@ -16,15 +16,16 @@ Value: TypeAlias = str | dict[str, str]
 _TYPE = str(RDF.type)
 
 
-def write_lines(lines: Iterable[str], path: Path, *, base: str) -> None:
-    """Write sorted N-Triples lines (without their final dot) to `path` as one JSON-LD document."""
+def json_ld(nodes: Iterable[Node], base: str) -> Iterator[str]:
+    """Yield one JSON-LD document of sorted nodes, a node object at a time."""
     context = _context() | ({"@base": base} if base.endswith("/") else {})
     terms = _Terms(context)
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write('{"@context": ' + json.dumps(context, ensure_ascii=False, sort_keys=True) + ',\n"@graph": [')
-        for number, node in enumerate(_nodes(lines, terms)):
-            file.write((",\n" if number else "\n") + json.dumps(node, ensure_ascii=False))
-        file.write("\n]}\n")
+    yield '{"@context": ' + json.dumps(context, ensure_ascii=False, sort_keys=True) + ',\n"@graph": ['
+    separator = "\n"
+    for subject, statements in nodes:
+        yield separator + json.dumps(_node(subject, statements, terms), ensure_ascii=False)
+        separator = ",\n"
+    yield "\n]}\n"
 
 
 def _context() -> dict[str, Any]:
@@ -33,26 +34,15 @@ def _context() -> dict[str, Any]:
     return context
 
 
-def _nodes(lines: Iterable[str], terms: "_Terms") -> Iterator[dict[str, Any]]:
-    triples = (_parse(line) for line in lines)
-    for subject, group in groupby(triples, key=_subject):
-        node: dict[str, Any] = {"@id": terms.relative(subject)}
-        for predicate, values in groupby(group, key=lambda triple: triple.predicate.value):
-            key = "@type" if predicate == _TYPE else terms.name(predicate)
-            found = [terms.value(predicate, triple.object) for triple in values]
-            node[key] = found[0] if len(found) == 1 else found
-        yield node
-
-
-def _parse(line: str) -> ox.Triple:
-    quad: ox.Quad = next(iter(ox.parse(f"{line} .", format=ox.RdfFormat.N_TRIPLES)))
-    return quad.triple
-
-
-def _subject(triple: ox.Triple) -> str:
-    if not isinstance(triple.subject, ox.NamedNode):
-        raise TypeError(f"{triple}: the subject is no IRI; graphs of kg have no blank nodes")
-    return triple.subject.value
+def _node(subject: str, statements: Iterable[str], terms: "_Terms") -> dict[str, Any]:
+    node: dict[str, Any] = {"@id": terms.relative(subject)}
+    lines = "".join(f"<{subject}> {statement} .\n" for statement in statements)
+    triples = [quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)]
+    for predicate, values in groupby(triples, key=lambda triple: triple.predicate.value):
+        key = "@type" if predicate == _TYPE else terms.name(predicate)
+        found = [terms.value(predicate, triple.object) for triple in values]
+        node[key] = found[0] if len(found) == 1 else found
+    return node
 
 
 class _Terms:

@@ -1,32 +1,39 @@
-"""Sorting of more lines than memory holds: sorted chunks in a temporary folder, merged as they are read.
+"""Sorting of more nodes than memory holds: sorted chunks in a temporary folder, merged as they are read.
 
->>> with SortedLines() as lines:
-...     lines.extend(["b", "a", "b"])
-...     list(lines)
-['a', 'b']
+>>> with SortedNodes() as nodes:
+...     nodes.add("b", ["2"])
+...     nodes.add("a", ["1"])
+...     nodes.add("b", ["1", "2"])
+...     list(nodes)
+[('a', ['1']), ('b', ['1', '2'])]
 """
 
 import heapq
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeAlias
 
-CHUNK = 200_000  # lines in memory at a time: about 60 MB of quads
+Node: TypeAlias = tuple[str, list[str]]  # a key and its statements, sorted, each once
+
+CHUNK = 200_000  # statements in memory at a time: about 60 MB
 
 
-class SortedLines:
-    """A set of lines (without line breaks), read back in code point order, each once.
+class SortedNodes:
+    """Keys with sets of statements, read back in code point order, each key once with all its statements.
 
-    A chunk is spilled when it is full; where all fits in one chunk no file is made.
+    Neither may hold a control character. A chunk is spilled when it is full; where all fits in one, no file is made.
     """
 
     def __init__(self, *, chunk: int | None = None) -> None:
-        """`chunk`: how many lines to hold in memory, > 0; CHUNK where None."""
+        """`chunk`: how many statements to hold in memory, > 0; CHUNK where None."""
         self._chunk = chunk or CHUNK
-        self._lines: list[str] = []
+        self._size = 0
+        self._nodes: dict[str, set[str]] = {}
         self._files: list[Path] = []
         self._exit = ExitStack()
 
@@ -38,34 +45,42 @@ class SortedLines:
     ) -> None:
         self._exit.close()
 
-    def extend(self, lines: Iterable[str]) -> None:
-        """Add lines; OSError where the temporary folder is full."""
-        self._lines.extend(lines)
-        if len(self._lines) >= self._chunk:
+    def add(self, key: str, statements: Iterable[str]) -> None:
+        """Add statements to a key; OSError where the temporary folder is full."""
+        known = self._nodes.get(key)
+        if known is None:
+            known = self._nodes[key] = set()
+        before = len(known)
+        known.update(statements)
+        self._size += len(known) - before
+        if self._size >= self._chunk:
             self._spill()
 
-    def __iter__(self) -> Iterator[str]:
-        self._lines = sorted(set(self._lines))
-        merged: Iterable[str] = self._lines
-        if self._files:
-            merged = heapq.merge(self._lines, *(_lines_of(path) for path in self._files))
-        last = None
-        for line in merged:
-            if line != last:
-                yield line
-            last = line
+    def __iter__(self) -> Iterator[Node]:
+        if not self._files:
+            yield from self._chunk_in_order()
+            return
+        merged = heapq.merge(self._chunk_in_order(), *map(_nodes_of, self._files), key=itemgetter(0))
+        for key, group in groupby(merged, key=itemgetter(0)):
+            first, *others = (statements for _, statements in group)
+            yield key, sorted(set(first).union(*others)) if others else first
+
+    def _chunk_in_order(self) -> Iterator[Node]:
+        return ((key, sorted(self._nodes[key])) for key in sorted(self._nodes))
 
     def _spill(self) -> None:
         if not self._files:
             self._folder = Path(self._exit.enter_context(TemporaryDirectory(prefix="kg-sort-")))
-        path = self._folder / f"{len(self._files)}.nt"
+        path = self._folder / str(len(self._files))
         with path.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(f"{line}\n" for line in sorted(set(self._lines)))
+            file.writelines("\t".join((key, *statements)) + "\n" for key, statements in self._chunk_in_order())
         self._files.append(path)
-        self._lines = []
+        self._nodes = {}
+        self._size = 0
 
 
-def _lines_of(path: Path) -> Iterator[str]:
+def _nodes_of(path: Path) -> Iterator[Node]:
     with path.open(encoding="utf-8", newline="\n") as file:
         for line in file:
-            yield line[:-1]
+            key, *statements = line[:-1].split("\t")
+            yield key, statements

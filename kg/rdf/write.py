@@ -1,25 +1,25 @@
 """Graphs to one file: streaming, the same bytes for any order of documents, whole or not at all.
 
-The lines of all documents are sorted outside memory, so that each subject stands in one place and no statement
-comes twice, and go through pyoxigraph's serialiser into a temporary file, which then takes the target's name.
+All nodes are sorted outside memory, so that each stands in one place and no statement comes twice, and written to a
+temporary file, which then takes the target's name.
 """
 
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
-from io import BufferedReader, RawIOBase
-from itertools import islice
 from pathlib import Path
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
 from kg import ids
 from kg.errors import OutputError
 from kg.model import Graph
-from kg.rdf import jsonld
-from kg.rdf.describe import describe
-from kg.rdf.sort import SortedLines
+from kg.rdf.describe import nodes
+from kg.rdf.jsonld import json_ld
+from kg.rdf.sort import Node, SortedNodes
+from kg.rdf.turtle import n_quads, n_triples, trig, turtle
 from kg.vocab import PREFIXES
 
 
@@ -38,12 +38,7 @@ class Format(Enum):
         return self in (Format.TRIG, Format.N_QUADS)
 
 
-_OXIGRAPH = {
-    Format.TURTLE: ox.RdfFormat.TURTLE,
-    Format.TRIG: ox.RdfFormat.TRIG,
-    Format.N_QUADS: ox.RdfFormat.N_QUADS,
-    Format.N_TRIPLES: ox.RdfFormat.N_TRIPLES,
-}
+Part: TypeAlias = tuple[str, str, list[str]]  # IRI of the graph, IRI of a node, its statements as N-Triples text
 
 
 def format_of(path: str | os.PathLike[str]) -> Format:
@@ -71,28 +66,21 @@ def write(
     The format follows from the suffix where none is given. An existing file is replaced only when the new one is
     complete. OutputError where the folder is missing, read-only or full.
     """
+    form = format or format_of(path)
     ids.check_base(base)
-    return write_quads((describe(graph, base=base) for graph in graphs), path, base=base, format=format)
+    return _write(_parts(graphs, base), path, base=base, form=form)
 
 
 def write_quads(
-    batches: Iterable[Iterable[ox.Quad]],
+    quads: Iterable[ox.Quad],
     path: str | os.PathLike[str],
     *,
     base: str = ids.DEFAULT_BASE,
     format: Format | None = None,
 ) -> int:
-    """Write batches of quads (a document's each, say) to `path`, as `write` does with graphs."""
+    """Write quads from anywhere (a store, say) to `path`, as `write` does with graphs; blank nodes are refused."""
     form = format or format_of(path)
-    with whole_file(path) as temporary, SortedLines() as lines:
-        for batch in batches:
-            lines.extend(_line(quad, form) for quad in batch)
-        count = _Count(lines)
-        if form is Format.JSON_LD:
-            jsonld.write_lines(count, temporary, base=base)
-        else:
-            _serialize(count, temporary, form=form, base=base)
-    return count.number
+    return _write(map(_statement, quads), path, base=base, form=form)
 
 
 @contextmanager
@@ -138,58 +126,52 @@ def _reason(target: Path, error: OSError) -> str:
     return f"{target}: cannot be written ({reason}): make room or choose another disk; no file was changed"
 
 
-def _line(quad: ox.Quad, form: Format) -> str:
-    """Return what sorts and later parses as one statement: by graph first where the format has graphs."""
-    return f"{quad.graph_name}\t{quad.triple}" if form.has_graphs else str(quad.triple)
+def _parts(graphs: Iterable[Graph], base: str) -> Iterator[Part]:
+    for graph in graphs:
+        name = ids.graph_iri(base, graph.document.id)
+        for node, pairs in nodes(graph, base):
+            yield name, node, [f"<{predicate}> {value}" for predicate, value in pairs]
 
 
-def _serialize(lines: Iterable[str], path: Path, *, form: Format, base: str) -> None:
-    if form.has_graphs:
-        pairs = (line.split("\t", 1) for line in lines)
-        statements = (f"{triple} {graph} .\n" for graph, triple in pairs)
-    else:
-        statements = (f"{line} .\n" for line in lines)
-    if form in (Format.N_TRIPLES, Format.N_QUADS):
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(statements)
-        return
-    source = ox.RdfFormat.N_QUADS if form.has_graphs else ox.RdfFormat.N_TRIPLES
-    parsed = ox.parse(BufferedReader(_Reader(statements)), format=source)
-    items = parsed if form.has_graphs else (quad.triple for quad in parsed)
-    ox.serialize(items, path, format=_OXIGRAPH[form], prefixes=prefixes(base))
+def _statement(quad: ox.Quad) -> Part:
+    if not isinstance(quad.subject, ox.NamedNode) or isinstance(quad.object, ox.BlankNode):
+        raise OutputError(f"{quad.triple}: a blank node has no fixed name: give it an IRI")
+    graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
+    return graph, quad.subject.value, [f"{quad.predicate} {quad.object}"]
+
+
+def _write(parts: Iterable[Part], path: str | os.PathLike[str], *, base: str, form: Format) -> int:
+    with whole_file(path) as temporary, SortedNodes() as found:
+        for graph, node, statements in parts:
+            found.add(f"{graph} {node}" if form.has_graphs else node, statements)
+        count = _Count(found)
+        with temporary.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(_blocks(count, form, base))
+    return count.number
+
+
+def _blocks(found: Iterable[Node], form: Format, base: str) -> Iterator[str]:
+    match form:
+        case Format.TURTLE:
+            return turtle(found, prefixes(base))
+        case Format.TRIG:
+            return trig(found, prefixes(base))
+        case Format.N_TRIPLES:
+            return n_triples(found)
+        case Format.N_QUADS:
+            return n_quads(found)
+        case Format.JSON_LD:
+            return json_ld(found, base)
 
 
 class _Count:
-    """Counts lines as they pass."""
+    """Counts statements as they pass."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = lines
+    def __init__(self, found: Iterable[Node]) -> None:
+        self._found = found
         self.number = 0
 
-    def __iter__(self) -> Iterator[str]:
-        for line in self._lines:
-            self.number += 1
-            yield line
-
-
-class _Reader(RawIOBase):
-    """A readable file over generated lines."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = iter(lines)
-        self._rest = b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Fill the buffer as far as the lines go; 0 at their end."""
-        while len(self._rest) < len(buffer):
-            some = list(islice(self._lines, 100))
-            if not some:
-                break
-            self._rest += "".join(some).encode()
-        size = min(len(buffer), len(self._rest))
-        buffer[:size] = self._rest[:size]
-        self._rest = self._rest[size:]
-        return size
+    def __iter__(self) -> Iterator[Node]:
+        for node in self._found:
+            self.number += len(node[1])
+            yield node

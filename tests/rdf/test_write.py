@@ -2,6 +2,7 @@ import itertools
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,11 +16,19 @@ from sample_graphs import sample
 from kg.errors import ConfigError, OutputError
 from kg.rdf import sort
 from kg.rdf.describe import describe
-from kg.rdf.sort import SortedLines
-from kg.rdf.write import Format, format_of, write
+from kg.rdf.sort import SortedNodes
+from kg.rdf.write import Format, format_of, write, write_quads
 
 GRAPHS = [sample("d1"), sample("news/2"), sample("c é", before='A\n"quote" \\ \u0007 😀. ')]
 TRIPLES = {quad.triple for graph in GRAPHS for quad in describe(graph)}
+
+OXIGRAPH = {
+    Format.TURTLE: ox.RdfFormat.TURTLE,
+    Format.TRIG: ox.RdfFormat.TRIG,
+    Format.N_QUADS: ox.RdfFormat.N_QUADS,
+    Format.N_TRIPLES: ox.RdfFormat.N_TRIPLES,
+    Format.JSON_LD: ox.RdfFormat.JSON_LD,
+}
 
 
 @pytest.mark.parametrize("form", Format)
@@ -67,15 +76,14 @@ def test_each_document_keeps_its_named_graph(tmp_path, form):
 def test_pyoxigraph_reads_every_format(tmp_path, form):
     path = tmp_path / f"x{form.value}"
     write(GRAPHS, path)
-    formats = {f.file_extension: f for f in (ox.RdfFormat.JSON_LD, ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG)}
-    formats |= {f.file_extension: f for f in (ox.RdfFormat.N_QUADS, ox.RdfFormat.N_TRIPLES)}
-    assert {q.triple for q in ox.parse(path=path, format=formats[form.value[1:]])} == TRIPLES
+    assert {quad.triple for quad in ox.parse(path=path, format=OXIGRAPH[form])} == TRIPLES
 
 
 def test_each_subject_stands_once(tmp_path):
     path = tmp_path / "x.ttl"
     write(GRAPHS, path)
-    subjects = [line.split(" ")[0] for line in path.read_text("utf-8").splitlines() if line[0] not in "@\t"]
+    lines = [line for line in path.read_text("utf-8").split("\n") if line and line[0] not in "@ "]
+    subjects = [line.split(" ")[0] for line in lines]
     assert len(subjects) == len(set(subjects))
 
 
@@ -151,13 +159,41 @@ def test_hash_seed_changes_nothing(tmp_path):
     assert (tmp_path / "1.ttl").read_bytes() == (tmp_path / "2.ttl").read_bytes()
 
 
-lines = st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"])), max_size=60)
+@settings(max_examples=60, deadline=None)
+@given(label=st.text(st.characters(exclude_categories=["Cs"]), min_size=1), name=st.text(min_size=1))
+def test_any_text_and_any_id_survive_every_format(tmp_path_factory, label, name):
+    graph = sample(name)
+    entity = replace(graph.entities[0], label=label, key=f"actor/{name}")
+    graph = replace(graph, document=replace(graph.document, title=label), entities=(entity,))
+    expected = {quad.triple for quad in describe(graph)}
+    for form in Format:
+        path = tmp_path_factory.getbasetemp() / f"any{form.value}"
+        write([graph], path)
+        assert {quad.triple for quad in ox.parse(path=path, format=OXIGRAPH[form])} == expected
+        assert label in {t.object.value for t in expected if isinstance(t.object, ox.Literal)}
 
 
-@settings(max_examples=50)
-@given(lines=lines, chunk=st.integers(1, 10))
-def test_sorted_lines_are_the_sorted_set(lines, chunk):
-    with SortedLines(chunk=chunk) as found:
-        for line in lines:
-            found.extend([line])
-        assert list(found) == sorted(set(lines))
+def test_quads_from_anywhere_are_written_alike(tmp_path):
+    quads = [quad for graph in GRAPHS for quad in describe(graph)]
+    for form in Format:
+        write(GRAPHS, tmp_path / f"x{form.value}")
+        write_quads(reversed(quads), tmp_path / f"y{form.value}")
+        assert (tmp_path / f"x{form.value}").read_bytes() == (tmp_path / f"y{form.value}").read_bytes()
+    with pytest.raises(OutputError, match="blank node"):
+        blank = ox.Quad(ox.BlankNode(), ox.NamedNode("urn:p"), ox.Literal("x"))
+        write_quads([blank], tmp_path / "z.ttl")
+
+
+keys = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=3)
+added = st.lists(st.tuples(keys, st.lists(keys)), max_size=40)
+
+
+@settings(max_examples=50, deadline=None)
+@given(added=added, chunk=st.integers(1, 10))
+def test_sorted_nodes_are_all_nodes_in_order(added, chunk):
+    expected: dict[str, set[str]] = {}
+    with SortedNodes(chunk=chunk) as found:
+        for key, statements in added:
+            found.add(key, statements)
+            expected.setdefault(key, set()).update(statements)
+        assert list(found) == [(key, sorted(expected[key])) for key in sorted(expected)]
