@@ -10,7 +10,7 @@ LABELS = ("PER", "ORG", "LOC", "MISC")
 TAGS = ("O", *(f"{prefix}-{label}" for label in LABELS for prefix in "BI"))
 """BIO tags, in the order of the model's BIO head: O, B-PER, I-PER, B-ORG, ..."""
 
-_TITLES = frozenset(
+_TITLE_WORDS = (
     "mr mr. mrs mrs. ms ms. miss mister dr dr. drs. doctor prof prof. professor sir madam dame lord lady baron"
     " count countess duke duchess earl king queen prince princess emperor empress sultan sheikh shaikh emir"
     " ayatollah imam mullah pope cardinal archbishop bishop reverend rev. rev father prophet judge justice"
@@ -19,12 +19,14 @@ _TITLES = frozenset(
     " commissioner spokesman spokeswoman spokesperson chairman chairwoman director speaker leader envoy"
     " general gen. gen lieutenant lt. lt colonel col. col major maj. maj captain capt. capt sergeant sgt. sgt"
     " corporal cpl. private pvt. admiral adm. commander cmdr. marshal brigadier brig. officer attorney"
-    " coach actor actress singer hon. mp".split()
+    " coach actor actress singer hon. mp"
 )
-_QUALIFIERS = frozenset(
+_TITLES = frozenset(_TITLE_WORDS.split())
+_QUALIFIER_WORDS = (
     "prime vice foreign interior defense defence finance deputy former state crown first attorney chief us u.s."
-    " british israeli russian under assistant acting late the of and lieutenant major secretary general".split()
+    " british israeli russian under assistant acting late the of and lieutenant major secretary general"
 )
+_QUALIFIERS = frozenset(_QUALIFIER_WORDS.split())
 
 
 def name_start(words: list[str]) -> int:

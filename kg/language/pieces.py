@@ -30,25 +30,30 @@ def case_class(word: str) -> int:
 class WordPieces:
     """Word pieces of single words, remembered: most words of a text have been seen before."""
 
-    def __init__(self, path: Path, remember: int = 100_000) -> None:
+    def __init__(self, path: Path, remember: int = 50_000) -> None:
         """Read tokenizer.json at `path`; keep the pieces of at most `remember` distinct words."""
         self._tokenizer: Tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._remember = remember
         self._known: dict[str, tuple[tuple[int, ...], int]] = {}
-        self.start: int = self._tokenizer.token_to_id("[CLS]")
-        self.end: int = self._tokenizer.token_to_id("[SEP]")
-        self._unknown: int = self._tokenizer.token_to_id("[UNK]")
+        self.start: int = self._id("[CLS]")
+        self.end: int = self._id("[SEP]")
+        self._unknown: int = self._id("[UNK]")
+
+    def _id(self, special: str) -> int:
+        found = self._tokenizer.token_to_id(special)
+        assert found is not None, f"{special} is not in the vocabulary"
+        return found
 
     def __call__(self, word: str) -> tuple[tuple[int, ...], int]:
         """Ids of the word's pieces, at least one, and its case class."""
-        found = self._known.get(word)
+        cut = word[:CHARACTERS_PER_WORD]
+        found = self._known.get(cut)
         if found is None:
-            cut = word[:CHARACTERS_PER_WORD]
             ids = self._tokenizer.encode(cut, add_special_tokens=False).ids[:PIECES_PER_WORD]
             found = (tuple(ids) or (self._unknown,), case_class(cut))
             if len(self._known) >= self._remember:
                 self._known.clear()
-            self._known[word] = found
+            self._known[cut] = found
         return found

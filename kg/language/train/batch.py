@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -43,7 +44,7 @@ class Batcher:
         pieces = torch.zeros(len(windows), longest, dtype=torch.long)
         cases = torch.zeros_like(pieces)
         mask = torch.zeros(len(windows), longest, dtype=torch.bool)
-        pool = torch.zeros(len(windows), most, longest)
+        pool = np.zeros((len(windows), most, longest), np.float32)
         targets = {name: torch.full((len(windows), most), MISSING) for name in WEIGHTS}
         sentence = torch.full((len(windows), most), -1)
         for row, window in enumerate(windows):
@@ -58,7 +59,7 @@ class Batcher:
             cases[row, : len(classes)] = torch.tensor(classes)
             mask[row, : len(flat)] = True
             self._fill(window, {name: t[row] for name, t in targets.items()}, sentence[row])
-        return Batch(pieces, cases, None if mask.all() else mask, pool, targets, sentence)
+        return Batch(pieces, cases, None if mask.all() else mask, torch.from_numpy(pool), targets, sentence)
 
     def _fill(self, window: Window, targets: dict[str, Tensor], sentence: Tensor) -> None:
         start = 0

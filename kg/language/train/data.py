@@ -15,7 +15,9 @@ LAYERS = ("xpos", "upos", "feats", "deprel")
 MISSING = -100
 """Target of a word whose layer is not annotated; torch's cross entropy ignores it."""
 
-_SMALL = frozenset("a an and as at but by for from in of on or the to with".split())
+_SMALL = frozenset(
+    ("a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
+)
 
 
 @dataclass

@@ -14,9 +14,7 @@ def f1(right: int, found: int, gold: int) -> float:
 
 
 @torch.no_grad()
-def score(
-    network: Network, batcher: Batcher, windows: list[Window], labels: dict[str, list[str]]
-) -> dict[str, float]:
+def score(network: Network, batcher: Batcher, windows: list[Window], labels: dict[str, list[str]]) -> dict[str, float]:
     """UAS, LAS, UPOS, XPOS, feature accuracy, sentence F1 and entity F1 (PER, ORG, LOC), in percent."""
     network.eval()
     right = dict.fromkeys(("UAS", "LAS", "UPOS", "XPOS", "FEATS"), 0)
