@@ -21,8 +21,6 @@ app = typer.Typer(
     add_completion=False,
     help="Read news reports, build a graph of **who did what to whom, where, when and who says so**.",
 )
-kb_app = typer.Typer(no_args_is_help=True, help="Build a bigger offline knowledge base.")
-app.add_typer(kb_app, name="kb")
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 Config = Annotated[Path | None, typer.Option(help="A TOML file of settings; see kg/default_config.toml.")]
@@ -188,8 +186,7 @@ def query(
     if explain:
         print(queries.explain(name, given))
         return
-    if sum(x is not None for x in (graph, store, endpoint)) != 1:
-        raise typer.BadParameter("give one of --graph FILE, --store DIR or --endpoint URL")
+    _one_of(graph=graph, store=store, endpoint=endpoint)
     answer = queries.run(name, given, graph=graph, store=store, endpoint=endpoint, engine=engine)
     print(report.render(answer, format), end="")
 
@@ -219,6 +216,95 @@ def validate(
         print(violation)
     print(f"{file}: {len(violations)} violations" if violations else f"{file}: conforms")
     raise typer.Exit(1 if violations else 0)
+
+
+@app.command()
+def load(
+    files: Annotated[list[Path], typer.Argument(help="RDF files made by `kg build`.")],
+    store: Store = None,
+    endpoint: Endpoint = None,
+    graph_store: Annotated[str | None, typer.Option(help="URL of the Graph Store Protocol.")] = None,
+    user: Annotated[str | None, typer.Option(help="User name; the password comes from KG_STORE_PASSWORD.")] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Load graphs into a store, one named graph for each document; loading again changes nothing.
+
+    Examples: `kg load graph.trig --store db`, `kg load graph.trig --endpoint http://localhost:7878/query`
+    """
+    from kg import store as stores
+
+    _one_of(store=store, endpoint=endpoint)
+    loaded = stores.load(files, store=store, endpoint=endpoint, graph_store=graph_store, user=user)
+    if not quiet:
+        print(f"{loaded.added} documents added, {loaded.replaced} replaced, {loaded.unchanged} unchanged")
+
+
+@app.command()
+def export(
+    store: Annotated[Path, typer.Option(help="Folder of an embedded Oxigraph store.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help=".ttl .trig .nq or .nt")],
+) -> None:
+    """Write what a store holds to a file.
+
+    Example: `kg export --store db -o graph.trig`
+    """
+    from kg import store as stores
+
+    print(f"{stores.export(store, output)} triples in {output}")
+
+
+@app.command()
+def retract(
+    documents: Annotated[list[str], typer.Argument(help="Ids of documents.")],
+    store: Store = None,
+    endpoint: Endpoint = None,
+) -> None:
+    """Take documents back: their graphs go, what other documents say stays.
+
+    Example: `kg retract report-17 --store db`
+    """
+    from kg import store as stores
+
+    _one_of(store=store, endpoint=endpoint)
+    for graph in stores.retract(documents, store=store, endpoint=endpoint):
+        print(f"retracted {graph}")
+
+
+@app.command()
+def stats(store: Store = None, endpoint: Endpoint = None) -> None:
+    """Count by class, event type, publisher and month.
+
+    Example: `kg stats --store db`
+    """
+    from kg import report
+    from kg import store as stores
+
+    _one_of(store=store, endpoint=endpoint)
+    for name, table in stores.stats(store=store, endpoint=endpoint).items():
+        print(f"{name}\n{report.render(table, 'table')}")
+
+
+@app.command()
+def serve(
+    store: Annotated[Path, typer.Option(help="Folder of an embedded Oxigraph store.")],
+    host: Annotated[str, typer.Option(help="Address to listen on; loopback unless told otherwise.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port.")] = 7878,
+    timeout: Annotated[int, typer.Option(help="Limit of one query, in seconds.")] = 30,
+) -> None:
+    """Serve a store read-only: SPARQL 1.1 and the stored questions.
+
+    Example: `kg serve --store db`
+    """
+    from kg import query as queries
+    from kg.store.serve import serve as run
+
+    run(store, queries, host=host, port=port, timeout_s=timeout, ready=lambda url: print(f"serving {store} at {url}"))
+
+
+def _one_of(**choices: object) -> None:
+    """Exactly one of the options is given; a usage error otherwise."""
+    if sum(value is not None for value in choices.values()) != 1:
+        raise typer.BadParameter(f"give one of {', '.join('--' + name for name in choices)}")
 
 
 @app.command()
