@@ -5,7 +5,7 @@ Lexical forms are brought to one form (`01` and `1` are one integer), so that an
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Literal
+from typing import Any, Literal
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 STRING = f"{XSD}string"
@@ -44,6 +44,23 @@ class Triples:
     """The answer of a CONSTRUCT or DESCRIBE; sorted, without repetition."""
 
     triples: tuple[tuple[Term, Term, Term], ...]
+
+
+def from_json(answer: dict[str, Any]) -> Table:
+    """Return the table of SPARQL 1.1 JSON results; KeyError or TypeError where it is something else."""
+    if "boolean" in answer:
+        return Table(("answer",), ((literal(str(answer["boolean"]).lower(), f"{XSD}boolean"),),))
+    columns = tuple(answer["head"]["vars"])
+    found = answer["results"]["bindings"]
+    return Table(columns, tuple(tuple(_from_json(row[c]) if c in row else None for c in columns) for row in found))
+
+
+def _from_json(cell: dict[str, str]) -> Term:
+    if cell["type"] == "uri":
+        return Term(cell["value"])
+    if cell["type"] == "bnode":
+        return Term(cell["value"], "blank")
+    return literal(cell["value"], cell.get("datatype"), cell.get("xml:lang"))
 
 
 def literal(value: str, datatype: str | None = None, language: str | None = None) -> Term:

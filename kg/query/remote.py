@@ -8,7 +8,6 @@ import os
 import time
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
-from typing import Any
 from urllib.error import HTTPError, URLError
 
 import pyoxigraph as ox
@@ -16,7 +15,7 @@ from SPARQLWrapper import BASIC, GET, JSON, N3, POST, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
 from kg.errors import QueryError, StoreError
-from kg.table import XSD, Table, Term, Triples, literal
+from kg.table import Table, Term, Triples, from_json, literal
 
 USER_AGENT = "kg-builder/1.0 (SPARQL client of the kg command; one request at a time)"
 LONGEST_GET = 1_500  # characters of a query; longer ones go by POST
@@ -37,7 +36,7 @@ def ask(endpoint: str, text: str, *, timeout_s: float = 60.0) -> Table | Triples
     wrapper.setReturnFormat(N3 if constructs else JSON)
     body = _fetch(wrapper, endpoint, timeout_s)
     try:
-        return _triples(body) if constructs else _table(json.loads(body))
+        return _triples(body) if constructs else from_json(json.loads(body))
     except (ValueError, KeyError, TypeError, SyntaxError) as error:
         start = body[:80].decode("utf-8", "replace")
         raise StoreError(f"{endpoint} answered nonsense or was cut off ({error}): {start!r}") from error
@@ -113,22 +112,6 @@ def _hint(error: SPARQLWrapperException) -> str:
 def _first_line(error: Exception) -> str:
     lines = [line for line in str(error).replace("\\n", "\n").splitlines() if line.strip()]
     return " ".join(lines[:3])[:300]
-
-
-def _table(answer: dict[str, Any]) -> Table:
-    if "boolean" in answer:
-        return Table(("answer",), ((literal(str(answer["boolean"]).lower(), f"{XSD}boolean"),),))
-    columns = tuple(answer["head"]["vars"])
-    found = answer["results"]["bindings"]
-    return Table(columns, tuple(tuple(_term(row[c]) if c in row else None for c in columns) for row in found))
-
-
-def _term(cell: dict[str, str]) -> Term:
-    if cell["type"] == "uri":
-        return Term(cell["value"])
-    if cell["type"] == "bnode":
-        return Term(cell["value"], "blank")
-    return literal(cell["value"], cell.get("datatype"), cell.get("xml:lang"))
 
 
 def _triples(body: bytes) -> Triples:

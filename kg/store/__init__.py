@@ -1,0 +1,7 @@
+"""Triple stores: load documents, replace them, take them back, count, serve."""
+
+from kg.store.base import Loaded, NamedGraph, TripleStore
+from kg.store.load import export, load, open_store, retract
+from kg.store.stats import stats
+
+__all__ = ["Loaded", "NamedGraph", "TripleStore", "export", "load", "open_store", "retract", "stats"]

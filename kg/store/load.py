@@ -1,0 +1,166 @@
+"""Files into a store and out of it again."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import ids
+from kg.errors import OutputError, StoreError
+from kg.resources import ontology_path
+from kg.store import split
+from kg.store.base import Loaded, NamedGraph, TripleStore
+from kg.store.oxigraph import EmbeddedStore
+from kg.store.remote import RemoteStore
+
+Progress = Callable[[int], None]
+
+
+def open_store(
+    store: Path | None = None,
+    *,
+    endpoint: str | None = None,
+    graph_store: str | None = None,
+    user: str | None = None,
+    timeout_s: float = 120.0,
+) -> TripleStore:
+    """Return the embedded store in a folder, or the store behind an endpoint; StoreError unless one is given."""
+    if (store is None) == (endpoint is None):
+        raise StoreError("give one of a store folder or an endpoint URL")
+    if store is not None:
+        return EmbeddedStore(store)
+    assert endpoint is not None
+    return RemoteStore(endpoint, graph_store=graph_store, user=user, timeout_s=timeout_s)
+
+
+def load(
+    files: Iterable[Path],
+    *,
+    store: Path | None = None,
+    endpoint: str | None = None,
+    graph_store: str | None = None,
+    user: str | None = None,
+    timeout_s: float = 120.0,
+    progress: Progress = lambda graphs: None,
+) -> Loaded:
+    """Load RDF files, one named graph for each document, and the scheme of event types beside them.
+
+    A graph that is there is replaced whole; one that is the same stays. Loading again after an interruption goes on
+    where the last written chunk ended. `progress` is called with the number of graphs written so far.
+    Raises InputError (the file) or StoreError (the store).
+    """
+    paths = [Path(file) for file in files]
+    for path in paths:
+        if not path.is_file():
+            raise StoreError(f"{path}: no such file to load")
+    target = open_store(store, endpoint=endpoint, graph_store=graph_store, user=user, timeout_s=timeout_s)
+    for _ in target.put([split.event_types()], Loaded()):
+        pass  # the scheme counts as nothing that was loaded
+    loaded = Loaded()
+    for path in paths:
+        done = loaded.added + loaded.replaced + loaded.unchanged
+        for count in target.put(split.named_graphs(path), loaded):
+            progress(done + count)
+    return loaded
+
+
+def export(store: Path, output: Path) -> int:
+    """Write a store's documents to a .ttl, .nt, .trig or .nq file, sorted; return the number of triples written.
+
+    The file is written whole or not at all. Raises StoreError or OutputError.
+    """
+    rdf_format = split.FORMATS.get(output.suffix)
+    if rdf_format is None or output.suffix in (".jsonld", ".rdf"):
+        raise OutputError(f"{output}: no suffix for export; known: .ttl, .nt, .trig, .nq")
+    graphs = (g for g in _existing(store).graphs() if g.name != ids.EVENT_TYPE)
+    total = 0
+
+    def counted(graphs: Iterable[NamedGraph]) -> Iterator[ox.Quad]:
+        nonlocal total
+        for quad in _with_names(graphs):
+            total += 1
+            yield quad
+
+    partial = output.with_name(f".{output.name}.part")
+    try:
+        with partial.open("wb") as out:
+            if rdf_format.supports_datasets:
+                ox.serialize(counted(graphs), output=out, format=rdf_format, prefixes=_prefixes())
+            else:
+                union = _union(graphs)
+                total = len(union)
+                ox.serialize(union, output=out, format=rdf_format, prefixes=_prefixes())
+        os.replace(partial, output)
+    except OSError as error:
+        raise OutputError(f"{output}: {error.strerror or error}") from error
+    finally:
+        partial.unlink(missing_ok=True)
+    return total
+
+
+def retract(
+    documents: Iterable[str],
+    *,
+    store: Path | None = None,
+    endpoint: str | None = None,
+) -> list[str]:
+    """Remove documents, named by id, IRI or graph IRI, each in one transaction; return the graphs removed.
+
+    What other documents say as well stays. Raises StoreError where a document is not in the store; the others are
+    removed nevertheless.
+    """
+    target = existing_or_remote(store, endpoint)
+    removed, unknown = [], []
+    for document in documents:
+        name = _graph_name(target, document)
+        if name is not None and target.drop(name):
+            removed.append(name)
+        else:
+            unknown.append(document)
+    if unknown:
+        raise StoreError(f"not in the store: {', '.join(unknown)}; removed: {', '.join(removed) or 'nothing'}")
+    return removed
+
+
+def _existing(store: Path) -> EmbeddedStore:
+    if not (store / "CURRENT").is_file():
+        raise StoreError(f"{store} is no store; make one with `kg load FILE --store {store}`")
+    return EmbeddedStore(store)
+
+
+def existing_or_remote(store: Path | None, endpoint: str | None) -> TripleStore:
+    """Return a store that must be there already: reading from a folder does not make one."""
+    return _existing(store) if store is not None else open_store(endpoint=endpoint)
+
+
+def _graph_name(store: TripleStore, document: str) -> str | None:
+    """Return the graph of a document that is named by its id, its IRI or its graph's IRI."""
+    if ":" in document:
+        try:
+            ox.NamedNode(document)
+        except ValueError as error:
+            raise StoreError(f"{document!r} is neither a document's id nor an IRI") from error
+        return split.graph_of(document)
+    text = ox.Literal(document)
+    found = store.select(f"SELECT ?d WHERE {{ ?d <http://purl.org/dc/terms/identifier> {text} }}")
+    return next((split.graph_of(row[0].value) for row in found.rows if row[0]), None)
+
+
+def _with_names(graphs: Iterable[NamedGraph]) -> Iterator[ox.Quad]:
+    for graph in graphs:
+        name = ox.NamedNode(graph.name)
+        for t in graph.triples:
+            yield ox.Quad(t.subject, t.predicate, t.object, name)
+
+
+def _union(graphs: Iterable[NamedGraph]) -> list[ox.Triple]:
+    return sorted({t for graph in graphs for t in graph.triples}, key=str)
+
+
+def _prefixes() -> dict[str, str]:
+    """Return the prefixes that the ontology itself uses."""
+    parser = ox.parse(path=str(ontology_path("kg.ttl")))
+    for _ in parser:
+        pass  # prefixes are known once the file is read
+    return dict(parser.prefixes)
