@@ -26,26 +26,27 @@ _DAYS = frozenset({"date", "day", "weekday", "night", "anchored", "range", "day-
 _LATER = frozenset(  # verbs whose own time is not that of the event they speak of
     {"condemn", "confirm", "discuss", "investigate", "mourn", "mark", "remember", "denounce", "blame", "probe"}
 )
+_FOLLOWING = frozenset({"after", "following", "since", "once"})
+_LINE_END = frozenset("\n\r\u2028\u2029")
 _LOOK_BACK = 6  # sentences
+_LEAD = 4  # sentences with a verb, the headline included
 _EDGE = 4  # tokens from either end of a sentence
+_OLD = 45  # days before publication from which a time in the sentence makes it background
 
 
 def when_for(trigger: Token, expressions: Sequence[TimeExpression], published: date | None) -> When:
     """The time of the trigger's event; the day of publication, flagged, where the text gives none.
 
-    An event that is told as background (present or perfect tense) and has no time of its own is known only to lie
-    before publication; one that is still to come, after it.
+    An event that is told as background (present or perfect tense, or beside an older time) and has no time of its own
+    is known only to lie before publication; one that is still to come, after it.
     """
-    sent = trigger.sent
-    here = list(_located(expressions, sent))
-    found = (
-        _inner(trigger, here)
-        or _in_clauses(trigger, here)
-        or _only_one(trigger, here)
-        or (None if here and not _all_background(here) else _carried(trigger, expressions))
-    )
+    told = [each for each in expressions if each.kind != "dateline"]
+    here = list(_located(told, trigger.sent))
+    found = _inner(trigger, here) or _in_clauses(trigger, here) or _beyond_speech(trigger, here) or _only_one(trigger, here)
+    if found is None and not any(each.kind in _DAYS for each, _ in here) and _is_narrative(trigger):
+        found = None if here else _of_paragraph(trigger, told) or _of_lead(trigger, told)
     if found is None:
-        return _fallback(trigger, published)
+        return _fallback(trigger, here, published)
     return found.ahead if found.ahead and _FUTURE & set(_auxiliaries(trigger)) else found.when
 
 
@@ -124,53 +125,73 @@ def _line(trigger: Token) -> Iterator[Token]:
     yield from syntax.conjuncts(trigger)
 
 
+def _beyond_speech(trigger: Token, here: list[Located]) -> TimeExpression | None:
+    """ "Officials confirmed today that a man was held Friday": of two times, the one after the trigger is the event's."""
+    after = [(tokens.start, n) for n, (each, tokens) in enumerate(here) if each.kind in _DAYS and tokens.start > trigger.i]
+    before = [each for each, tokens in here if tokens.start < trigger.i]
+    if not before or not after or syntax.is_verbal(syntax.clause(here[min(after)[1]][1].root)) is False:
+        return None
+    owner = syntax.clause(here[min(after)[1]][1].root)
+    return here[min(after)[1]][0] if owner.lemma_.lower() in _LATER | word_set("reporting") else None
+
+
 def _only_one(trigger: Token, here: list[Located]) -> TimeExpression | None:
     """A day at the edge of the sentence, where it is the only time and no verb of saying has it."""
-    days = [(each, tokens) for each, tokens in here if each.kind in _DAYS]
-    if len(here) != 1 or not days:
+    if len(here) != 1 or here[0][0].kind not in _DAYS:
         return None
-    each, tokens = days[0]
-    sent = trigger.sent
-    if tokens.start - sent.start > _EDGE and sent.end - tokens.end > _EDGE:
+    each, tokens = here[0]
+    if not _at_edge(tokens):
         return None
     owner = syntax.clause(tokens.root)
-    if owner.lemma_.lower() in word_set("reporting") or owner.lemma_.lower() in _LATER:
+    if owner.lemma_.lower() in _LATER | word_set("reporting"):
         return None
     if _SHIFTING & set(syntax.marks(owner)) or _SHIFTING & set(syntax.marks(syntax.clause(trigger))):
         return None
     return each
 
 
-def _all_background(here: list[Located]) -> bool:
-    return all(each.kind not in _DAYS for each, _ in here)
-
-
-def _carried(trigger: Token, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
-    """The day of the sentences before, in the same paragraph, where the trigger goes on telling in the simple past."""
-    if not _is_narrative(trigger):
-        return None
-    doc, sent = trigger.doc, trigger.sent
-    start = sent.start
+def _of_paragraph(trigger: Token, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The day of the sentences before, in the same paragraph."""
+    doc, start = trigger.doc, trigger.sent.start
     for _ in range(_LOOK_BACK):
-        if start == 0 or "\n" in doc[start - 1].text_with_ws:
+        if start == 0 or _LINE_END & set(doc[start - 1].text_with_ws):
             return None
         before = doc[start - 1].sent
-        for each, tokens in _located(expressions, before):
-            if (
-                each.kind in _DAYS
-                and each.when.precision in (Precision.DAY, Precision.INTERVAL)
-                and _cost_to_root(tokens)
-            ):
-                return each
+        if found := _main_day(before, expressions):
+            return found
         start = before.start
     return None
 
 
-def _cost_to_root(tokens: Tokens) -> bool:
-    root = tokens.sent.root
-    return root.lemma_.lower() not in word_set("reporting") and any(
-        _cost(tokens, n) is not None for n in (root, *syntax.conjuncts(root))
-    )
+def _of_lead(trigger: Token, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The day of the lead: a report goes on telling what its first sentences date."""
+    first = next((each for each in expressions if each.kind in _DAYS and each.span.end <= trigger.sent.start_char), None)
+    if first is None:
+        return None
+    seen = 0
+    for sent in trigger.doc.sents:
+        if sent.start_char > first.span.start or seen >= _LEAD:
+            return None
+        if sent.end_char >= first.span.end:
+            return _main_day(sent, expressions)
+        seen += syntax.is_verbal(sent.root)
+    return None
+
+
+def _main_day(sent: Tokens, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The day that a sentence gives to its main clause, where that is told in the past and says no mere saying."""
+    root = sent.root
+    if root.lemma_.lower() in word_set("reporting") or not _is_narrative(root):
+        return None
+    for each, tokens in _located(expressions, sent):
+        if each.kind in _DAYS and each.when.precision in (Precision.DAY, Precision.INTERVAL):
+            if any(_cost(tokens, node) is not None for node in (root, *syntax.conjuncts(root))) or _at_edge(tokens):
+                return each
+    return None
+
+
+def _at_edge(tokens: Tokens) -> bool:
+    return tokens.start - tokens.sent.start <= _EDGE or tokens.sent.end - tokens.end <= _EDGE
 
 
 def _auxiliaries(trigger: Token) -> list[str]:
@@ -188,11 +209,28 @@ def _is_narrative(trigger: Token) -> bool:
     return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(auxiliaries & {"was", "were"}))
 
 
-def _fallback(trigger: Token, published: date | None) -> When:
+def _fallback(trigger: Token, here: list[Located], published: date | None) -> When:
+    if bound := _after_another(trigger, here, published):
+        return bound
     if published is None:
         return When(None, None, Precision.UNKNOWN)
     if _FUTURE & set(_auxiliaries(trigger)):
         return When(published, None, Precision.INTERVAL, from_publication=True)
-    if _is_narrative(trigger):
+    old = any(each.when.latest and (published - each.when.latest).days > _OLD for each, _ in here)
+    if _is_narrative(trigger) and not old:
         return When(published, published, Precision.DAY, from_publication=True)
     return When(None, published, Precision.INTERVAL, from_publication=True)
+
+
+def _after_another(trigger: Token, here: list[Located], published: date | None) -> When | None:
+    """ "Following the rise of the group in 2014, they held the line": not before the time of what it followed."""
+    line = set(_line(trigger))
+    for each, tokens in here:
+        word = tokens.root
+        while word.head is not word:
+            follows = _FOLLOWING & {syntax.preposition(word), *syntax.marks(word)}
+            if follows and word.head in line and each.when.earliest:
+                last = published if published and published >= each.when.earliest else None
+                return When(each.when.earliest, last, Precision.INTERVAL, each.when.text)
+            word = word.head
+    return None

@@ -28,6 +28,12 @@ _BOUND = re.compile(
     r"(?P<bound>\b(?i:since|until|till|up to|up until|before|prior to|after|following|as of|by)) "
     r"(?:(?i:as early as|as late as|at least|on|late on|early on) )?$"
 )
+# "KABUL, Afghanistan (" at the beginning of a line: what follows says when the report was written.
+_DATELINE = re.compile(
+    r"(?:^|[\n\u2028])\s*[A-Z][A-Z'’.\-]+(?:[ /][A-Z][A-Z'’.\-]+)*(?:, [A-Z][\w'’. \-]{1,30})?(?:, | ?\()$|"
+    r"(?:^|[\n\u2028])\s*[Dd]ate:? $"
+)
+_LINE = 90  # characters
 _NOUN_FOLLOWS = re.compile(r"['’]s\b|[ ](?!and\b|or\b|that\b|in\b|on\b|at\b|when\b|to\b|as\b|with\b|by\b|for\b)[a-z]+")
 
 
@@ -57,9 +63,11 @@ def _candidates(text: str) -> Iterator[tuple[int, int, int, Rule, re.Match[str]]
 def _expression(match: re.Match[str], rule: Rule, reading: Reading, context: Context) -> TimeExpression:
     start, end = match.span()
     kind, when, ahead = rule.kind, reading.when, reading.ahead
+    if _DATELINE.search(context.text[max(0, start - _LINE) : start]):
+        kind = "dateline"
     before = context.text[max(0, start - 40) : start]
     bound = _BOUND.search(before)
-    if bound and kind != "day-after" and not _NOUN_FOLLOWS.match(context.text, end):
+    if bound and kind not in ("day-after", "dateline") and not _NOUN_FOLLOWS.match(context.text, end):
         word = bound["bound"].lower()
         if word != "by" or kind not in ("date", "weekday", "day", "range"):
             kind, ahead = ("since" if word in ("since", "as of", "after", "following") else "until"), None
