@@ -23,7 +23,6 @@ _FOLLOWERS = frozenset(
 """Whoever is said to be of a named group acts for it: "Islamic State fighters" are a mention of Islamic State."""
 
 
-
 @cache
 def agent_nouns() -> dict[str, tuple[Kind, str | None]]:
     """Lemma -> kind and sector of nouns that denote actors."""
@@ -91,7 +90,9 @@ _WITH_OF = frozenset(
 """Bodies and people that are named by what they are of: "the government of Iraq", "residents of Mosul"."""
 
 _WHERE = frozenset("in at to from near into inside outside across throughout around towards toward".split())
-_BACKED = frozenset({"led", "backed", "based", "supported", "funded", "trained", "aligned", "held", "controlled", "allied"})
+_BACKED = frozenset(
+    {"led", "backed", "based", "supported", "funded", "trained", "aligned", "held", "controlled", "allied"}
+)
 
 
 def organisations(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
@@ -110,7 +111,14 @@ def organisations(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         if start < end:
             text = text_of(doc, start, end)
             yield Candidate(
-                start, end, root.i, kind, text, country=country_of_words(list(doc[start:end])), sector=sector, rule="name"
+                start,
+                end,
+                root.i,
+                kind,
+                text,
+                country=country_of_words(list(doc[start:end])),
+                sector=sector,
+                rule="name",
             )
 
 
@@ -166,9 +174,7 @@ def _followers(token: Token, span: tuple[int, int], body: Name, found: tuple[Kin
     return Candidate(*span, token.i, kind, text, country=country, sector=sector, rule="followers")
 
 
-def _described(
-    token: Token, span: tuple[int, int], found: tuple[Kind, str | None], *, whole: bool
-) -> Candidate:
+def _described(token: Token, span: tuple[int, int], found: tuple[Kind, str | None], *, whole: bool) -> Candidate:
     """A phrase that is a name by its words, or an actor without a name."""
     doc = token.doc
     kind, sector = found
@@ -214,7 +220,7 @@ def _is_name(token: Token, start: int, end: int) -> bool:
     if kind_by_words(token.lower_)[0] is not Kind.ORGANISATION and country_of_words(list(doc[start:end])):
         return token.lower_ not in {"troops", "force", "brigade", "battalion", "group", "office", "militias", "rebels"}
     inner = [t for t in doc[start:end] if is_capitalised(t) and not (t.is_sent_start and t.i == start)]
-    return is_capitalised(token) and bool(inner)
+    return is_capitalised(token) and len(inner) > 1
 
 
 def peoples(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
@@ -228,12 +234,16 @@ def peoples(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         if plural and {"demonym", "people"} & set(forms):
             start, end = trim(doc, *phrase(token))
             yield Candidate(
-                start, end, token.i, Kind.PEOPLE, text_of(doc, start, end), country=country_of_words(list(doc[start:end])),
-                sector="CVL", rule="people",
+                start,
+                end,
+                token.i,
+                Kind.PEOPLE,
+                text_of(doc, start, end),
+                country=country_of_words(list(doc[start:end])),
+                sector="CVL",
+                rule="people",
             )
 
 
 def _has_article(token: Token) -> bool:
     return token.i > 0 and token.nbor(-1).lower_ == "the" and relation(token) not in {"amod", "compound"}
-
-

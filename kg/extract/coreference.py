@@ -38,7 +38,13 @@ def resolve(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, Antecedent]:
     """For each candidate that goes back to another one: its antecedent. Candidates are in order of the text."""
     found: dict[int, Antecedent] = {}
     rules: tuple[Callable[[Doc, Sequence[Candidate], int, dict[int, Antecedent]], Antecedent | None], ...] = (
-        _brackets, _same_name, _shorter_name, _apposition, _office, _description, _pronoun,
+        _brackets,
+        _same_name,
+        _shorter_name,
+        _apposition,
+        _office,
+        _description,
+        _pronoun,
     )
     for index in range(len(candidates)):
         for rule in rules:
@@ -117,7 +123,11 @@ def _shorter_name(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, 
             continue
         if shortened(before.name, this.name, person=person):
             return Antecedent(j, "surname" if person else "short name")
-        if not person and len(this.name) >= 3 and (initials(before.name, this.name) or initials(this.name, before.name)):
+        if (
+            not person
+            and len(this.name) >= 3
+            and (initials(before.name, this.name) or initials(this.name, before.name))
+        ):
             return Antecedent(j, "acronym")
     return None
 
@@ -203,7 +213,7 @@ def _definite(word: Token) -> bool:
 
 def _specified(word: Token) -> bool:
     """Whether the description names its own referent: "the group of experts", "the group that attacked"."""
-    if any(relation(c) in {"acl:relcl", "acl"} for c in word.children):
+    if any(relation(c) == "acl:relcl" for c in word.children):
         return True
     return any(preposition(c) == "of" for c in children(word, "nmod"))
 
@@ -214,4 +224,3 @@ def _pronoun(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antec
         return None
     j = antecedent_of_pronoun(doc, all_, i, lambda k: first(found, k))
     return None if j is None else Antecedent(j, "pronoun")
-

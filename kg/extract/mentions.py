@@ -59,8 +59,10 @@ def find_mentions(doc: Doc, document: Document) -> MentionTable:
     )  # fmt: skip
     taken = {(a.start, a.end) for a in actors}
     named_places = [p for p in _without_overlap(places(doc, names)) if _stands(p, actors)]
-    related = [r for r in relations(doc, named_places) if (r.start, r.end) not in taken]
-    extra = [nameless(doc, r) for r in related if r.of is None]
+    related = [r for r in relations(doc, sorted(named_places, key=lambda p: p.start)) if (r.start, r.end) not in taken]
+    spans = {(p.start, p.end) for p in named_places}
+    related = [r for r in related if r.of is not None or (r.start, r.end) not in spans]
+    extra = list({(r.start, r.end): nameless(doc, r) for r in related if r.of is None}.values())
     candidates = sorted([*actors, *named_places, *extra], key=lambda c: (c.start, c.end))
     antecedents = resolve(doc, candidates)
     return _table(doc, document, candidates, antecedents, related)
@@ -90,7 +92,11 @@ def _stands(place: Candidate, actors: Sequence[Candidate]) -> bool:
 
 
 def _table(
-    doc: Doc, document: Document, candidates: list[Candidate], antecedents: dict[int, Antecedent], related: list[Relation]
+    doc: Doc,
+    document: Document,
+    candidates: list[Candidate],
+    antecedents: dict[int, Antecedent],
+    related: list[Relation],
 ) -> MentionTable:
     ids = [_id(doc, document, c) for c in candidates]
     place_ids = {(c.start, c.end): i for c, i in zip(candidates, ids, strict=True) if c.is_place}
@@ -138,6 +144,4 @@ def _indexed(found: list[tuple[Mention, Candidate]]) -> MentionTable:
         for token in range(candidate.start, candidate.end):
             by_token.setdefault(token, []).append(mention)
     ordered = tuple(sorted((m for m, _ in found), key=lambda m: m.span))
-    return MentionTable(
-        ordered, {k: tuple(v) for k, v in by_head.items()}, {k: tuple(v) for k, v in by_token.items()}
-    )
+    return MentionTable(ordered, {k: tuple(v) for k, v in by_head.items()}, {k: tuple(v) for k, v in by_token.items()})

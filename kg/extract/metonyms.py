@@ -60,7 +60,13 @@ def _nationalities_of_events(doc: Doc, names: tuple[Name, ...]) -> Iterator[Cand
             if token.i and nationalities.forms_of(f"{token.nbor(-1).text} {token.text}").get("adjective"):
                 start -= 1
             yield Candidate(
-                start, token.i + 1, token.i, Kind.COUNTRY, nationalities.name_of(code), country=code, sector="GOV",
+                start,
+                token.i + 1,
+                token.i,
+                Kind.COUNTRY,
+                nationalities.name_of(code),
+                country=code,
+                sector="GOV",
                 rule="nationality of an event",
             )
 
@@ -78,7 +84,9 @@ def _acts(token: Token, *, state: bool, capital: bool) -> bool:
     if label == "obl:agent" or (label == "obl" and preposition(word) == "by" and is_passive(head)):
         return strong
     if label == "nmod:poss":
-        return strong and _is(head, "act") or (strong and _is(head, "mutual"))
+        return strong and (_is(head, "act") or _is(head, "mutual"))
+    if label == "appos":
+        return strong and head.lemma_ in _PARTIES
     if label in {"compound", "amod"}:
         return strong and head.i > word.i and (_is(head, "act") or _is(head, "mutual"))
     if label in {"obj", "iobj"} and is_verbal(head):
@@ -88,11 +96,14 @@ def _acts(token: Token, *, state: bool, capital: bool) -> bool:
     return False
 
 
+_PARTIES = frozenset("country state power ally nation backer partner sponsor community party member player".split())
+
+
 def _subject_acts(verb: Token, label: str, *, state: bool, capital: bool) -> bool:
     if label == "nsubj:pass" or is_passive(verb):
         return state and (_is(verb, "towards") or verb.lemma_ in {"involve", "commit", "determine", "concern", "force"})
     if children(verb, "cop"):
-        return state and verb.pos_ in {"ADJ", "VERB", "NOUN"} and not preposition(verb)
+        return state and not (preposition(verb) in {"in", "of", "between"} and verb.ent_type_)
     if _is(verb, "speak"):
         return True
     if capital and not state:
@@ -104,8 +115,8 @@ def _oblique_acts(word: Token, head: Token, *, strong: bool) -> bool:
     prep = preposition(word)
     if prep in {"between", "with", "among"}:
         return _is(head, "mutual") or (strong and _is(head, "act") and prep == "with")
-    if prep in {"against", "on", "upon"}:
+    if prep in {"against", "on", "upon", "for", "by", "to"}:
         return strong and _is(head, "against")
     if prep == "from":
         return strong and _is(head, "act") and head.pos_ == "NOUN"
-    return prep in {"like", "including"} and strong and head.lemma_ in {"country", "state", "power", "ally", "nation"}
+    return prep in {"like", "including", "such as"} and strong and head.lemma_ in _PARTIES

@@ -13,7 +13,7 @@ from kg.extract import nationalities
 from kg.extract.kin import normal
 from kg.extract.lexicons import rows
 from kg.extract.spans import HYPHENS, is_capitalised, root_of, text_of, trim
-from kg.extract.syntax import relation
+from kg.extract.syntax import preposition, relation
 
 _LABELS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "NORP": "MISC", "EVENT": "MISC", "PRODUCT": "MISC"}
 _LETTER = re.compile(r"[^\W\d_]")
@@ -67,8 +67,42 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
         if names and start < names[-1].end:
             continue
         names.extend(_owner_apart(doc, _corrected(doc, Name(start, end, label))))
-    names = _joined(doc, names)
+    names = _joined(doc, _by_context(doc, names))
     return tuple(sorted([*names, *_missed(doc, names)], key=lambda n: n.start))
+
+
+_INTO = frozenset({"in", "near", "into", "inside", "outside", "at", "around"})
+_TAKEN = frozenset(
+    "liberation capture recapture fall siege retaking bombardment shelling outskirts town city village"
+    " district province liberate capture retake recapture besiege shell bombard overrun evacuate".split()
+)
+
+
+def _by_context(doc: Doc, names: list[Name]) -> list[Name]:
+    """Names marked as persons that the syntax treats as places; one such place makes all of that name places."""
+    texts = {text_of(doc, n.start, n.end) for n in names if n.label == "PER" and _used_as_place(doc, n)}
+    texts -= {text_of(doc, n.start, n.end) for n in names if n.label == "PER" and _used_as_person(doc, n)}
+    return [replace(n, label="LOC") if n.label == "PER" and text_of(doc, n.start, n.end) in texts else n for n in names]
+
+
+def _used_as_place(doc: Doc, name: Name) -> bool:
+    root = root_of(doc, name.start, name.end)
+    prep, head = preposition(root), root.head
+    if prep in _INTO:
+        return name.end - name.start == 1 or relation(root) == "obl"
+    if prep in {"of", "including", "on"} and relation(root) in {"nmod", "obl"}:
+        return head.lemma_.lower() in _TAKEN or (prep == "including" and place_noun(head) is not None)
+    return relation(root) in {"nsubj:pass", "obj"} and head.lemma_.lower() in {
+        "liberate",
+        "retake",
+        "recapture",
+        "overrun",
+    }
+
+
+def _used_as_person(doc: Doc, name: Name) -> bool:
+    root = root_of(doc, name.start, name.end)
+    return relation(root) == "nsubj" and name.end - name.start > 1
 
 
 def _whole_words(doc: Doc, start: int, end: int) -> int:

@@ -1,7 +1,7 @@
 """Nationalities: "Iraqi troops" and "Baghdad said" name a country; this yields its ISO 3166-1 alpha-3 code.
 
-    >>> country_of("Iraqi"), country_of("Kurdish"), form_of("Kurdish")
-    ('IRQ', None, 'adjective')
+>>> country_of("Iraqi"), country_of("Kurdish"), form_of("Kurdish")
+('IRQ', None, 'adjective')
 """
 
 import json

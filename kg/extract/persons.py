@@ -115,7 +115,9 @@ def _qualifies(word: Token, title: Token) -> bool:
     if is_capitalised(word) and word.is_sent_start and word.pos_ not in {"PROPN", "ADJ", "NOUN"}:
         return False
     if is_capitalised(word):
-        return is_capitalised(title) and word.ent_type_ not in {"PER", "PERSON"} or bool(nationalities.forms_of(word.text))
+        return (
+            is_capitalised(title) and word.ent_type_ not in {"PER", "PERSON"} or bool(nationalities.forms_of(word.text))
+        )
     return word.lower_ in _QUALIFIERS or word.text == "-" or is_title(word)
 
 
@@ -134,7 +136,14 @@ def offices(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
             sector = title_sector(token)
             country = nationalities.country_in([t.text for t in doc[start:end]])
             yield Candidate(
-                start, end, token.i, Kind.PERSON, text_of(doc, start, end), named=False, country=country, sector=sector,
+                start,
+                end,
+                token.i,
+                Kind.PERSON,
+                text_of(doc, start, end),
+                named=False,
+                country=country,
+                sector=sector,
                 rule="office",
             )
 

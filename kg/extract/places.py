@@ -4,6 +4,7 @@
 the first lies 50 km SW of the second.
 """
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -25,8 +26,19 @@ _TYPES_OF = frozenset(
     " township commune prefecture camp borough territory subdistrict sub-district hamlet oblast".split()
 )
 _GENERIC = frozenset("area region district province governorate city town village county neighbourhood".split()) | {
-    "neighborhood", "suburb", "state", "municipality", "subdistrict", "sub-district", "oblast", "prefecture", "territory",
-    "outskirts", "countryside", "border", "township",
+    "neighborhood",
+    "suburb",
+    "state",
+    "municipality",
+    "subdistrict",
+    "sub-district",
+    "oblast",
+    "prefecture",
+    "territory",
+    "outskirts",
+    "countryside",
+    "border",
+    "township",
 }
 """Type words that are no part of the name that is looked up: "Makhmour district" is looked up as "Makhmour"."""
 
@@ -42,6 +54,9 @@ def places(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
             candidate = _place(doc, name)
             taken.update(range(candidate.start, candidate.end))
             yield candidate
+    for candidate in nameless_places(doc):
+        if taken.isdisjoint(range(candidate.start, candidate.end)):
+            yield candidate
     others = {i for name in names if name.label in {"PER", "ORG"} for i in range(name.start, name.end)}
     for token in doc:
         if token.i in taken or token.i in others or not is_capitalised(token) or token.lower_ in _DIRECTIONS:
@@ -51,6 +66,25 @@ def places(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
             if candidate and not others & set(range(candidate.start, candidate.end)):
                 taken.update(range(candidate.start, candidate.end))
                 yield candidate
+
+
+_COORDINATES = re.compile(r"\d{1,2}[°º]\S*?[NS],?\s\d{1,3}[°º]\S*?[EW]")
+_SOIL = frozenset({"territory", "soil", "airspace", "border", "waters", "coast", "countryside", "mainland", "frontier"})
+
+
+def nameless_places(doc: Doc) -> Iterator[Candidate]:
+    """Coordinates, and the land of a state: "33°47′N 44°30′E", "Syrian territory"."""
+    for match in _COORDINATES.finditer(doc.text):
+        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if span is not None:
+            yield Candidate(span.start, span.end, span.start, Kind.PLACE, span.text, rule="coordinates")
+    for token in doc:
+        if token.lower_ not in _SOIL and token.lemma_.lower() not in _SOIL:
+            continue
+        start, end = phrase(token)
+        code = nationalities.country_in([t.text for t in doc[start:end] if t.i != token.i])
+        if code and not any(t.ent_type_ in {"LOC", "GPE"} for t in doc[start:end]):
+            yield Candidate(start, end, token.i, Kind.PLACE, nationalities.name_of(code), country=code, rule="soil")
 
 
 def _place(doc: Doc, name: Name) -> Candidate:
@@ -82,7 +116,16 @@ def _is_type(after: Token, root: Token) -> bool:
 
 def agent_noun_only(token: Token) -> bool:
     """Whether a place noun is rather a body where it follows a name: "Mosul police station" is none, "Iraq ministry" is."""
-    return token.lower_ in {"ministry", "parliament", "court", "embassy", "office", "consulate", "government", "community"}
+    return token.lower_ in {
+        "ministry",
+        "parliament",
+        "court",
+        "embassy",
+        "office",
+        "consulate",
+        "government",
+        "community",
+    }
 
 
 def _with_direction(doc: Doc, start: int) -> int:

@@ -72,8 +72,11 @@ def _near(doc: Doc, candidate: Candidate, word: Token) -> bool:
 def _fits(doc: Doc, candidate: Candidate, low: str) -> bool:
     head = doc[candidate.head]
     if is_pronoun(head):
-        return (head.lower_ in _HE and low in _HE and _sex(head.lower_) == _sex(low)) or (
-            head.lower_ in _THEY and low in _THEY) or (head.lower_ in _IT and low in _IT)
+        return (
+            (head.lower_ in _HE and low in _HE and _sex(head.lower_) == _sex(low))
+            or (head.lower_ in _THEY and low in _THEY)
+            or (head.lower_ in _IT and low in _IT)
+        )
     plural = head.tag_ in {"NNS", "NNPS"}
     if low in _HE:
         return not plural and (candidate.kind in _PERSONS or (not candidate.named and candidate.kind is Kind.UNNAMED))

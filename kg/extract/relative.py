@@ -32,7 +32,14 @@ _WHERE = re.compile(
     r"(?:\s+(?:city|town|village)\s+of)?\s*$",
     re.IGNORECASE,
 )
-_NEAR = {"near": "near", "outside": "outside", "around": "near", "beside": "near", "surrounding": "near", "by": "near"}
+_NEAR = {
+    "near": "near",
+    "outside": "outside",
+    "around": "near",
+    "beside": "near",
+    "surrounding": "near",
+    "between": "between",
+}
 _EDGES = frozenset({"outskirt", "outskirts", "suburb", "edge", "countryside", "periphery", "vicinity", "environs"})
 
 
@@ -50,32 +57,33 @@ class Relation:
 
 
 def relations(doc: Doc, places: Sequence[Candidate]) -> Iterator[Relation]:
-    """All relations between the named places of the text, at most one for each anchor."""
+    """All relations between the named places of the text, at most one for each anchor and carrier."""
     for index, anchor in enumerate(places):
-        before = places[index - 1] if index else None
-        found = _measured(doc, anchor, before) or _edge(doc, anchor) or _near(doc, anchor, before)
-        if found:
-            yield found
+        before = places[:index]
+        yield from _measured(doc, anchor, before) or _edge(doc, anchor) or _near(doc, anchor, before)
 
 
-def _measured(doc: Doc, anchor: Candidate, before: Candidate | None) -> Relation | None:
+def _measured(doc: Doc, anchor: Candidate, before: Sequence[Candidate]) -> list[Relation]:
     """Distance or direction, or both: "50 km southwest of X", "south of X", "20 miles from X"."""
-    first = max(doc[anchor.start].sent.start, anchor.start - 18, before.end if before else 0)
+    if anchor.end + 1 < len(doc) and doc[anchor.end].lower_ == "capital" and doc[anchor.end + 1].lower_ == "of":
+        return []  # "of the Kurdistan Region capital of Erbil" is about Erbil
+    first = max(doc[anchor.start].sent.start, anchor.start - 18)
     text = doc[first : anchor.start].text_with_ws
     for match in _WHERE.finditer(text):
         way, unit = match["way"], match["unit"]
-        if not match["join"] and not (way and way.lower() == "outside"):
+        if not match["join"]:
             continue
         distance = _distance(match["number"], unit) if unit else None
         compass = _COMPASS.get(re.sub(r"[\s-]|ern", "", way.lower())) if way else None
         if compass is None and distance is None:
             continue
         start = _token_at(doc, doc[first].idx + match.start() + len(match.group()) - len(match.group().lstrip()))
-        if start is None:
+        if start is None or doc[start].lower_ in {"the", "in"}:
             continue
         relation = "direction" if compass else "near"
-        return Relation(start, anchor.end, _carrier(doc, start, before), anchor, relation, distance, compass)
-    return None
+        carriers: list[Candidate | None] = [*_carriers(doc, start, before)]
+        return [Relation(start, anchor.end, c, anchor, relation, distance, compass) for c in carriers or [None]]
+    return []
 
 
 def _distance(number: str | None, unit: str) -> float | None:
@@ -101,48 +109,59 @@ def _token_at(doc: Doc, offset: int) -> int | None:
     return next((t.i for t in doc if t.idx <= offset < t.idx + len(t)), None)
 
 
-def _carrier(doc: Doc, start: int, before: Candidate | None) -> Candidate | None:
-    """The place directly before the relation: "Qarachogh region, [some 50 kilometers southwest of] Erbil"."""
-    if before is None or before.end > start or doc[before.start].sent != doc[start].sent:
-        return None
-    gap = [t.lower_ for t in doc[before.end : start]]
-    return before if all(w in {",", "(", "–", "-", "located", "which", "is", "lies", "about", "both", "and"} for w in gap) else None
+_BETWEEN = frozenset(
+    {",", "(", "–", "-", "located", "which", "that", "is", "lies", "situated", "both", "about", "just"}
+)
 
 
-def _edge(doc: Doc, anchor: Candidate) -> Relation | None:
+def _carriers(doc: Doc, start: int, before: Sequence[Candidate]) -> list[Candidate]:
+    """The place directly before the relation, two where "both" says so: "Makhmour and Gwer, [both south of] Erbil"."""
+    left = [p for p in before if p.end <= start and doc[p.start].sent == doc[start].sent]
+    if not left:
+        return []
+    gap = [t.lower_ for t in doc[left[-1].end : start]]
+    if not all(word in _BETWEEN for word in gap):
+        return []
+    return left[-2:] if "both" in gap or doc[start].lower_ == "both" else left[-1:]
+
+
+def _edge(doc: Doc, anchor: Candidate) -> list[Relation]:
     """ "The outskirts of X", "the X border"."""
     at = anchor.start - 1
     if at >= 0 and doc[at].lower_ == "the":
         at -= 1
-    if at >= 1 and doc[at].lower_ == "of" and doc[at - 1].lemma_.lower() in _EDGES | {"outskirt"}:
-        start = phrase(doc[at - 1])[0]
-        return Relation(start, anchor.end, None, anchor, "near")
+    if at >= 1 and doc[at].lower_ == "of" and doc[at - 1].lemma_.lower() in _EDGES:
+        return [Relation(phrase(doc[at - 1])[0], anchor.end, None, anchor, "near")]
     if anchor.end < len(doc) and doc[anchor.end].lower_ in {"border", "frontier"}:
-        return Relation(anchor.start, anchor.end + 1, None, anchor, "border")
-    return None
+        return [Relation(anchor.start, anchor.end + 1, None, anchor, "border")]
+    return []
 
 
-def _near(doc: Doc, anchor: Candidate, before: Candidate | None) -> Relation | None:
+def _near(doc: Doc, anchor: Candidate, before: Sequence[Candidate]) -> list[Relation]:
     """ "Qarachogh area, near Makhmour", "a village outside Mosul"; bare "near Mosul" has no place of its own."""
     word = doc[anchor.head]
     prep = preposition(word).split(" ")[0]
     at = next((t.i for t in children(word, "case") if t.lower_ == prep), -1)
     relation = _NEAR.get(prep)
-    if relation is None or at < 1 or prep == "by":
-        return None
-    carrier = _carrier(doc, at, before)
-    if carrier:
-        return Relation(at, anchor.end, carrier, anchor, relation)
+    if relation is None or at < 1:
+        return []
+    carriers = _carriers(doc, at, before)
+    if carriers:
+        return [Relation(at, anchor.end, carriers[-1], anchor, relation)]
     noun: Token = doc[at - 1]
-    if place_noun(noun):
-        return Relation(phrase(noun)[0], anchor.end, None, anchor, relation)
-    return None
+    return [Relation(phrase(noun)[0], anchor.end, None, anchor, relation)] if place_noun(noun) else []
 
 
 def nameless(doc: Doc, found: Relation) -> Candidate:
     """The candidate of a place that has only its relation for a name."""
     text = text_of(doc, found.start, found.end)
     return Candidate(
-        found.start, found.end, found.anchor.head, Kind.PLACE, text, named=False, country=found.anchor.country,
+        found.start,
+        found.end,
+        found.anchor.head,
+        Kind.PLACE,
+        text,
+        named=False,
+        country=found.anchor.country,
         rule="relative place",
     )

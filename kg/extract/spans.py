@@ -8,7 +8,9 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.syntax import relation
 from kg.model import Kind
 
-_LEFT = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "flat", "nmod", "advmod", "nummod", "obl:npmod", "dep"})
+_LEFT = frozenset(
+    {"amod", "compound", "nmod:poss", "nmod:desc", "flat", "nmod", "advmod", "nummod", "obl:npmod", "dep"}
+)
 _LEFT_OF_MODIFIER = _LEFT | {"det", "conj", "cc", "obl", "obl:agent", "obl:unmarked", "nsubj"}
 _ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -105,6 +107,8 @@ def _within(modifier: Token) -> Iterator[int]:
 
 
 def _drops(word: Token) -> bool:
+    if word.lower_ in {"so", "called", "so-called", "self-styled", "self-proclaimed"}:
+        return True
     if word.lower_ in _ARTICLES or word.lower_ in _QUANTIFIERS or word.is_punct or word.text in _POSSESSIVE:
         return True
     return word.tag_ in {"PRP$", "DT", "PDT", "WDT", "CD", "WP$"} or (word.pos_ == "ADV" and word.text[0].islower())

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.ids import slug
-from kg.model import Entity, Extraction, Kind, Mention
+from kg.model import Entity, Extraction, Kind, Mention, RelativePlace
 
 _WIDE = frozenset(
     "mount mountain mountains mt area region district province governorate city town village county neighbourhood"
@@ -137,16 +137,17 @@ def _most(values: Iterable[str | None]) -> str | None:
 def _merged(mentions: Sequence[Mention], lead: Mention) -> tuple[str, ...]:
     """Each other form with the rule by which it belongs here."""
     found: dict[str, str] = {}
+    first = _name(lead) if lead.named else _one_line(lead.text)
     for mention in mentions:
         form = _name(mention) if mention.named else _one_line(mention.text)
-        if form != _name(lead):
+        if form != first:
             found.setdefault(form, mention.antecedent_rule or "same name")
     return tuple(f"{form}\t{rule}" for form, rule in sorted(found.items()))
 
 
 def _relate(group: _Cluster, entities: dict[str, Entity], key_of: Mapping[str, str]) -> None:
-    """Give the entity the relation to another place that the text tells first."""
-    for mention in group.mentions:
+    """Give the entity its most exact relation to another place: with a distance, else a direction, else the first."""
+    for mention in sorted(group.mentions, key=lambda m: _vagueness(m.relative)):
         key = key_of[mention.id]
         relative = mention.relative
         anchor = key_of.get(relative.anchor_id) if relative else None
@@ -158,6 +159,10 @@ def _relate(group: _Cluster, entities: dict[str, Entity], key_of: Mapping[str, s
                 distance_km=relative.distance_km,
                 direction=relative.direction,
             )
+
+
+def _vagueness(relative: RelativePlace | None) -> int:
+    return 3 if relative is None else 2 - (relative.direction is not None) - (relative.distance_km is not None)
 
 
 def _add_territory(group: _Cluster, entities: dict[str, Entity]) -> None:
@@ -193,9 +198,7 @@ def _union(one: Entity, other: Entity) -> Entity:
     )
 
 
-def rekey(
-    entities: Sequence[Entity], described: Mapping[str, Entity]
-) -> tuple[tuple[Entity, ...], dict[str, str]]:
+def rekey(entities: Sequence[Entity], described: Mapping[str, Entity]) -> tuple[tuple[Entity, ...], dict[str, str]]:
     """Entities under the keys that the linker gave them, equal keys made one; and old key -> new key.
 
     `described` maps a provisional key to the entity as the linker describes it; one that is missing stays as it is.
