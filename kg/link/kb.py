@@ -24,7 +24,7 @@ __all__ = ["Entry", "KnowledgeBase", "default_cache", "nationality"]
 
 _log = logging.getLogger(__name__)
 _LIMIT = 200  # candidates of one name; beyond it come villages that no context decides
-_ALIKE = 0.72  # least similarity of two names with the same consonants: Makhmour and Makhmur, not McMurray
+_ALIKE = 0.78  # least similarity of two names with the same consonants: Makhmour and Makhmur, not McMurray
 _FIND = (
     "SELECT e.data FROM (SELECT DISTINCT id FROM name WHERE hash = ? AND how IN ({})) JOIN entry e USING (id)"
     f" ORDER BY id LIMIT {_LIMIT}"

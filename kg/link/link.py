@@ -14,6 +14,9 @@ from kg.model import Document, Entity, Geo, Kind, Link
 _CERTAIN = 0.85  # score above which the first pass lets an entity speak for others
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _BESIDE = 40  # characters beside a name in which a type word counts
+_ADMINISTRATIVE = frozenset(
+    ["province", "governorate", "region", "state", "district", "county", "city", "town", "village", "oblast", "department"]
+)
 _AFTER = re.compile(r"\s+([A-Za-z-]+)")
 _BEFORE = re.compile(r"([A-Za-z-]+)(?:\s+of)?(?:\s+the)?\s+$")
 _INSIDE = re.compile(
@@ -66,9 +69,9 @@ def _best_name(
 
 def type_words(entity: Entity, text: str) -> frozenset[str]:
     """What the words in and beside a place's name say it is: "Kirkuk province", "district of Makhmour"."""
-    found = {w for n in (entity.label, *entity.aliases) for w in normalise(n).split() if w in TYPE_WORDS}
+    found = {w for n in (entity.label, *entity.aliases) for w in normalise(n).split() if w in TYPE_WORDS} - {"port"}
     for start, end in _occurrences(entity, text):
-        if (m := _AFTER.match(text, end)) and m[1].lower() in TYPE_WORDS:
+        if (m := _AFTER.match(text, end)) and m[1].lower() in _ADMINISTRATIVE:  # "Erbil airport" is in Erbil
             found.add(m[1].lower())
         if (m := _BEFORE.search(text[max(0, start - _BESIDE) : start])) and m[1].lower() in TYPE_WORDS:
             found.add(m[1].lower())
@@ -98,8 +101,10 @@ def _containers(
             outer = starts.get(m.end()) if m else None
             if outer is None or outer.key == inner.key:
                 continue
-            holders = {c.key for _, cs in found[outer.key] for c in cs}
-            shared = holders & {k for _, cs in found[inner.key] for c in cs for k in c.within}
+            holders = {c.key: c.place_type for _, cs in found[outer.key] for c in cs}
+            levels = {c.place_type for _, cs in found[inner.key] for c in cs}
+            shared = {k for _, cs in found[inner.key] for c in cs for k in c.within if k in holders}
+            shared = {k for k in shared if holders[k] not in levels}  # "China, Japan" is a list
             for key in (inner.key, outer.key):
                 hints.setdefault(key, set()).update(shared)
     return {k: frozenset(v) for k, v in hints.items()}

@@ -58,7 +58,7 @@ def fold(name: str) -> str:
 
 
 def skeleton(name: str) -> str:
-    """The consonants of a name without articles; empty where fewer than three remain (too little to match by).
+    """The consonants of a name without articles and spaces; empty where fewer than three remain (too little to match by).
 
     Vowels, w and y vanish but for one initial "A"; kh gh dh th sh ch q c p v become k g d t s s k k b w, which are
     the letters that transliterations swap; doubled letters are single and a final h is mute.
@@ -68,8 +68,8 @@ def skeleton(name: str) -> str:
     for sound, sign in _SOUNDS:
         text = text.replace(sound, sign)
     text = _MUTE_H.sub("", _DOUBLED.sub(r"\1", text))
-    bones = _FIRST_VOWELS.sub("A", text).translate(_VOWELS)
-    return bones if sum(c.isalpha() for c in bones) >= 3 else ""
+    bones = _FIRST_VOWELS.sub("A", text.replace(" ", "")).translate(_VOWELS)
+    return bones if len(bones) >= 3 else ""
 
 
 def similarity(left: str, right: str) -> float:

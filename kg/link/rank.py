@@ -121,7 +121,7 @@ def _name_points(name: str, entry: Entry) -> float:
 
 # --- places -----------------------------------------------------------------------------------------------------------
 
-_FAME = {"continent": 9.0, "country": 9.0, "world-region": 8.0, "ocean": 8.0, "sea": 6.0, "region": 5.2, "capital": 6.0}
+_FAME = {"continent": 9.5, "country": 9.0, "world-region": 8.0, "ocean": 9.5, "sea": 6.0, "region": 5.2, "capital": 6.0}
 _FAME |= {
     "mountain": 4.5,
     "river": 4.0,
@@ -181,7 +181,7 @@ def _fame(entry: Entry) -> float:
 def _type_points(entry: Entry, type_words: frozenset[str]) -> float:
     """Points for the kind of place that the words tell; a mountain is never a town."""
     kind, allowed = entry.place_type or "town", frozenset[str]()
-    for word in type_words:
+    for word in type_words.difference(normalise(entry.label).split()):  # Rice Lake, the town
         allowed |= _TYPES.get(word, frozenset())
     if not allowed:
         return 0.0
@@ -189,7 +189,7 @@ def _type_points(entry: Entry, type_words: frozenset[str]) -> float:
         return 2.5
     if allowed <= _NATURE:
         return -math.inf
-    return -1.5
+    return -2.5 if "county" in type_words else -1.5  # a district bears its town's name more often than a county
 
 
 def _near_points(entry: Entry, points: Sequence[tuple[float, float]]) -> float:
