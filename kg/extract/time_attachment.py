@@ -227,7 +227,7 @@ def _after_another(trigger: Token, here: list[Located], published: date | None) 
     line = set(_line(trigger))
     for each, tokens in here:
         word = tokens.root
-        while word.head is not word:
+        while word.head != word:
             follows = _FOLLOWING & {syntax.preposition(word), *syntax.marks(word)}
             if follows and word.head in line and each.when.earliest:
                 last = published if published and published >= each.when.earliest else None
