@@ -4,6 +4,7 @@ from spacy.tokens import Doc
 
 from kg.extract.events import event_mentions, trigger_rows
 from kg.extract.mentions import find_mentions
+from kg.extract.standins import StandIns
 from kg.model import Document, Extraction, Skipped
 
 __all__ = ["extract"]
@@ -15,9 +16,13 @@ def extract(document: Document, doc: Doc) -> Extraction:
     A document without events has a reason in `skipped`.
     """
     table = find_mentions(doc, document)
-    events = tuple(event_mentions(document, doc, table))
+    stand_ins = StandIns(table, document)
+    events = tuple(event_mentions(document, doc, stand_ins))
+    used = {argument.mention_id for event in events for argument in event.arguments}
+    made = [mention for mention in stand_ins.made.values() if mention.id in used]
+    mentions = tuple(sorted((*table.mentions, *made), key=lambda mention: (mention.span, mention.id)))
     skipped = () if events else (Skipped(document.id, "extract", _reason(document, doc)),)
-    return Extraction(document, table.mentions, events, skipped)
+    return Extraction(document, mentions, events, skipped)
 
 
 def _reason(document: Document, doc: Doc) -> str:

@@ -16,6 +16,7 @@ from kg.extract.roles import Mentions, Roles, add_places, fill
 from kg.extract.syntax import Filler
 from kg.extract.times import TimeExpression, time_expressions, when_for
 from kg.extract.triggers import Trigger, find_triggers
+from kg.ids import event_mention_id
 from kg.model import Argument, Document, EventMention, Mention, Modality, Quantity, Role, Span
 
 _CONFIDENCE = {  # by rule: shares of correct events read from the development texts
@@ -84,7 +85,7 @@ def _record(
         speaker = None
     arguments = tuple(Argument(role, mention.id) for role in Role for mention in roles.mentions.get(role, []))
     return EventMention(
-        id=f"{document.id}#event-{span.start}-{span.end}",
+        id=event_mention_id(document.id, span.start, span.end, trigger.row.type),
         document_id=document.id,
         trigger=span,
         trigger_text=document.text[span.start : span.end],

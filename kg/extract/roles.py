@@ -21,6 +21,7 @@ _PLACE_PREPOSITIONS = frozenset(
     " above beyond off against west of east of north of south of northeast of northwest of southeast of southwest of".split()
 ) | {"west of", "east of", "north of", "south of", "outside of", "inside of", "close to", "next to", "in front of"}
 _STATIC = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "within", "off", "on"})
+_HIT = frozenset({"obj", "obl:on", "obl:at", "obl:against", "obl:of", "obl:into"})
 _PERSONAL = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.UNNAMED})
 _GROUP = frozenset(
     "member group dozen hundred thousand score number one some many several majority part rest million handful pair couple"
@@ -35,6 +36,8 @@ class Mentions(Protocol):
     def at(self, token: Token) -> Mention | None: ...
     def actor_at(self, token: Token) -> Mention | None: ...
     def place_at(self, token: Token) -> Mention | None: ...
+    def state_at(self, token: Token) -> Mention | None: ...
+    def community_at(self, token: Token) -> Mention | None: ...
 
 
 @dataclass(slots=True)
@@ -68,12 +71,19 @@ def actors_in(token: Token, table: Mentions, depth: int = 0) -> list[Mention]:
     if depth > 3:
         return [direct] if direct else []
     inner = [mention for each in _inside(token) for mention in actors_in(each, table, depth + 1)]
+    inner = inner or _states_before(token, table)
     if inner or direct:
         return inner or ([direct] if direct else [])
     for each in syntax.children(token, "appos"):
         if found := actors_in(each, table, depth + 1):
             return found
     return []
+
+
+def _states_before(token: Token, table: Mentions) -> list[Mention]:
+    """States among the modifiers: "US offer", "Israel's proposal", "Palestinian homes"."""
+    before = [each for child in syntax.children(token, "nmod:poss", "compound", "amod") for each in syntax.conjuncts(child)]
+    return [state for each in before if (state := table.state_at(each))]
 
 
 def _inside(token: Token) -> Iterator[Token]:
@@ -149,6 +159,8 @@ def fill(frame: lexicons.Mapping[str, tuple[str, ...]], slots: Slots, table: Men
                 for mention in _argument(filler.token, table, role, slot)
                 if mention.id not in taken
             ]
+            if slot == "comp.target":
+                found = found[:1]
             for mention, filler in found:
                 roles.add(role, mention, filler)
             if role is Role.TARGET:
@@ -166,15 +178,19 @@ def fill(frame: lexicons.Mapping[str, tuple[str, ...]], slots: Slots, table: Men
 
 
 def slots_for(slots: Slots, name: str) -> list[Filler]:
-    """The fillers of a slot; several prepositions may be named as "obl:at/on"."""
-    return slots.get(name, [])
+    """The fillers of a slot; `comp.target` are the nouns inside the complement, or inside the object."""
+    if name != "comp.target":
+        return slots.get(name, [])
+    return [each for filler in slots.get("comp") or slots.get("obj", []) for each in syntax.inner_nominals(filler.token)]
 
 
 def _argument(token: Token, table: Mentions, role: Role, slot: str) -> list[Mention]:
     found = actors_in(token, table)
-    if not found and role is Role.TARGET:
-        place = table.place_at(token)
-        found = [place] if place else []
+    if not found and (state := table.state_at(token)):
+        return [state]
+    if not found and role is Role.TARGET and slot in _HIT:
+        community = table.community_at(token)
+        return [community] if community else []
     return found
 
 

@@ -34,7 +34,7 @@ _CALLS = frozenset({"call", "appeal", "plead", "press", "lean", "rely"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor", "without", "hardly"})
 _DEPTH = 8  # clauses to climb at most for a shared subject; deeper chains are parser errors
 
-CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "pcomp", "csubj", "csubj:pass", "parataxis", "advcl:relcl"})
+_SETTING = frozenset("after before since during following until by because amid despite under without as including".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,16 +249,10 @@ def verb_slots(verb: Token) -> Slots:
     for prep, noun in obliques(verb):
         slot = "subj" if passive and prep == "by" and noun.ent_type_ not in {"DATE", "TIME"} else f"obl:{prep}"
         slots[slot].append(Filler(resolve_relative(noun), slot))
-    if relation(verb) == "conj" and not slots["obj"] and not passive:
-        _share_object(verb, slots)
     if relation(verb) == "acl:relcl":
         _fill_gap(verb, slots)
     _complement(verb, slots)
     return {name: fillers for name, fillers in slots.items() if fillers}
-
-
-def _share_object(verb: Token, slots: Slots) -> None:
-    """"Attacked and looted the village": the object stands after the last verb, or belongs to the first."""
 
 
 def _fill_gap(verb: Token, slots: Slots) -> None:
@@ -393,3 +387,21 @@ def path_between(token: Token, top: Token) -> str:
         if head == top:
             break
     return " ".join(steps)
+
+
+def inner_nominals(top: Token) -> Iterator[Filler]:
+    """Nouns inside a clause or phrase, nearest first: objects before prepositional phrases before their modifiers."""
+    level = [Filler(top, "")]
+    for _ in range(5):
+        below = [each for filler in level for each in _nominals_below(filler)]
+        yield from below
+        level = below
+
+
+def _nominals_below(filler: Filler) -> list[Filler]:
+    token = filler.token
+    verbal = [*children(token, "xcomp", "ccomp")] + [each for each in children(token, "acl") if token.pos_ != "VERB"]
+    direct = [noun for child in children(token, "obj", "iobj", "nsubj:pass") for noun in conjuncts(child)]
+    direct += [noun for child in children(token, "nmod:poss", "compound", "amod") for noun in conjuncts(child)]
+    phrases = [noun for prep, noun in obliques(token) if prep.split()[0] not in _SETTING]
+    return [Filler(each, f"{filler.path} {relation(each)}".strip()) for each in direct + phrases + verbal]

@@ -1,0 +1,65 @@
+"""Places and nationalities that stand for actors where a role needs one: "threatened Israel", "an Australian ultimatum".
+
+kg.extract.mentions decides what is an actor by itself; only the frame of an event tells that a place suffers it.
+"""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extract import nationalities
+from kg.extract.mentions import MentionTable
+from kg.ids import mention_id
+from kg.model import Document, Kind, Mention, Span
+
+
+class StandIns:
+    """A MentionTable that makes an actor of a place or a nationality on demand, and remembers what it made."""
+
+    def __init__(self, table: MentionTable, document: Document) -> None:
+        self._table = table
+        self._document = document
+        self.made: dict[str, Mention] = {}
+
+    def at(self, token: Token) -> Mention | None:
+        """See MentionTable.at."""
+        return self._table.at(token)
+
+    def actor_at(self, token: Token) -> Mention | None:
+        """See MentionTable.actor_at."""
+        return self._table.actor_at(token)
+
+    def place_at(self, token: Token) -> Mention | None:
+        """See MentionTable.place_at."""
+        return self._table.place_at(token)
+
+    def state_at(self, token: Token) -> Mention | None:
+        """The state or people that a place name or a nationality stands for; None where the word names none."""
+        place = self._table.place_at(token)
+        if place is not None:
+            if not (nationalities.is_country(place.text) or nationalities.is_capital(place.text)):
+                return None
+            code = nationalities.country_of(place.text) or place.country
+            return self._keep(replace(place, kind=Kind.COUNTRY, country=code, sector="GOV", relative=None))
+        forms = nationalities.forms_of(token.text)
+        if "adjective" not in forms or token.pos_ not in {"ADJ", "PROPN", "NOUN"}:
+            return None
+        return self._nationality(token, forms["adjective"])
+
+    def community_at(self, token: Token) -> Mention | None:
+        """The people of a place, or its state: whom "shelled Juba" hits."""
+        place = self._table.place_at(token)
+        if place is None:
+            return None
+        return self.state_at(token) or self._keep(replace(place, kind=Kind.PEOPLE, relative=None))
+
+    def _nationality(self, token: Token, code: str | None) -> Mention:
+        span = Span(token.idx, token.idx + len(token))
+        kind = Kind.COUNTRY if code else Kind.PEOPLE
+        name = nationalities.name_of(code) if code else token.text
+        id_ = mention_id(self._document.id, span.start, span.end)
+        return self._keep(Mention(id_, self._document.id, span, token.text, kind, name, country=code))
+
+    def _keep(self, mention: Mention) -> Mention:
+        made = replace(mention, id=f"{mention.id}-actor", antecedent_id=None, antecedent_rule=None)
+        return self.made.setdefault(made.id, made)
