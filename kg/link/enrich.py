@@ -12,13 +12,13 @@ from kg.model import Entity, Kind
 
 
 def describe_entity(entity: Entity, match: Match) -> Entity:
-    """The entity as the matched entry has it; as it is where nothing matched.
+    """The entity as the matched entry has it; where nothing matched as it is, under a key of its kind.
 
     A country is two nodes: `country/irq` where something happens, `state/irq` where it acts.
     """
     entry = match.entry
     if entry is None:
-        return entity
+        return replace(entity, key=f"{entity.kind.value}/{entity.key.partition('/')[2]}")
     names = {entity.label, *entity.aliases} - {entry.label}
     if entity.kind is Kind.PLACE:
         return replace(

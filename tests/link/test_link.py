@@ -1,0 +1,140 @@
+"""Names in context: what the linker decides, and what it leaves open."""
+
+import multiprocessing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kg.link.kb import KnowledgeBase
+from kg.link.link import link_document, to_geo, to_link
+from kg.link.rank import Match
+from kg.model import Document, Entity, Kind
+
+
+@pytest.fixture(scope="session")
+def kb() -> KnowledgeBase:
+    return KnowledgeBase.open()
+
+
+def matches(kb: KnowledgeBase, text: str, *names: tuple[str, Kind], published: str | None = None) -> dict[str, Match]:
+    """Link names (with their kinds) as one document."""
+    entities = [Entity(name, kind, name) for name, kind in names]
+    document = Document("d", text, published=date.fromisoformat(published) if published else None)
+    return link_document(entities, kb, document)
+
+
+def key(match: Match) -> str | None:
+    return match.entry.key if match.entry else None
+
+
+P, ORG, GROUP, MIL, GOV, LAND, PERSON = (
+    Kind.PLACE,
+    Kind.ORGANISATION,
+    Kind.ARMED_GROUP,
+    Kind.MILITARY,
+    Kind.GOVERNMENT,
+    Kind.COUNTRY,
+    Kind.PERSON,
+)
+
+CASES = [
+    ("Isis seized two villages near Mosul, Iraqi officers said.", "Isis", GROUP, "2014-08-01", "armed-group/islamic-state"),
+    ("The SDF entered Raqqa, a Syrian monitor said.", "SDF", ORG, "2017-06-01", "armed-group/syrian-democratic-forces"),
+    ("Japan's SDF held a drill off Okinawa, Japanese media said.", "SDF", ORG, "2017-06-01", "military/japan-self-defense-forces"),
+    ("Aircraft of the Coalition hit a bridge in Yemen, Yemeni officials said in Sanaa.", "the Coalition", ORG, "2018-03-01",
+     "military/saudi-led-coalition-in-yemen"),
+    ("Iraqi troops advanced with help of the Coalition, Baghdad said; Syrian fighters fled.", "the Coalition", ORG, "2016-11-01",
+     "organisation/global-coalition-to-defeat-the-islamic-state"),
+    ("Australian voters returned the Coalition, an Australian paper said.", "the Coalition", ORG, "2019-05-20", "party/coalition-australia"),
+    ("Georgian and Russian soldiers fought in Georgia, Tbilisi said.", "Georgia", P, "2008-08-10", "country/geo"),
+    ("Police in Georgia, near Atlanta, in the American South, met American officials from Florida.", "Georgia", P, "2010-01-01", "region/usa-georgia"),
+    ("Jordan closed its border with Syria, Jordanian officials said.", "Jordan", P, "2015-04-01", "country/jor"),
+    ("Turkey shelled Kurdish posts, Turkish media said.", "Turkey", LAND, "2016-02-13", "country/tur"),
+    ("Soldiers of Niger were killed near Agadez, the Nigerien army said.", "Niger", P, "2020-01-09", "country/ner"),
+    ("In Kinshasa the Congolese army said rebels had left Goma in the east of Congo.", "Congo", P, "2012-12-01", "country/cod"),
+    ("President Sassou of Congo spoke in Brazzaville.", "Congo", P, "2012-12-01", "country/cog"),
+    ("Washington said it would keep troops in Syria.", "Washington", GOV, "2019-01-01", "government/usa"),
+    ("Baghdad declared a victory over the group, Iraqi state TV said.", "Baghdad", GOV, "2017-12-09", "government/irq"),
+    ("Fires burn in London, British police said.", "London", P, "2011-08-08", "city/2643743"),
+    ("The town of Lincoln, Nebraska, voted.", "Lincoln", P, "2012-01-01", "city/5072006"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "kind", "day", "expected"), CASES, ids=[f"{c[1]}-{c[4]}" for c in CASES])
+def test_well_known_names_are_decided_by_context(
+    kb: KnowledgeBase, text: str, name: str, kind: Kind, day: str, expected: str
+) -> None:
+    others = [(n, P) for n in ("Atlanta", "Florida", "Raqqa", "Brazzaville", "Kinshasa", "Goma", "Sanaa", "Agadez", "Nebraska",
+                               "Tbilisi", "Mosul") if n in text]  # fmt: skip
+    match = matches(kb, text, (name, kind), *others, published=day)[name]
+    assert key(match) == expected, (match.score, match.runner_up, match.reason)
+
+
+def test_a_person_is_never_a_town(kb: KnowledgeBase) -> None:
+    match = matches(kb, "Lincoln freed the slaves, American historians say.", ("Abraham Lincoln", PERSON))["Abraham Lincoln"]
+    assert key(match) == "person/abraham-lincoln"
+
+
+def test_the_words_beside_a_name_tell_what_it_is(kb: KnowledgeBase) -> None:
+    text = "Troops in the district of Makhmour, south of Erbil, and in Kirkuk province, Iraqi officers said."
+    found = matches(kb, text, ("Makhmour", P), ("Kirkuk", P), ("Erbil", P))
+    assert found["Makhmour"].entry is not None and found["Makhmour"].entry.place_type == "district"
+    assert found["Kirkuk"].entry is not None and found["Kirkuk"].entry.place_type == "region"
+
+
+def test_a_mountain_that_no_gazetteer_has_stays_without(kb: KnowledgeBase) -> None:
+    match = matches(kb, "Jets hit Mount Qarachogh near Makhmour in Iraq.", ("Mount Qarachogh", P))["Mount Qarachogh"]
+    assert match.entry is None and match.reason
+
+
+def test_a_name_with_its_region_is_the_one_there(kb: KnowledgeBase) -> None:
+    found = matches(kb, "She lived in Paris, Texas, American papers said.", ("Paris", P), ("Texas", P))
+    assert found["Paris"].entry is not None and found["Paris"].entry.country == "USA"
+    assert "contains" in found["Paris"].reason
+
+
+def test_unknown_names_are_none_with_a_reason(kb: KnowledgeBase) -> None:
+    found = matches(kb, "x", ("Qwertzuiop Front", GROUP), ("gunmen", Kind.UNNAMED))
+    assert all(m.entry is None and m.reason for m in found.values())
+
+
+def test_link_says_same_close_or_none(kb: KnowledgeBase) -> None:
+    match = matches(kb, "Iraq said.", ("Iraq", P))["Iraq"]
+    assert to_link("k", match, 0.5).same and to_link("k", match, 0.5).qid == "Q796"
+    assert not to_link("k", match, 1.1).same
+    nothing = to_link("k", Match(None, 0.0, "none", None, "no entry"), 0.5)
+    assert nothing.qid is None and nothing.reason == "no entry"
+    assert to_geo(match) is not None
+
+
+def test_an_entry_without_item_is_none_with_its_key(kb: KnowledgeBase) -> None:
+    match = matches(kb, "The Peshmerga withdrew, Iraqi media said.", ("Peshmerga", MIL))["Peshmerga"]
+    link = to_link("k", match, 0.5)
+    assert match.entry is not None and link.qid is None and match.entry.key in link.reason
+
+
+def test_towns_know_their_region_and_country(kb: KnowledgeBase) -> None:
+    mosul = matches(kb, "Mosul, Iraqi city", ("Mosul", P))["Mosul"].entry
+    assert mosul is not None and mosul.within == ("region/irq-nineveh", "country/irq") and mosul.geonames_id == "99072"
+
+
+def test_open_is_quick_after_the_first_time(kb: KnowledgeBase) -> None:
+    again = KnowledgeBase.open()
+    assert again.path == kb.path and len(again) > 200_000
+    assert again.candidates("Makhmour", want="place")[0].country == "IRQ"
+    again.close()
+
+
+def _open_small(folder: str) -> int:
+    from kg.link import index
+
+    index.write(Path(folder) / "kb.sqlite", index.read_entries([index.DATA / "countries.jsonl"]))
+    return len(KnowledgeBase(Path(folder) / "kb.sqlite"))
+
+
+def test_concurrent_builders_do_no_harm(tmp_path: Path) -> None:
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        sizes = pool.map(_open_small, [str(tmp_path)] * 4)
+    assert len(set(sizes)) == 1 and sizes[0] > 190
+    assert [p.name for p in tmp_path.iterdir()] == ["kb.sqlite"]
