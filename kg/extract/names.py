@@ -66,9 +66,19 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
             continue
         if names and start < names[-1].end:
             continue
+        if label == "ORG":
+            end = _with_head(doc, start, end)
         names.extend(_owner_apart(doc, _corrected(doc, Name(start, end, label))))
     names = _joined(doc, _by_context(doc, names))
     return tuple(sorted([*names, *_missed(doc, names)], key=lambda n: n.start))
+
+
+def _with_head(doc: Doc, start: int, end: int) -> int:
+    """End of a body's name with the capitalised noun that it modifies: "[Syrian Electronic] Army"."""
+    root = root_of(doc, start, end)
+    if end >= len(doc) or doc[end] != root.head or not is_capitalised(doc[end]) or doc[end].is_sent_start:
+        return end
+    return end + 1 if doc[end].pos_ in {"PROPN", "NOUN"} and relation(root) in {"compound", "amod", "flat"} else end
 
 
 _INTO = frozenset({"in", "near", "into", "inside", "outside", "at", "around"})

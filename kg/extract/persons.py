@@ -22,15 +22,16 @@ _QUALIFIERS = frozenset(
     " ex under outgoing incoming current new caretaker then top military police army navy security state crown special"
     " permanent honorary".split()
 )
+_KIN = frozenset({"brother", "sister", "father", "mother", "count", "don", "private", "major", "general", "justice"})
 _REACH = 8  # words of an office before the name at most ("Secretary of State for Foreign and Commonwealth Affairs")
 
 
 @cache
 def _titles() -> dict[str, str | None]:
-    """Last word of a title, lower case -> sector."""
+    """Last word of a title before any "of", lower case -> sector; whole titles as well."""
     found: dict[str, str | None] = {}
     for row in rows("titles"):
-        found.setdefault(row["title"].lower().split()[-1], row.get("sector"))
+        found.setdefault(row["title"].lower().split(" of ")[0].split()[-1], row.get("sector"))
         found[row["title"].lower()] = row.get("sector")
     return found
 
@@ -49,6 +50,8 @@ def title_sector(token: Token) -> str | None:
 
 def is_title(token: Token) -> bool:
     """Whether a title ends with this word: "Minister", "Gen.", "minister"."""
+    if token.lower_ in _KIN and token.text.islower():
+        return False
     return token.lower_ in _titles() or token.lower_.rstrip(".") in _titles() or f"{token.lower_}." in _titles()
 
 

@@ -68,7 +68,7 @@ def places(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
                 yield candidate
 
 
-_COORDINATES = re.compile(r"\d{1,2}[°º]\S*?[NS],?\s\d{1,3}[°º]\S*?[EW]")
+_COORDINATES = re.compile(r"\d{1,2}(?:\.\d+)?[°º]\S*?[NS],?\s\d{1,3}(?:\.\d+)?[°º]\S*?[EW]")
 _SOIL = frozenset({"territory", "soil", "airspace", "border", "waters", "coast", "countryside", "mainland", "frontier"})
 
 

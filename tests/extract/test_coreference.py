@@ -1,0 +1,107 @@
+"""Coreference: brackets, surnames, descriptions, pronouns; silence where two are possible."""
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+
+from kg.extract.coreference import initials
+from kg.extract.kin import same_name, shortened
+from kg.extract.mentions import find_mentions
+from kg.model import Document, Mention
+
+
+def parsed(rows: str, ents: tuple[tuple[int, int, str], ...] = ()) -> Doc:
+    """A Doc from lines "word pos tag dep head lemma"; head counts words from 0 in the whole text."""
+    cells = [line.split() for line in rows.strip().splitlines()]
+    doc = Doc(
+        spacy.blank("en").vocab,
+        words=[c[0] for c in cells],
+        pos=[c[1] for c in cells],
+        tags=[c[2] for c in cells],
+        deps=[c[3] for c in cells],
+        heads=[int(c[4]) for c in cells],
+        lemmas=[c[5] if len(c) > 5 else c[0].lower() for c in cells],
+    )
+    doc.ents = [Span(doc, start, end, label=label) for start, end, label in ents]
+    return doc
+
+
+def mentions_of(doc: Doc) -> dict[str, Mention]:
+    """The mentions by text; the last one of equal texts."""
+    return {m.text: m for m in find_mentions(doc, Document("d", doc.text)).mentions}
+
+
+GROUP = """
+The DET DT det 3
+Syrian ADJ JJ amod 3
+Democratic PROPN NNP compound 3
+Forces PROPN NNPS nsubj 7
+( PUNCT -LRB- punct 5
+SDF PROPN NNP appos 3
+) PUNCT -RRB- punct 5
+left VERB VBD ROOT 7 leave
+. PUNCT . punct 7
+The DET DT det 11
+armed ADJ JJ amod 11
+group NOUN NN nsubj 12
+returned VERB VBD ROOT 12 return
+. PUNCT . punct 12
+"""
+
+PRONOUN = """
+Philip PROPN NNP nsubj 2
+Hammond PROPN NNP flat 0
+arrived VERB VBD ROOT 2 arrive
+. PUNCT . punct 2
+He PRON PRP nsubj 5
+left VERB VBD ROOT 5 leave
+. PUNCT . punct 5
+"""
+
+TWO_MEN = """
+Hammond PROPN NNP nsubj 1
+met VERB VBD ROOT 1 meet
+Kerry PROPN NNP obj 1
+. PUNCT . punct 1
+Reporters NOUN NNS nsubj 5 reporter
+saw VERB VBD ROOT 5 see
+him PRON PRP obj 5
+. PUNCT . punct 5
+"""
+
+
+def test_brackets_and_a_definite_description_go_back_to_the_group():
+    found = mentions_of(parsed(GROUP, ((1, 4, "ORG"), (5, 6, "ORG"))))
+    full = found["Syrian Democratic Forces"]
+    assert (found["SDF"].antecedent_id, found["SDF"].antecedent_rule) == (full.id, "brackets")
+    assert (found["armed group"].antecedent_id, found["armed group"].antecedent_rule) == (
+        found["SDF"].id,
+        "definite description",
+    )
+
+
+def test_he_is_the_only_person_of_the_sentence_before():
+    found = mentions_of(parsed(PRONOUN, ((0, 2, "PER"),)))
+    assert found["He"].antecedent_id == found["Philip Hammond"].id
+
+
+def test_a_pronoun_with_two_possible_antecedents_is_no_mention():
+    assert "him" not in mentions_of(parsed(TWO_MEN, ((0, 1, "PER"), (2, 3, "PER"))))
+
+
+@pytest.mark.parametrize(
+    ("name", "short", "expected"),
+    [
+        ("Islamic State of Iraq and Syria", "ISIS", True),
+        ("Islamic State of Iraq and the Levant", "ISIL", True),
+        ("Kurdistan Workers' Party", "PKK", False),
+    ],
+)
+def test_initials(name: str, short: str, expected: bool):
+    assert initials(name, short) is expected
+
+
+def test_names_that_differ_in_article_and_accent_are_the_same_and_a_surname_is_a_tail():
+    assert same_name("al-Qaida", "Qaïda") and not same_name("Hassan", "Hussein")
+    assert shortened("Boris Johnson", "Johnson", person=True)
+    assert not shortened("US Army", "Army", person=False)

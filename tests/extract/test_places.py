@@ -1,0 +1,75 @@
+"""Places: type words, missed features, relative places."""
+
+import spacy
+from spacy.tokens import Doc, Span
+
+from kg.extract.mentions import find_mentions
+from kg.model import Document, Kind, Mention
+
+
+def parsed(rows: str, ents: tuple[tuple[int, int, str], ...] = ()) -> Doc:
+    """A Doc from lines "word pos tag dep head lemma"; head counts words from 0 in the whole text."""
+    cells = [line.split() for line in rows.strip().splitlines()]
+    doc = Doc(
+        spacy.blank("en").vocab,
+        words=[c[0] for c in cells],
+        pos=[c[1] for c in cells],
+        tags=[c[2] for c in cells],
+        deps=[c[3] for c in cells],
+        heads=[int(c[4]) for c in cells],
+        lemmas=[c[5] if len(c) > 5 else c[0].lower() for c in cells],
+    )
+    doc.ents = [Span(doc, start, end, label=label) for start, end, label in ents]
+    return doc
+
+
+def mentions_of(doc: Doc) -> dict[str, Mention]:
+    """The mentions by text; the last one of equal texts."""
+    return {m.text: m for m in find_mentions(doc, Document("d", doc.text)).mentions}
+
+
+SOUTHWEST = """
+They PRON PRP nsubj 1
+live VERB VBP ROOT 1
+in ADP IN case 5
+the DET DT det 5
+Qarachogh PROPN NNP compound 5
+area NOUN NN obl 1
+, PUNCT , punct 9
+some DET DT det 8
+50 NUM CD nummod 9
+kilometers NOUN NNS appos 5 kilometer
+southwest ADV RB advmod 9
+of ADP IN case 12
+Erbil PROPN NNP obl 10
+. PUNCT . punct 1
+"""
+
+NEAR = """
+Raids NOUN NNS nsubj 1 raid
+hit VERB VBD ROOT 1
+a DET DT det 3
+village NOUN NN obj 1
+near ADP IN case 7
+the DET DT det 7
+Tigris PROPN NNP compound 7
+River PROPN NNP nmod 3
+. PUNCT . punct 1
+"""
+
+
+def test_distance_direction_and_anchor_of_a_relative_place():
+    found = mentions_of(parsed(SOUTHWEST, ((4, 5, "LOC"), (12, 13, "LOC"))))
+    area = found["Qarachogh area"]
+    assert (area.kind, area.head) == (Kind.PLACE, "Qarachogh")
+    assert area.relative is not None
+    assert area.relative.anchor_id == found["Erbil"].id
+    assert (area.relative.distance_km, area.relative.direction) == (50.0, "SW")
+
+
+def test_a_feature_that_the_recogniser_missed_and_a_nameless_place_near_it():
+    found = mentions_of(parsed(NEAR))
+    assert found["Tigris River"].kind is Kind.PLACE
+    village = found["village near the Tigris River"]
+    assert not village.named
+    assert village.relative is not None and village.relative.relation == "near"
