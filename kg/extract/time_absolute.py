@@ -208,13 +208,13 @@ RULES = (
     ),
     _rule(
         "date",
-        rf"(?:{WEEKDAY}{PART_OF_DAY}?,? )?(?:the )?\b(?P<month>{MONTH})[ ]?(?P<day>{DAY}){_NO_COUNT}(?!\w)"
+        rf"(?:(?:[Oo]n )?{WEEKDAY}{PART_OF_DAY}?,? )?(?:the )?\b(?P<month>{MONTH})[ ]?(?P<day>{DAY}){_NO_COUNT}(?!\w)"
         rf"(?:[,.]? (?P<year>{YEAR})\b)?",
         _month_day,
     ),
     _rule(
         "date",
-        rf"(?:{WEEKDAY}{PART_OF_DAY}?,? )?(?:the )?{_HERE}(?P<day>{DAY}) (?:day )?(?:of )?(?P<month>{MONTH})(?:,? (?P<year>{YEAR})\b)?",
+        rf"(?:(?:[Oo]n )?{WEEKDAY}{PART_OF_DAY}?,? )?(?:the )?{_HERE}(?P<day>{DAY}) (?:day )?(?:of )?(?P<month>{MONTH})(?:,? (?P<year>{YEAR})\b)?",
         _month_day,
     ),
     _rule(
@@ -232,8 +232,7 @@ RULES = (
     ),
     _rule(
         "month",
-        rf"\b(?:(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|[Tt]hrough|[Tt]hroughout) )?"
-        rf"(?P<part>{PART})[- ](?P<month>{MONTH})",
+        rf"\b(?:[Ii]n )?(?P<part>{PART})[- ](?P<month>{MONTH})(?!,? (?:of )?{YEAR})",
         _bare_month,
     ),
     _rule(

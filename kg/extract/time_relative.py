@@ -179,7 +179,7 @@ def _neighbour(found: re.Match[str], context: Context) -> Reading | None:
         return Reading(_UNKNOWN)
     unit = found["unit"].lower()
     unit = unit if unit in ("week", "month", "year") else "day"
-    back = found["lead"].lower() in ("previous", "preceding") or (found.groupdict().get("tail") or "") == "before"
+    back = found["lead"].lower() in ("previous", "preceding", "before")
     return Reading(cal.around(cal.moved(base, unit, -1 if back else 1), unit))
 
 
@@ -222,7 +222,7 @@ _WHEN_WORDS = (
     r"(?P<word>(?i:the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow"
     r"|this (?:morning|afternoon|evening)|last (?:night|evening)))"
 )
-_THE_LAST = r"(?:the|its|their|his|her|our|these) (?:last|past|previous|preceding)"
+_THE_LAST = r"(?:the|its|their|his|her|our|these) (?:last|past)"
 
 RULES = (
     _rule("day", rf"\b(?:{_EARLIER} (?:on )?)?{_WHEN_WORDS}\b{PART_OF_DAY}?", _today),
@@ -235,7 +235,7 @@ RULES = (
     _rule(
         "weekday",
         rf"\b(?:{_EARLIER} )?(?:(?:[Oo]n )?(?P<lead>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Tt]he (?:following|previous|coming)) )?"
-        rf"(?:on )?(?:the )?(?:(?:morning|afternoon|evening|night) of )?\b(?P<wd>{WEEKDAY})(?![\w-]){PART_OF_DAY}?",
+        rf"(?:[Oo]n )?(?:the )?(?:(?:morning|afternoon|evening|night) of )?\b(?P<wd>{WEEKDAY})(?![\w-]){PART_OF_DAY}?",
         _weekday,
     ),
     _rule(
@@ -282,7 +282,7 @@ RULES = (
     ),
     _rule(
         "anchored",
-        r"\b[Tt]he (?P<unit>day|night|evening|week|month|year) (?P<lead>before|after)(?P<tail>(?<=before)|)(?=[.,;:)]|$)",
+        r"\b[Tt]he (?P<unit>day|night|evening|week|month|year) (?P<lead>before|after)(?=[.,;:)]|$)",
         _neighbour,
     ),
     _rule(
