@@ -63,7 +63,7 @@ class Encoder(nn.Module):
     def forward(self, pieces: Tensor, cases: Tensor, mask: Tensor | None) -> Tensor:
         """pieces, cases: [batch, pieces]; mask: [batch, pieces] or None; returns [batch, pieces, size]."""
         positions = self.positions.weight[: pieces.shape[1]]
-        x = self.dropout(self.norm(self.words(pieces) + positions + self.cases(cases)))
+        x: Tensor = self.dropout(self.norm(self.words(pieces) + positions + self.cases(cases)))
         wide = None if mask is None else mask[:, None, None, :]
         for block in self.blocks:
             x = block(x, wide)
