@@ -9,7 +9,13 @@ from kg.model import Argument, EventMention, Modality, Precision, Quantity, Role
 from kg.resolve.events import merge
 
 FAMILY = {"airstrike": "ASSAULT", "armed-attack": "ASSAULT", "withdrawal": "RETREAT"}.__getitem__
-ENTITIES = {"m1": "actor/coalition", "m2": "actor/is", "m3": "place/qarachogh", "m4": "place/kirkuk", "m5": "place/iraq"}
+ENTITIES = {
+    "m1": "actor/coalition",
+    "m2": "actor/is",
+    "m3": "place/qarachogh",
+    "m4": "place/kirkuk",
+    "m5": "place/iraq",
+}
 WITHIN = {"place/qarachogh": frozenset({"place/iraq"})}
 DAY = When(date(2021, 3, 17), date(2021, 3, 17), Precision.DAY, "March 17")
 UNSAID = When(date(2021, 3, 21), date(2021, 3, 21), Precision.DAY, from_publication=True)
