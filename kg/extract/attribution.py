@@ -15,7 +15,7 @@ from kg.model import Mention
 
 _OPEN, _CLOSE = frozenset("“«"), frozenset("”»")
 _FIRST_PERSON = frozenset({"i", "my", "me", "mine", "myself"})
-_STATEMENT_LIMIT = 40  # sentences: a statement after "X said:" runs at most so far
+_SAYS = frozenset({"said", "says", "told", "added", "announced", "stated"})
 
 
 @cache
@@ -98,22 +98,23 @@ class Attribution:
     def _carry(self, doc: Doc) -> None:
         """Speakers of sentences that have none themselves: quoted ones, and what follows "X said:"."""
         last: Speaker | None = None
-        statement, left = None, 0
+        statement: Speaker | None = None
+        in_quotes = False
         for sent in doc.sents:
             own = self._sentence_speaker(sent)
-            text = sent.text.strip()
-            if own is not None and text.endswith(":"):
-                statement, left = own, _STATEMENT_LIMIT
-            elif own is not None and not self._any_quoted(sent):
-                last, statement = own, None if own and statement and own.mention.id != statement.mention.id else statement
+            if own is not None and sent.text.rstrip().endswith(":"):
+                statement, in_quotes = own, _quote_follows(doc, sent)
+            elif statement is not None and own is not None and self._other_voice(own, statement):
+                statement = None
+            elif statement is not None and (not in_quotes or self._mostly_quoted(sent)):
+                self._carried[sent.start] = statement
+            elif own is None and last is not None and self._mostly_quoted(sent):
+                self._carried[sent.start] = last
             last = own or last
-            if own is None or text.endswith(":"):
-                speaker = statement if left > 0 and statement else None
-                if last is not None and own is None and self._mostly_quoted(sent):
-                    speaker = speaker or last
-                if speaker is not None and own is None:
-                    self._carried[sent.start] = speaker
-            left -= 1
+
+    def _other_voice(self, own: Speaker, statement: Speaker) -> bool:
+        """Whether a sentence lets somebody else speak, so that the statement before it is over."""
+        return own.reason in _SAYS and own.token.pos_ != "PRON" and own.mention.head != statement.mention.head
 
     def _sentence_speaker(self, sent: Span) -> Speaker | None:
         for token in sent:
@@ -122,12 +123,14 @@ class Attribution:
                     return speaker
         return None
 
-    def _any_quoted(self, sent: Span) -> bool:
-        return any(self.quoted(token) for token in sent)
-
     def _mostly_quoted(self, sent: Span) -> bool:
         words = [token for token in sent if token.is_alpha]
         return bool(words) and sum(self.quoted(token) for token in words) * 2 > len(words)
+
+
+def _quote_follows(doc: Doc, sent: Span) -> bool:
+    after = doc.text[sent.end_char : sent.end_char + 5].strip()
+    return after[:1] in _OPEN | {'"'}
 
 
 def is_reporting(token: Token) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extract import lexicons, modality, syntax
 from kg.extract.attribution import Attribution, Speaker
 from kg.extract.quantities import quantities_for
-from kg.extract.roles import Mentions, Roles, add_places, fill
+from kg.extract.roles import Mentions, Roles, add_places, add_remote_target, fill
 from kg.extract.syntax import Filler
 from kg.extract.times import TimeExpression, time_expressions, when_for
 from kg.extract.triggers import Trigger, find_triggers
@@ -30,7 +30,9 @@ _CONFIDENCE = {  # by rule: shares of correct events read from the development t
     "adjective": 0.6,
     "noun": 0.5,
 }
-_SPEECH = frozenset({"02", "03", "10", "12", "13"})  # CAMEO roots whose unrealised content is part of the event itself
+_SPEECH = frozenset({"02", "03", "05", "10", "11", "12", "13"})  # CAMEO roots whose content is part of the event itself
+_VOICED = frozenset({"02", "10", "11", "14"})  # CAMEO roots that a purpose fulfils: "marched to demand"
+_ANSWERED = frozenset({"08", "12"})  # CAMEO roots of answers to demands, offers and proposals
 _RECIPROCAL_SLOTS = ("obl:with", "obl:between", "obl:and", "obl:among")
 
 
@@ -59,12 +61,18 @@ def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventM
 
 def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> EventMention | None:
     judgement = modality.judge(trigger.token, trigger.carrier)
-    if judgement.modality in {Modality.FUTURE, Modality.HYPOTHETICAL} and _is_content(trigger, triggers):
+    if judgement.reason.startswith(modality.PURPOSE):
+        if trigger.row.cameo[:2] not in _VOICED:
+            return None
+        judgement = modality.ASSERTED
+    if _is_content(trigger, triggers, judgement.modality):
         return None
     roles = fill(trigger.row.frame, trigger.slots, context.table)
     speaker = context.speakers.reporter(trigger.token)
     _first_person(roles, trigger, context)
     _reciprocal(roles, trigger)
+    if not roles.mentions.get(Role.TARGET) and trigger.row.frame.get("target") and roles.mentions.get(Role.SOURCE):
+        add_remote_target(roles, trigger.carrier or trigger.token, trigger.slots, context.table)
     add_places(roles, trigger.token, trigger.row.frame, trigger.slots, context.table)
     quantities = quantities_for(trigger.token, context.table) if trigger.row.quantity else ()
     if not _enough(trigger, roles, quantities):
@@ -116,10 +124,14 @@ def _trigger_span(trigger: Trigger) -> Span:
     return Span(token.idx, token.idx + len(token))
 
 
-def _is_content(trigger: Trigger, triggers: list[Trigger]) -> bool:
-    """Whether an unrealised event is what another trigger demands, promises, refuses or threatens."""
-    speech = {each.token for each in triggers if each.row.cameo[:2] in _SPEECH}
-    return any(head in speech for _, _, head in syntax.chain(trigger.token))
+def _is_content(trigger: Trigger, triggers: list[Trigger], modal: Modality) -> bool:
+    """Whether the event is only what another one demands, promises, refuses or answers."""
+    roots = {each.token.i: each.row.cameo[:2] for each in triggers if each.token != trigger.token}
+    above = [(label, roots.get(head.i)) for _, label, head in syntax.chain(trigger.token)]
+    if modal is not Modality.ASSERTED and any(root in _SPEECH for _, root in above):
+        return True
+    speech_noun = trigger.row.pos == "NOUN" and trigger.row.cameo[:2] in _SPEECH
+    return speech_noun and bool(above) and above[0][0] in {"obj", "nsubj:pass"} and above[0][1] in _ANSWERED
 
 
 def _first_person(roles: Roles, trigger: Trigger, context: _Context) -> None:
@@ -145,6 +157,8 @@ def _reciprocal(roles: Roles, trigger: Trigger) -> None:
 
 def _enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...]) -> bool:
     """Whether the sentence says enough for an event: somebody who acts or suffers, or victims, or a place for a noun."""
+    if trigger.rule == "noun" and not trigger.slots.keys() - {"mod"}:
+        return False
     if roles.mentions.get(Role.SOURCE) or roles.mentions.get(Role.TARGET) or quantities:
         return True
     if roles.mentions.get(Role.PLACE):

@@ -29,6 +29,7 @@ class Judgement:
     reason: str
 
 
+PURPOSE = "purpose"
 ASSERTED = Judgement(Modality.ASSERTED, "")
 
 
@@ -141,7 +142,8 @@ def _purpose(below: Token, label: str, head: Token) -> Iterator[Judgement]:
     """An infinitive of purpose, or of a plan, has not happened yet."""
     if label == "acl" and head.lemma_.lower() in {"first", "last", "only"}:
         return
-    yield Judgement(Modality.HYPOTHETICAL, f"infinitive of {head.lower_}")
+    reason = PURPOSE if label == "advcl" else "infinitive"
+    yield Judgement(Modality.HYPOTHETICAL, f"{reason} of {head.lower_}")
 
 
 def _inherits(below: Token, label: str, head: Token) -> bool:

@@ -177,6 +177,19 @@ def fill(frame: lexicons.Mapping[str, tuple[str, ...]], slots: Slots, table: Men
     return roles
 
 
+def add_remote_target(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
+    """Where no slot names a target: the nearest other actor inside the objects, complements and purposes of the event."""
+    starts = [filler.token for name in ("obj", "comp") for filler in slots.get(name, [])]
+    starts += [each for each in syntax.children(syntax.clause(trigger), "advcl") if each.i > trigger.i and syntax.is_infinitive(each)]
+    taken = roles.ids(Role.SOURCE)
+    for start in starts:
+        for filler in syntax.inner_nominals(start):
+            for mention in _argument(filler.token, table, Role.TARGET, "")[:1]:
+                if mention.id not in taken and filler.token.pos_ != "VERB":
+                    roles.add(Role.TARGET, mention, Filler(filler.token, f"inside {start.lower_}"))
+                    return
+
+
 def slots_for(slots: Slots, name: str) -> list[Filler]:
     """The fillers of a slot; `comp.target` are the nouns inside the complement, or inside the object."""
     if name != "comp.target":

@@ -42,9 +42,10 @@ class StandIns:
             code = nationalities.country_of(place.text) or place.country
             return self._keep(replace(place, kind=Kind.COUNTRY, country=code, sector="GOV", relative=None))
         forms = nationalities.forms_of(token.text)
-        if "adjective" not in forms or token.pos_ not in {"ADJ", "PROPN", "NOUN"}:
+        form = next((each for each in ("adjective", "country") if each in forms), None)
+        if form is None or token.pos_ not in {"ADJ", "PROPN", "NOUN"}:
             return None
-        return self._nationality(token, forms["adjective"])
+        return self._nationality(token, forms[form])
 
     def community_at(self, token: Token) -> Mention | None:
         """The people of a place, or its state: whom "shelled Juba" hits."""

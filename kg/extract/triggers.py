@@ -38,9 +38,10 @@ def find_triggers(tokens: Iterator[Token], table: Mentions) -> list[Trigger]:
         trigger = _match(token, carried.get(token.i), table)
         if trigger is not None:
             found[token.i] = trigger
-    for verb, _ in carried.values():
-        if any(trigger.carrier == verb for trigger in found.values()):
-            found.pop(verb.i, None)
+    for noun, (verb, _) in carried.items():
+        own = found.get(verb.i)
+        if noun in found and own is not None:
+            del found[noun if own.row.needs or " " in own.row.trigger else verb.i]
     inner = {word.i for trigger in found.values() for word in _other_words(trigger)}
     return [trigger for index, trigger in sorted(found.items()) if index not in inner]
 
@@ -92,7 +93,7 @@ def _lexical_class(token: Token) -> str | None:
     if token.ent_type_ in _NAMES and token.pos_ != "VERB":
         return None
     if token.pos_ == "VERB":
-        return "VERB"
+        return "VERB" if syntax.relation(token) != "amod" else None
     if token.pos_ in {"NOUN", "PROPN"}:
         return "NOUN"
     return "ADJ" if token.pos_ == "ADJ" else None
@@ -174,6 +175,8 @@ def _fits(condition: str, slots: Slots, table: Mentions) -> bool:
     fillers = slots.get(slot, [])
     if not name:
         return bool(fillers)
+    if name == "infinitive":
+        return any(syntax.is_infinitive(filler.token) for filler in fillers)
     if name == "obligation":
         return any({"must", "should", "ought"} & set(syntax.auxiliaries(each.token)) or _has_to(each.token) for each in fillers)
     if name == "event" and slot == "comp":
