@@ -91,13 +91,13 @@ def string(value: str) -> str:
     r"""Return a text as a SPARQL string.
 
     An `u` after a backslash is escaped too: some engines expand `\u0022` before they read the query (SPARQL 1.1,
-    section 19.2), even where the backslash is escaped itself.
+    section 19.2), even where the backslash is escaped itself. The form with eight digits leaves no doubt where it ends.
 
     >>> print(string('say "a\\b"'), string('\\u0022'))
-    "say \"a\\b\"" "\\\u00750022"
+    "say \"a\\b\"" "\\\U000000750022"
     """
     text = value.replace("\\", "\\\\").replace('"', '\\"')
-    text = re.sub(r"(?<=\\)[uU]", lambda m: f"\\u{ord(m.group()):04X}", text)
+    text = re.sub(r"(?<=\\)[uU]", lambda m: f"\\U{ord(m.group()):08X}", text)
     return '"' + text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + '"'
 
 
