@@ -153,7 +153,7 @@ def _cities(regions: dict[tuple[str | None, str], Entry]) -> Iterator[Entry]:
         country = alpha3.get(city["countrycode"])
         region = regions.get((country, city["admin1code"]))
         holders = (region.key if region else "", f"country/{country.lower()}" if country else "")
-        names = {a for a in city["alternatenames"] if _is_latin(a)} - {city["name"]}
+        names = {a for a in city["alternatenames"] if is_latin(a)} - {city["name"]}
         yield Entry(
             key=f"city/{city['geonameid']}",
             kind=Kind.PLACE,
@@ -169,6 +169,6 @@ def _cities(regions: dict[tuple[str | None, str], Entry]) -> Iterator[Entry]:
         )
 
 
-def _is_latin(name: str) -> bool:
+def is_latin(name: str) -> bool:
     """Names in Latin letters; airport codes ("BGW") are not names."""
     return bool(_LATIN.fullmatch(name)) and not (len(name) <= 3 and name.isupper())

@@ -15,7 +15,19 @@ _CERTAIN = 0.85  # score above which the first pass lets an entity speak for oth
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _BESIDE = 40  # characters beside a name in which a type word counts
 _ADMINISTRATIVE = frozenset(
-    ["province", "governorate", "region", "state", "district", "county", "city", "town", "village", "oblast", "department"]
+    [
+        "province",
+        "governorate",
+        "region",
+        "state",
+        "district",
+        "county",
+        "city",
+        "town",
+        "village",
+        "oblast",
+        "department",
+    ]
 )
 _AFTER = re.compile(r"\s+([A-Za-z-]+)")
 _BEFORE = re.compile(r"([A-Za-z-]+)(?:\s+of)?(?:\s+the)?\s+$")

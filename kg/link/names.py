@@ -58,10 +58,10 @@ def fold(name: str) -> str:
 
 
 def skeleton(name: str) -> str:
-    """The consonants of a name without articles and spaces; empty where fewer than three remain (too little to match by).
+    """The consonants of a name without articles and spaces; empty where fewer than three remain: too little to go by.
 
-    Vowels, w and y vanish but for one initial "A"; kh gh dh th sh ch q c p v become k g d t s s k k b w, which are
-    the letters that transliterations swap; doubled letters are single and a final h is mute.
+    Vowels, w and y vanish but for one initial "A"; kh gh dh th sh ch q c p v become k g d t s s k k b w, which are the
+    letters that transliterations swap; doubled letters are single and a final h is mute.
     """
     words = fold(name).split()
     text = " ".join(_WORDS.get(w, w) for w in words if w not in ARTICLES or len(words) == 1)

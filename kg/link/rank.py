@@ -52,7 +52,10 @@ def choose(
         return Match(None, 0.0, "none", None, f"no entry is called {name!r}")
     points = _place_points if kind is Kind.PLACE else _actor_points
     ranked = sorted(
-        ((points(name, kind, c, context, type_words), -i, c) for i, c in enumerate(candidates)), reverse=True,
+        (
+            (points(name, kind, c, context, type_words) - _overshadowed(c, candidates, context), -i, c)
+            for i, c in enumerate(candidates)
+        ), reverse=True,
         key=lambda r: r[:2],
     )  # fmt: skip
     fits = [(p, c) for p, _, c in ranked if p > -math.inf]
@@ -150,6 +153,16 @@ _TYPES: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 _FEATURES = "mountain river canal strait lake sea ocean desert valley camp base airport crossing building"
 _NATURE = frozenset(_FEATURES.split())
+
+
+_WORLD = frozenset({"country", "continent", "ocean"})
+
+
+def _overshadowed(entry: Entry, candidates: Sequence[Entry], context: Context) -> float:
+    """Points that a town loses to a country of its name: Mexico, Missouri is not meant unless the text says so."""
+    if entry.place_type not in ("city", "town", "village") or context.hints.intersection(entry.within):
+        return 0.0
+    return 3.0 if any(c.place_type in _WORLD for c in candidates) else 0.0
 
 
 def _place_points(name: str, _kind: Kind, entry: Entry, context: Context, type_words: frozenset[str]) -> float:

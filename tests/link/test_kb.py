@@ -76,5 +76,5 @@ def test_a_word_that_is_no_nationality() -> None:
 def test_a_broken_row_names_itself() -> None:
     with pytest.raises(KnowledgeBaseError, match="colour"):
         from_row({"key": "x", "kind": "place", "label": "X", "colour": "red"}, "x.jsonl:1")
-    with pytest.raises(KnowledgeBaseError, match="x.jsonl:2"):
+    with pytest.raises(KnowledgeBaseError, match=r"x\.jsonl:2"):
         from_row({"key": "x", "kind": "planet", "label": "X"}, "x.jsonl:2")

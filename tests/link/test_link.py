@@ -38,6 +38,7 @@ P, ORG, GROUP, MIL, GOV, LAND, PERSON = (
     Kind.PERSON,
 )
 
+# ruff: noqa: E501
 CASES = [
     ("Isis seized two villages near Mosul, Iraqi officers said.", "Isis", GROUP, "2014-08-01", "armed-group/islamic-state"),
     ("The SDF entered Raqqa, a Syrian monitor said.", "SDF", ORG, "2017-06-01", "armed-group/syrian-democratic-forces"),
@@ -72,7 +73,9 @@ def test_well_known_names_are_decided_by_context(
 
 
 def test_a_person_is_never_a_town(kb: KnowledgeBase) -> None:
-    match = matches(kb, "Lincoln freed the slaves, American historians say.", ("Abraham Lincoln", PERSON))["Abraham Lincoln"]
+    match = matches(kb, "Lincoln freed the slaves, American historians say.", ("Abraham Lincoln", PERSON))[
+        "Abraham Lincoln"
+    ]
     assert key(match) == "person/abraham-lincoln"
 
 

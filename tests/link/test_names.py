@@ -41,7 +41,9 @@ def test_normalise_drops_article_accents_and_dots() -> None:
 
 
 def test_acronyms_with_and_without_small_words() -> None:
-    assert acronyms("Islamic State of Iraq and Syria") == {"isis", "isois"} | acronyms("Islamic State of Iraq and Syria")
+    assert acronyms("Islamic State of Iraq and Syria") == {"isis", "isois"} | acronyms(
+        "Islamic State of Iraq and Syria"
+    )
     assert is_acronym_of("SDF", "Syrian Democratic Forces")
     assert is_acronym_of("U.N.", "United Nations")
     assert not is_acronym_of("SDF", "Sudanese Armed Forces")

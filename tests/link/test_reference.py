@@ -11,7 +11,9 @@ from kg.link.names import normalise
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference"
 if not (REFERENCE / "qid_index.tsv.gz").exists():
-    pytest.skip(f"no reference tables in {REFERENCE}: the QIDs of kg/link/kb are NOT checked here", allow_module_level=True)
+    pytest.skip(
+        f"no reference tables in {REFERENCE}: the QIDs of kg/link/kb are NOT checked here", allow_module_level=True
+    )
 
 
 @pytest.fixture(scope="module")
