@@ -1,7 +1,7 @@
 """Actors: who can do something or have it done to them, with kind, country and sector.
 
-"Iran-backed Shia militias overran Kirkuk, Baghdad said" yields the armed group "Iran-backed Shia militias" without a name
-and the government "Baghdad"; "in Baghdad" stays a place.
+"Iran-backed Shia militias overran Kirkuk, Baghdad said" yields the group "Iran-backed Shia militias" without a name and
+the government "Baghdad"; "in Baghdad" stays a place.
 """
 
 from collections.abc import Iterator
@@ -17,8 +17,8 @@ from kg.extract.syntax import children, preposition, relation
 from kg.model import Kind
 
 _FOLLOWERS = frozenset(
-    "member fighter militant terrorist soldier troop force gunman insurgent rebel jihadist jihadi extremist warplane jet"
-    " operative commando guerrilla militiaman affiliate element loyalist supporter cell".split()
+    "member fighter militant terrorist soldier troop force gunman insurgent rebel jihadist jihadi extremist"
+    " warplane jet operative commando guerrilla militiaman affiliate element loyalist supporter cell".split()
 )
 """Whoever is said to be of a named group acts for it: "Islamic State fighters" are a mention of Islamic State."""
 
@@ -123,7 +123,7 @@ def organisations(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
 
 
 def _joins(word: Token, doc: Doc, start: int, end: int) -> bool:
-    """Whether a capitalised modifier directly before a name belongs to it: "Iraqi" in "Iraqi [Electoral Commission]"."""
+    """Whether a capitalised modifier directly before a name is part of it: "Iraqi" in "Iraqi [Health Board]"."""
     if word.ent_type_ or not is_capitalised(word) or word.is_sent_start or not start <= word.head.i < end:
         return False
     return relation(word) in {"amod", "compound", "flat", "nmod:desc"} and word.pos_ in {"PROPN", "ADJ"}
@@ -215,7 +215,7 @@ def _of_phrase(token: Token, names: list[Name]) -> tuple[int, int]:
 
 
 def _is_name(token: Token, start: int, end: int) -> bool:
-    """Whether the phrase is a name: "Iraqi army", "Interior Ministry", but not "Iraqi soldiers" nor "Islamist rebels"."""
+    """Whether the phrase is a name: "Iraqi army", "Interior Ministry", but not "Iraqi soldiers"."""
     doc = token.doc
     if kind_by_words(token.lower_)[0] is not Kind.ORGANISATION and country_of_words(list(doc[start:end])):
         return token.lower_ not in {"troops", "force", "brigade", "battalion", "group", "office", "militias", "rebels"}

@@ -1,4 +1,4 @@
-"""Coreference inside a document: which mention goes back to which, and by what rule. Safe rules only; silence is allowed.
+"""Coreference inside a document: which mention goes back to which, and by what rule; in doubt it is silent.
 
 "Syrian Democratic Forces (SDF) ... The group said it" yields SDF -> Syrian Democratic Forces by "brackets", "group" ->
 SDF by "definite description".
@@ -21,7 +21,8 @@ _GROUP_NOUNS = frozenset(
     " coalition company".split()
 )
 _MILITANT = frozenset(
-    "militant terrorist terror jihadist jihadi extremist armed rebel insurgent islamist radical umbrella guerrilla".split()
+    "militant terrorist terror jihadist jihadi extremist armed rebel insurgent islamist radical"
+    " umbrella guerrilla".split()
 )
 _OF_MEMBERS = frozenset("member fighter militant leader commander affiliate supporter part remnant element".split())
 
@@ -103,9 +104,9 @@ def _same_name(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Ant
         return None
     for j in range(i - 1, -1, -1):
         before = all_[j]
-        if before.named and before.is_place == this.is_place and same_name(before.name, this.name):
-            if (before.kind is Kind.PERSON) == (this.kind is Kind.PERSON):
-                return Antecedent(j, "same name")
+        same_sort = before.is_place == this.is_place and (before.kind is Kind.PERSON) == (this.kind is Kind.PERSON)
+        if before.named and same_sort and same_name(before.name, this.name):
+            return Antecedent(j, "same name")
     return None
 
 
@@ -140,9 +141,10 @@ def _apposition(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, An
         return None
     for j in range(i - 1, -1, -1):
         before = all_[j]
-        if before.head == word.head.i and not before.is_place and before.end <= this.start:
-            if (before.kind is Kind.PERSON) == (this.kind is Kind.PERSON) and not (before.named and this.named):
-                return Antecedent(j, "apposition")
+        same_sort = not before.is_place and (before.kind is Kind.PERSON) == (this.kind is Kind.PERSON)
+        beside = before.head == word.head.i and before.end <= this.start
+        if beside and same_sort and not (before.named and this.named):
+            return Antecedent(j, "apposition")
     return None
 
 

@@ -38,5 +38,5 @@ def shortened(full: str, short: str, *, person: bool) -> bool:
     if not short_words or len(short_words) >= len(long_words):
         return False
     if long_words[-len(short_words) :] == short_words:
-        return person or (len(short_words) > 1 or short_words[0] in {"coalition", "peshmerga"}) and short[0].isupper()
+        return person or ((len(short_words) > 1 or short_words[0] in {"coalition", "peshmerga"}) and short[0].isupper())
     return person and len(short_words) > 1 and long_words[0] == short_words[0] and long_words[-1] == short_words[-1]

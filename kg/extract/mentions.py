@@ -3,6 +3,7 @@
 "Iraqi troops entered Kirkuk, the army said" yields the actors "Iraqi troops" and "army" and the place "Kirkuk".
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -121,14 +122,21 @@ def _table(
     return _indexed(mentions)
 
 
-def _id(doc: Doc, document: Document, candidate: Candidate) -> str:
+_GLUED = re.compile(r"(?<=\w)[.,;:]*[\[(]\w*[\])]?$")  # a footnote mark that the tokenizer left on the word
+
+
+def _extent(doc: Doc, candidate: Candidate) -> Span:
     last = doc[candidate.end - 1]
-    return mention_id(document.id, doc[candidate.start].idx, last.idx + len(last))
+    return Span(doc[candidate.start].idx, last.idx + len(_GLUED.sub("", last.text)))
+
+
+def _id(doc: Doc, document: Document, candidate: Candidate) -> str:
+    span = _extent(doc, candidate)
+    return mention_id(document.id, span.start, span.end)
 
 
 def _mention(doc: Doc, document: Document, candidate: Candidate, id_: str) -> Mention:
-    last = doc[candidate.end - 1]
-    span = Span(doc[candidate.start].idx, last.idx + len(last))
+    span = _extent(doc, candidate)
     return Mention(
         id_, document.id, span, document.text[span.start : span.end], candidate.kind, candidate.name, candidate.named,
         candidate.country, candidate.sector,

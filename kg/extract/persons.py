@@ -118,8 +118,8 @@ def _qualifies(word: Token, title: Token) -> bool:
     if is_capitalised(word) and word.is_sent_start and word.pos_ not in {"PROPN", "ADJ", "NOUN"}:
         return False
     if is_capitalised(word):
-        return (
-            is_capitalised(title) and word.ent_type_ not in {"PER", "PERSON"} or bool(nationalities.forms_of(word.text))
+        return (is_capitalised(title) and word.ent_type_ not in {"PER", "PERSON"}) or bool(
+            nationalities.forms_of(word.text)
         )
     return word.lower_ in _QUALIFIERS or word.text == "-" or is_title(word)
 

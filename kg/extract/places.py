@@ -48,9 +48,10 @@ def places(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
     taken: set[int] = set()
     for name in names:
         if name.label == "LOC":
-            if name.end < len(doc) and doc[name.end].text == "-" and name.end + 1 < len(doc):
-                if doc[name.end + 1].pos_ in {"VERB", "ADJ"}:
-                    continue  # "Iran-backed"
+            if doc[name.end : name.end + 1].text == "-" and any(
+                t.pos_ in {"VERB", "ADJ"} for t in doc[name.end + 1 : name.end + 2]
+            ):
+                continue  # "Iran-backed"
             candidate = _place(doc, name)
             taken.update(range(candidate.start, candidate.end))
             yield candidate
@@ -95,10 +96,9 @@ def _place(doc: Doc, name: Name) -> Candidate:
     after = doc[end] if end < len(doc) else None
     head = root.i
     if after is not None and _is_type(after, root):
-        if relation(root) in {"compound", "nmod", "nmod:desc", "flat", "amod"}:
-            end, head = end + 1, after.i
-            if after.lower_ not in _GENERIC:
-                text = text_of(doc, start, end)
+        end, head = end + 1, after.i
+        if after.lower_ not in _GENERIC:
+            text = text_of(doc, start, end)
     start = _with_direction(doc, start)
     wider = _with_type_of(doc, start)
     if wider < start:
@@ -109,13 +109,15 @@ def _place(doc: Doc, name: Name) -> Candidate:
 
 def _is_type(after: Token, root: Token) -> bool:
     """Whether the word after a name says what sort of place it is: "district" in "Makhmour district"."""
+    if relation(root) not in {"compound", "nmod", "nmod:desc", "flat", "amod"}:
+        return False
     if after.is_sent_start or root.head != after or place_noun(after) is None or agent_noun_only(after):
         return False
     return after.lower_ not in {"capital", "country", "state", "home"} or is_capitalised(after)
 
 
 def agent_noun_only(token: Token) -> bool:
-    """Whether a place noun is rather a body where it follows a name: "Mosul police station" is none, "Iraq ministry" is."""
+    """Whether a place noun is rather a body where it follows a name: "Iraq ministry"."""
     return token.lower_ in {
         "ministry",
         "parliament",
@@ -162,9 +164,8 @@ def _feature(doc: Doc, token: Token) -> Candidate | None:
     start, end = phrase(token)
     while start < token.i and not is_capitalised(doc[start]):
         start += 1
-    if token.lower_ in {"mount", "lake", "camp", "fort", "port", "jabal", "wadi"} and end < len(doc):
-        if is_capitalised(doc[end]) and doc[end].pos_ == "PROPN":
-            end += 1
+    if token.lower_ in {"mount", "lake", "camp", "fort", "port", "jabal", "wadi"}:
+        end += sum(is_capitalised(t) and t.pos_ == "PROPN" for t in doc[end : end + 1])
     named = [t for t in doc[start:end] if t.i != token.i and t.pos_ == "PROPN"]
     if not named or any(t.ent_type_ in {"PER", "PERSON"} for t in named):
         return None

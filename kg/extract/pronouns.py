@@ -1,7 +1,7 @@
 """Pronouns whose antecedent the syntax makes safe: one candidate of the right sort in this and the previous sentence.
 
-"Maliki met Obama. He said ..." is left alone unless the subject of the previous clause is a person; "I" in a quotation is
-its speaker.
+"Maliki met Obama. He said ..." is left alone unless the subject of the previous clause is a person; "I" in a
+quotation is its speaker.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -95,7 +95,7 @@ def _leads(token: Token) -> bool:
 
 
 def _speaker(doc: Doc, candidates: Sequence[Candidate], word: Token) -> int | None:
-    """Who speaks the quotation that holds the word: the nearest subject of a verb of speech outside, before or after."""
+    """Who speaks the quotation around the word: the nearest subject of a verb of speech before or after it."""
     opening = _opening(doc, word)
     if opening is None:
         return None

@@ -1,7 +1,7 @@
 """Mentions of one document to entities: one node per real actor or place, and a record of every name that was merged.
 
-Keys are provisional: "actor/islamic-state", "place/makhmour"; an actor without a name keeps the document in its key, since
-the militants of two reports are not the same ones. `rekey` joins what the linker found to be one entry.
+Keys are provisional: "actor/islamic-state", "place/makhmour"; an actor without a name keeps the document in its
+key, since the militants of two reports are not the same ones. `rekey` joins what the linker found to be one entry.
 """
 
 from collections import Counter
