@@ -13,8 +13,9 @@ _VAGUE: dict[str, tuple[int, int | None]] = {
     "many": (3, None), "various": (2, None), "multiple": (2, None), "a number of": (3, None), "a group of": (2, None),
     "both": (2, 2),
 }  # fmt: skip
+_CONTAINERS = frozenset({"a group of", "a number of"})  # a number after them is the count
 _NOT_COUNTS = re.compile(r"\b(?:any|whether|how many|if)\b", re.IGNORECASE)
-_NONE = re.compile(r"^(?:no|none|nobody|no one|zero)\b", re.IGNORECASE)
+_NONE = re.compile(r"^(?:no(?! (?:fewer|less|more) than)|none|nobody|zero)\b", re.IGNORECASE)
 _RANGE = re.compile(rf"\b(?:between )?(?P<low>{NUMBER})(?: (?:and|to|or) |[-–—])(?P<high>{NUMBER})\b", re.IGNORECASE)
 _MORE = r"(?P<more>(?:more|greater|higher) than|over|above|upwards? of|in excess of|exceeding)"
 _LEAST = r"(?P<least>at least|a minimum of|no (?:fewer|less) than|not less than|as few as)"

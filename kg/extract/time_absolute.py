@@ -122,7 +122,11 @@ def _bare_month(found: re.Match[str], context: Context) -> Reading | None:
 
 def _month_after_preposition(found: re.Match[str], context: Context) -> Reading | None:
     """A month alone is one only after a preposition of time: "May" is a name and a verb."""
-    return _bare_month(found, context) if _MONTH_LEADS.search(context.text[max(0, found.start() - 12) : found.start()]) else None
+    return (
+        _bare_month(found, context)
+        if _MONTH_LEADS.search(context.text[max(0, found.start() - 12) : found.start()])
+        else None
+    )
 
 
 def _months(found: re.Match[str], context: Context) -> Reading | None:
@@ -141,7 +145,9 @@ def _year(found: re.Match[str], _: Context) -> Reading | None:
 
 def _year_after_its_word(found: re.Match[str], context: Context) -> Reading | None:
     """A number of four digits is a year after a preposition of time, an article, a possessor or a comma."""
-    return _year(found, context) if _YEAR_LEADS.search(context.text[max(0, found.start() - 12) : found.start()]) else None
+    return (
+        _year(found, context) if _YEAR_LEADS.search(context.text[max(0, found.start() - 12) : found.start()]) else None
+    )
 
 
 def _years(found: re.Match[str], _: Context) -> Reading | None:

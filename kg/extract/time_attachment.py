@@ -42,9 +42,11 @@ def when_for(trigger: Token, expressions: Sequence[TimeExpression], published: d
     """
     told = [each for each in expressions if each.kind != "dateline"]
     here = list(_located(told, trigger.sent))
-    found = _inner(trigger, here) or _in_clauses(trigger, here) or _beyond_speech(trigger, here) or _only_one(trigger, here)
-    if found is None and not any(each.kind in _DAYS for each, _ in here) and _is_narrative(trigger):
-        found = None if here else _of_paragraph(trigger, told) or _of_lead(trigger, told)
+    found = (
+        _inner(trigger, here) or _in_clauses(trigger, here) or _beyond_speech(trigger, here) or _only_one(trigger, here)
+    )
+    if found is None and not here and _is_narrative(trigger):
+        found = _of_paragraph(trigger, told) or _of_lead(trigger, told)
     if found is None:
         return _fallback(trigger, here, published)
     return found.ahead if found.ahead and _FUTURE & set(_auxiliaries(trigger)) else found.when
@@ -127,12 +129,15 @@ def _line(trigger: Token) -> Iterator[Token]:
 
 def _beyond_speech(trigger: Token, here: list[Located]) -> TimeExpression | None:
     """ "Officials confirmed today that a man was held Friday": of two times, the one after the trigger is the event's."""
-    after = [(tokens.start, n) for n, (each, tokens) in enumerate(here) if each.kind in _DAYS and tokens.start > trigger.i]
+    after = [
+        (tokens.start, n) for n, (each, tokens) in enumerate(here) if each.kind in _DAYS and tokens.start > trigger.i
+    ]
     before = [each for each, tokens in here if tokens.start < trigger.i]
-    if not before or not after or syntax.is_verbal(syntax.clause(here[min(after)[1]][1].root)) is False:
+    if not before or not after:
         return None
-    owner = syntax.clause(here[min(after)[1]][1].root)
-    return here[min(after)[1]][0] if owner.lemma_.lower() in _LATER | word_set("reporting") else None
+    each, tokens = here[min(after)[1]]
+    owner = syntax.clause(tokens.root)
+    return each if owner.lemma_.lower() in _LATER | word_set("reporting") else None
 
 
 def _only_one(trigger: Token, here: list[Located]) -> TimeExpression | None:
@@ -165,7 +170,9 @@ def _of_paragraph(trigger: Token, expressions: Sequence[TimeExpression]) -> Time
 
 def _of_lead(trigger: Token, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
     """The day of the lead: a report goes on telling what its first sentences date."""
-    first = next((each for each in expressions if each.kind in _DAYS and each.span.end <= trigger.sent.start_char), None)
+    first = next(
+        (each for each in expressions if each.kind in _DAYS and each.span.end <= trigger.sent.start_char), None
+    )
     if first is None:
         return None
     seen = 0

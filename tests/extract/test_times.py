@@ -5,14 +5,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import spacy
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from kg.extract.times import time_expressions, when_for
 from kg.model import Precision
 
 with (Path(__file__).parent / "time_expressions.tsv").open(encoding="utf-8") as file:
     ROWS = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+VOCAB = spacy.blank("en").vocab
 NEWS = date(2021, 3, 24)  # a Wednesday
 
 
@@ -30,7 +31,9 @@ def test_expression(row):
     when = found[0].when
     assert (iso(when.earliest), iso(when.latest), when.precision) == (row["earliest"], row["latest"], row["precision"])
     assert text[found[0].span.start : found[0].span.end] == when.text
-    assert row["text"][start + 1 :].split("]")[0].removeprefix("on ").removeprefix("in ").removeprefix("at ") in when.text
+    assert (
+        row["text"][start + 1 :].split("]")[0].removeprefix("on ").removeprefix("in ").removeprefix("at ") in when.text
+    )
 
 
 def test_the_table_is_long_enough():
@@ -70,7 +73,7 @@ def parse(*rows):
     """A Doc from (word, tag, pos, head, label, lemma); sentences begin where `label` is root."""
     words = [row[0] for row in rows]
     return Doc(
-        Vocab(),
+        VOCAB,
         words=words,
         spaces=[True] * len(words),
         tags=[row[1] for row in rows],
@@ -143,13 +146,14 @@ def test_following_an_older_event_bounds_the_time():
     doc = parse(
         ("Following", "VBG", "VERB", 2, "case", "follow"),
         ("the", "DT", "DET", 2, "det"),
-        ("coup", "NN", "NOUN", 6, "obl"),
+        ("coup", "NN", "NOUN", 7, "obl"),
         ("in", "IN", "ADP", 4, "case"),
         ("2014", "CD", "NUM", 2, "nmod"),
-        ("troops", "NNS", "NOUN", 6, "nsubj", "troop"),
-        ("left", "VBD", "VERB", 6, "root", "leave"),
+        (",", ",", "PUNCT", 7, "punct"),
+        ("troops", "NNS", "NOUN", 7, "nsubj", "troop"),
+        ("left", "VBD", "VERB", 7, "root", "leave"),
     )
-    found = when(doc, 6)
+    found = when(doc, 7)
     assert (found.earliest, found.latest, found.precision) == (date(2014, 1, 1), NEWS, Precision.INTERVAL)
 
 
