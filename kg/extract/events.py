@@ -5,7 +5,7 @@ Coalition as source, the Islamic State as target, the hideouts as object and the
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -33,7 +33,9 @@ _CONFIDENCE = {  # by rule: shares of correct events read from the development t
 _SPEECH = frozenset({"02", "03", "05", "10", "11", "12", "13"})  # CAMEO roots whose content is part of the event itself
 _VOICED = frozenset({"02", "10", "11", "14"})  # CAMEO roots that a purpose fulfils: "marched to demand"
 _ANSWERED = frozenset({"08", "12"})  # CAMEO roots of answers to demands, offers and proposals
-_RECIPROCAL_SLOTS = ("obl:with", "obl:between", "obl:and", "obl:among")
+_KIND = frozenset({"04", "05", "06", "07", "08"})
+_HARSH = frozenset({"15", "16", "17", "18", "19", "20"})
+_ABOUT = frozenset({"in", "over", "for", "against", "on", "about", "to", "with", "at", "from", "between"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,9 @@ def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventM
 def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> EventMention | None:
     judgement = modality.judge(trigger.token, trigger.carrier)
     if judgement.reason.startswith(modality.PURPOSE):
-        if trigger.row.cameo[:2] not in _VOICED:
+        if trigger.row.cameo[:2] not in _VOICED | {"09"}:
             return None
-        judgement = modality.ASSERTED
+        judgement = modality.ASSERTED if trigger.row.cameo[:2] in _VOICED else judgement
     if _is_content(trigger, triggers, judgement.modality):
         return None
     roles = fill(trigger.row.frame, trigger.slots, context.table)
@@ -72,11 +74,14 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
     _first_person(roles, trigger, context)
     _reciprocal(roles, trigger)
     if not roles.mentions.get(Role.TARGET) and trigger.row.frame.get("target") and roles.mentions.get(Role.SOURCE):
-        add_remote_target(roles, trigger.carrier or trigger.token, trigger.slots, context.table)
+        add_remote_target(roles, _remote(trigger), context.table)
     add_places(roles, trigger.token, trigger.row.frame, trigger.slots, context.table)
     quantities = quantities_for(trigger.token, context.table) if trigger.row.quantity else ()
     if not _enough(trigger, roles, quantities):
         return None
+    announced = _announced(trigger, roles, judgement, speaker)
+    if announced is not trigger:
+        trigger, judgement, quantities = announced, modality.ASSERTED, ()
     return _record(trigger, roles, judgement, (context, speaker, quantities))
 
 
@@ -134,6 +139,35 @@ def _is_content(trigger: Trigger, triggers: list[Trigger], modal: Modality) -> b
     return speech_noun and bool(above) and above[0][0] in {"obj", "nsubj:pass"} and above[0][1] in _ANSWERED
 
 
+def _remote(trigger: Trigger) -> list[Token]:
+    """Where a target may hide that no slot of the frame names."""
+    names = ["obj", "comp"] + [name for name in trigger.slots if name.startswith("obl:") and name[4:] in _ABOUT]
+    starts = [filler.token for name in names for filler in trigger.slots.get(name, [])]
+    if trigger.row.cameo[:2] in _VOICED:
+        starts += syntax.purposes(trigger.carrier or trigger.token)
+    return starts
+
+
+def _announced(trigger: Trigger, roles: Roles, judgement: modality.Judgement, speaker: Speaker | None) -> Trigger:
+    """An announced kindness is a promise, an announced or conditional blow a threat (PLOVER codes the announcement)."""
+    row, root = trigger.row, trigger.row.cameo[:2]
+    if trigger.row.pos == "ADJ" or not roles.mentions.get(Role.SOURCE) or root in _SPEECH - {"05"}:
+        return trigger
+    verb = trigger.carrier or trigger.token
+    if judgement.modality is Modality.FUTURE and syntax.has_condition(verb):
+        return replace(trigger, row=replace(row, type="threat", cameo="130"), rule=f"{trigger.rule}, conditional")
+    own = speaker is not None and (roles.has(speaker.mention) or speaker.mention.country in _countries(roles))
+    if judgement.modality is Modality.FUTURE and root in _KIND and (own or row.pos == "VERB"):
+        return replace(trigger, row=replace(row, type="promise", cameo="030"), rule=f"{trigger.rule}, announced")
+    if judgement.modality is Modality.FUTURE and root in _HARSH and own:
+        return replace(trigger, row=replace(row, type="threat", cameo="130"), rule=f"{trigger.rule}, announced")
+    return trigger
+
+
+def _countries(roles: Roles) -> set[str]:
+    return {each.country for each in roles.mentions.get(Role.SOURCE, []) if each.country}
+
+
 def _first_person(roles: Roles, trigger: Trigger, context: _Context) -> None:
     for slot in trigger.row.frame.get("source", ()):
         for filler in trigger.slots.get(slot, []):
@@ -167,7 +201,7 @@ def _enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...]) ->
 
 
 def _confidence(trigger: Trigger, roles: Roles) -> float:
-    base = _CONFIDENCE.get(trigger.rule, 0.5)
+    base = _CONFIDENCE.get(trigger.rule.split(",")[0], 0.5)
     both = roles.mentions.get(Role.SOURCE) and roles.mentions.get(Role.TARGET)
     return round(base + (0.1 if both else 0.0) - (0.15 if not roles.mentions else 0.0), 2)
 

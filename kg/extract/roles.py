@@ -21,7 +21,7 @@ _PLACE_PREPOSITIONS = frozenset(
     " above beyond off against west of east of north of south of northeast of northwest of southeast of southwest of".split()
 ) | {"west of", "east of", "north of", "south of", "outside of", "inside of", "close to", "next to", "in front of"}
 _STATIC = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "within", "off", "on"})
-_HIT = frozenset({"obj", "obl:on", "obl:at", "obl:against", "obl:of", "obl:into"})
+_HIT = frozenset({"comp.target", "obj", "obl:on", "obl:at", "obl:against", "obl:of", "obl:into"})
 _PERSONAL = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.UNNAMED})
 _GROUP = frozenset(
     "member group dozen hundred thousand score number one some many several majority part rest million handful pair couple"
@@ -57,6 +57,13 @@ class Roles:
             known.append(mention)
             self.tokens.setdefault(role, []).append(filler.token)
             self.trace.append(f"{role.value}: {mention.text} ({filler.path or 'direct'})")
+
+    def has(self, mention: Mention) -> bool:
+        """Whether the mention, what it refers back to, or a phrase around it is the source already."""
+        sources = self.mentions.get(Role.SOURCE, [])
+        names = {each.id for each in sources} | {each.antecedent_id for each in sources}
+        around = any(each.span.start <= mention.span.start and mention.span.end <= each.span.end for each in sources)
+        return around or mention.id in names or (mention.antecedent_id or "") in names
 
     def ids(self, role: Role) -> set[str]:
         """Mention ids in the role."""
@@ -151,13 +158,12 @@ def fill(frame: lexicons.Mapping[str, tuple[str, ...]], slots: Slots, table: Men
     """The roles of a frame: for each the first slot with a filler that resolves; coordinated fillers all count."""
     roles = Roles()
     for role in (Role.SOURCE, Role.TARGET):
-        taken = roles.ids(Role.SOURCE)
         for slot in frame.get(role.value, ()):
             found = [
                 (mention, filler)
                 for filler in slots_for(slots, slot)
                 for mention in _argument(filler.token, table, role, slot)
-                if mention.id not in taken
+                if role is Role.SOURCE or not roles.has(mention)
             ]
             if slot == "comp.target":
                 found = found[:1]
@@ -177,15 +183,12 @@ def fill(frame: lexicons.Mapping[str, tuple[str, ...]], slots: Slots, table: Men
     return roles
 
 
-def add_remote_target(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
-    """Where no slot names a target: the nearest other actor inside the objects, complements and purposes of the event."""
-    starts = [filler.token for name in ("obj", "comp") for filler in slots.get(name, [])]
-    starts += [each for each in syntax.children(syntax.clause(trigger), "advcl") if each.i > trigger.i and syntax.is_infinitive(each)]
-    taken = roles.ids(Role.SOURCE)
+def add_remote_target(roles: Roles, starts: list[Token], table: Mentions) -> None:
+    """Where no slot names a target: the nearest other actor inside these phrases and clauses of the event."""
     for start in starts:
         for filler in syntax.inner_nominals(start):
-            for mention in _argument(filler.token, table, Role.TARGET, "")[:1]:
-                if mention.id not in taken and filler.token.pos_ != "VERB":
+            for mention in _argument(filler.token, table, Role.TARGET, "comp.target")[:1]:
+                if not roles.has(mention) and filler.token.pos_ != "VERB":
                     roles.add(Role.TARGET, mention, Filler(filler.token, f"inside {start.lower_}"))
                     return
 

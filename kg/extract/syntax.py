@@ -405,3 +405,14 @@ def _nominals_below(filler: Filler) -> list[Filler]:
     direct += [noun for child in children(token, "nmod:poss", "compound", "amod") for noun in conjuncts(child)]
     phrases = [noun for prep, noun in obliques(token) if prep.split()[0] not in _SETTING]
     return [Filler(each, f"{filler.path} {relation(each)}".strip()) for each in direct + phrases + verbal]
+
+
+def purposes(token: Token) -> list[Token]:
+    """Clauses that say what for: "marched to demand", "marched calling for"."""
+    top = clause(token)
+    return [each for each in children(top, "advcl") if each.i > top.i and (is_infinitive(each) or each.tag_ == "VBG")]
+
+
+def has_condition(verb: Token) -> bool:
+    """Whether an "unless" or "until" clause depends on the verb."""
+    return any({"unless", "until"} & set(marks(each)) for each in children(verb, "advcl"))
