@@ -1,7 +1,7 @@
 """Sort and normalise the lexicon's files; name the rows that no program can mend.
 
-Run as `python -m kg.extract.lexicon_repair`. Keys keep the order of README.md; rows are sorted by their unique key; exact
-doubles go. The exit status is 1 where a row needs a hand: broken JSON, a missing field, two rows of one key.
+Run as `python -m kg.extract.lexicon_repair`. Fields keep the order below; rows are sorted by their unique key;
+exact doubles go. The exit status is 1 where a row needs a hand: broken JSON, a missing field, two rows of one key.
 """
 
 import json
@@ -14,7 +14,7 @@ from typing import Any
 COMMAND = "python -m kg.extract.lexicon_repair"
 FOLDER = Path(__file__).parent / "lexicon"
 
-# file -> its fields in order; the first number of them that make a row unique
+# file -> its fields in order, and those that make a row unique
 FIELDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "agent_nouns": (("lemma", "kind", "sector"), ("lemma",)),
     "class_nouns": (("lemma", "class"), ("lemma", "class")),
@@ -26,7 +26,10 @@ FIELDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "target_objects": (("lemma", "kind"), ("lemma",)),
     "titles": (("title", "sector"), ("title",)),
     "triggers": (
-        ("trigger", "pos", "particle", "frame", "needs", "type", "cameo", "priority", "reciprocal", "quantity", "example"),
+        (
+            *("trigger", "pos", "particle", "frame", "needs", "type"),
+            *("cameo", "priority", "reciprocal", "quantity", "example"),
+        ),
         ("trigger", "pos", "particle", "priority"),
     ),
     "weapons": (("lemma", "kind"), ("lemma",)),

@@ -20,8 +20,10 @@ QUANTITIES = {None, "killed", "injured", "detained", "displaced"}
 SECTORS = set("GOV MIL REB CVL IGO NGO MED BUS COP JUD LEG OPP SPY CRM EDU REF".split())
 CLASSES = {"actor", "person", "people", "place", "territory", "weapon", "event", "obligation"}
 MODALITIES = {"asserted", "negated", "future", "hypothetical"}
-LEAST = {"triggers": 2000, "agent_nouns": 600, "embedding": 200, "reporting": 120, "light_verbs": 100, "class_nouns": 500,
-         "modifiers": 70, "place_nouns": 200, "target_objects": 200, "titles": 200, "weapons": 150}
+LEAST = {
+    **{"triggers": 2000, "agent_nouns": 600, "embedding": 200, "reporting": 120, "light_verbs": 100},
+    **{"class_nouns": 500, "modifiers": 70, "place_nouns": 200, "target_objects": 200, "titles": 200, "weapons": 150},
+}
 
 
 @cache
@@ -50,8 +52,8 @@ def lemmas() -> dict[str, set[str]]:
 def regular(form: str, word: str) -> bool:
     """Whether a form can be an inflection of a word by spelling alone."""
     stem = word[:-1] if word[-1] in "ey" else word
-    end = form[len(stem):] if form.startswith(stem) else None
-    return form == word or (end is not None and bool(re.fullmatch(rf"e|y|s|es|ies|ed|ied|d|ing|ying|{word[-1]}(ing|ed)", end)))
+    endings = rf"e|y|s|es|ies|ed|ied|d|ing|ying|{word[-1]}(ing|ed)"
+    return form == word or (form.startswith(stem) and bool(re.fullmatch(endings, form[len(stem) :])))
 
 
 def shows(example: str, word: str) -> bool:
@@ -100,8 +102,10 @@ def test_frames_and_conditions_use_known_names() -> None:
             slots.append(slot)
             if name and name not in classes:
                 return f"unknown class {name!r}"
+        if set(row["frame"]) != ROLES:
+            return f"roles {sorted(row['frame'])}"
         wrong = [slot for slot in slots if not SLOT.fullmatch(slot)]
-        return (set(row["frame"]) != ROLES and f"roles {sorted(row['frame'])}") or (wrong != [] and f"unknown slots {wrong}")
+        return wrong != [] and f"unknown slots {wrong}"
 
     assert failures("triggers", check) == []
 
@@ -122,7 +126,8 @@ def test_rows_of_a_trigger_are_numbered_and_only_the_last_is_a_default() -> None
     groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for row in rows("triggers"):
         groups.setdefault((row["trigger"], row["pos"], row["particle"]), []).append(row)
-    wrong = [name for name, each in groups.items() if [row["priority"] for row in each] != list(range(1, len(each) + 1))]
+    order = {name: [row["priority"] for row in each] for name, each in groups.items()}
+    wrong = [name for name, each in order.items() if each != list(range(1, len(each) + 1))]
     hidden = [name for name, each in groups.items() if any(not row["needs"] for row in each[:-1])]
     assert wrong == [], f"number the priorities of these from 1, then run: {COMMAND}"
     assert hidden == [], f"a row without needs hides those after it; move it to the end, then run: {COMMAND}"
@@ -142,7 +147,8 @@ def test_examples_of_the_other_files_show_their_word(file: str) -> None:
     def check(row: dict[str, Any]) -> str | bool:
         if row["lemma"] in {"n't", "'ll"}:
             return row["lemma"] not in row["example"] and f"no {row['lemma']!r}"
-        return any(not shows(row["example"], word) for word in row["lemma"].split()) and f"the example lacks {row['lemma']!r}"
+        missing = [word for word in row["lemma"].split() if not shows(row["example"], word)]
+        return missing != [] and f"the example has no form of {missing}"
 
     assert failures(file, check) == []
 
@@ -177,7 +183,8 @@ def test_the_repair_command_names_what_it_cannot_mend(text: str, message: str) -
 
 
 def test_the_repair_command_sorts_orders_fields_and_drops_doubles() -> None:
-    text = '{"place_type": "city", "lemma": "town"}\n\n{"lemma": "dam", "place_type": "water"}\n{"lemma":"town","place_type":"city"}\n'
+    town = '{"lemma":"town","place_type":"city"}\n'
+    text = '{"place_type": "city", "lemma": "town"}\n\n{"lemma": "dam", "place_type": "water"}\n' + town
     after, problems = lexicon_repair.tidy("place_nouns", text)
     assert problems == []
     assert after == '{"lemma": "dam", "place_type": "water"}\n{"lemma": "town", "place_type": "city"}\n'
