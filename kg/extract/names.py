@@ -56,7 +56,7 @@ def known_names() -> dict[str, str]:
 
 def find_names(doc: Doc) -> tuple[Name, ...]:
     """The names of the text in its order, without overlap."""
-    names = []
+    names: list[Name] = []
     for ent in doc.ents:
         label = _LABELS.get(ent.label_, ent.label_)
         if label not in {"PER", "ORG", "LOC", "MISC"}:
@@ -98,6 +98,8 @@ def _by_context(doc: Doc, names: list[Name]) -> list[Name]:
 def _used_as_place(doc: Doc, name: Name) -> bool:
     root = root_of(doc, name.start, name.end)
     prep, head = preposition(root), root.head
+    if relation(root) == "conj" and name.end - name.start == 1 and head.ent_type_ in {"LOC", "GPE"}:
+        return True  # "in Qamenas, [Sarmin] and Talamenes"
     if prep in _INTO:
         return name.end - name.start == 1 or relation(root) == "obl"
     if prep in {"of", "including", "on"} and relation(root) in {"nmod", "obl"}:
@@ -164,7 +166,7 @@ def _missed(doc: Doc, names: list[Name]) -> list[Name]:
     found: list[Name] = []
     position = 0
     while position < len(doc):
-        size = _known_at(doc, position, taken)
+        size = _known_at(doc, position, taken) or _taken_town(doc, position, taken)
         if size:
             text = text_of(doc, position, position + size)
             found.append(Name(position, position + size, "ORG" if text.lower() in known_names() else "LOC"))
@@ -185,6 +187,20 @@ def _known_at(doc: Doc, position: int, taken: set[int]) -> int:
         if (place or text.lower() in known_names()) and text not in _RISKY and _alone(doc, position, end):
             return size
     return 0
+
+
+def _taken_town(doc: Doc, position: int, taken: set[int]) -> int:
+    """1 where an unknown proper noun is what is taken or freed: "the liberation of [Tikrit]"; else 0."""
+    word = doc[position]
+    if (
+        position in taken
+        or word.pos_ != "PROPN"
+        or not is_capitalised(word)
+        or relation(word) == "compound"
+        or place_noun(word)
+    ):
+        return 0
+    return int(_used_as_place(doc, Name(position, position + 1, "LOC")) and word.head.lemma_.lower() in _TAKEN)
 
 
 def _alone(doc: Doc, start: int, end: int) -> bool:
