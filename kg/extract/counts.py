@@ -1,4 +1,4 @@
-"""How many a noun phrase says: "at least ten", "dozens of fighters", "between 5 and 8", "no casualties", "an insurgent"."""
+"""How many a noun phrase says: "at least ten", "dozens of fighters", "between 5 and 8", "no casualties"."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from kg.extract.numbers import NUMBER, parse_number
 
 _VAGUE: dict[str, tuple[int, int | None]] = {
-    "tens of thousands": (20_000, None), "hundreds of thousands": (200_000, None), "tens of millions": (20_000_000, None),
+    "tens of thousands": (20_000, None), "hundreds of thousands": (200_000, None),
+    "tens of millions": (20_000_000, None),
     "dozens": (24, None), "scores": (40, None), "hundreds": (200, None), "thousands": (2_000, None),
     "millions": (2_000_000, None), "half a dozen": (6, 6), "a dozen": (12, 12), "a couple": (2, 2), "a pair": (2, 2),
     "a handful": (3, None), "a few": (3, None), "few": (1, None), "several": (3, None), "numerous": (3, None),
@@ -22,7 +23,8 @@ _LEAST = r"(?P<least>at least|a minimum of|no (?:fewer|less) than|not less than|
 _MOST = r"(?P<most>up to|as many as|at most|a maximum of|no more than)"
 _LESS = r"(?P<less>fewer than|less than|under|below)"
 _BOUNDED = re.compile(
-    rf"(?:{_MORE}|{_LEAST}|{_MOST}|{_LESS}) (?:an estimated |some |about )?(?P<number>(?:a |half a )?dozen|(?:a )?{NUMBER})\b",
+    rf"(?:{_MORE}|{_LEAST}|{_MOST}|{_LESS}) (?:an estimated |some |about )?"
+    rf"(?P<number>(?:a |half a )?dozen|(?:a )?{NUMBER})\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(rf"\b(?P<number>{NUMBER}) (?:or more|plus)\b|(?P<plus>\d+)\+", re.IGNORECASE)
@@ -86,7 +88,7 @@ def _stated(phrase: str) -> Count | None:
     exact = _EXACT.search(phrase)
     if (
         exact
-        and (not vague or exact.start() <= min(vague)[0])
+        and (not vague or exact.start() <= min(vague)[0] or min(vague)[2] in _CONTAINERS)
         and not re.match(r"\s(?:of\s)?dozen", phrase[exact.end() :])
     ):
         number = _value(exact["number"])

@@ -1,6 +1,6 @@
 """How many people were killed, injured, detained or displaced, on the victims' side of an event.
 
-"The strike killed at least ten fighters and wounded dozens" yields killed 10 or more and injured 24 or more for "killed".
+"The strike killed at least ten fighters and wounded dozens" yields killed from 10 and injured from 24 for "killed".
 """
 
 from collections.abc import Iterator

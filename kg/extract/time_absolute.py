@@ -30,7 +30,8 @@ _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _MONTH_LEADS = re.compile(r"\b(?i:in|since|by|during|until|from|before|after|last|of|through|so far in) $")
 _YEAR_LEADS = re.compile(
-    r"(?:\b(?i:in|since|of|during|by|from|until|till|before|after|through|throughout|for|the|a|its|their|late|and)|['’]s|,) $|\($"
+    r"(?:\b(?i:in|since|of|during|by|from|until|till|before|after|through|throughout|for|the|a|its|their|late|and)"
+    r"|['’]s|,) $|\($"
 )
 _HERE = r"(?<![\w/.-])"  # no word or number runs on to the left
 
@@ -208,7 +209,8 @@ RULES = (
     ),
     _rule(
         "range",
-        rf"(?:(?:[Bb]etween|[Ff]rom) )?(?:the )?{_HERE}(?P<d1>{DAY})(?: (?:of )?(?P<m1>{MONTH})(?: (?P<y1>{YEAR}))?)?{_TO}"
+        rf"(?:(?:[Bb]etween|[Ff]rom) )?(?:the )?{_HERE}(?P<d1>{DAY})"
+        rf"(?: (?:of )?(?P<m1>{MONTH})(?: (?P<y1>{YEAR}))?)?{_TO}"
         rf"(?:the )?(?P<d2>{DAY}) (?:of )?(?P<m2>{MONTH})(?:,? (?P<y2>{YEAR}))?",
         _range,
     ),
@@ -220,12 +222,14 @@ RULES = (
     ),
     _rule(
         "date",
-        rf"(?:(?:[Oo]n )?{WEEKDAY}{PART_OF_DAY}?,? )?(?:the )?{_HERE}(?P<day>{DAY}) (?:day )?(?:of )?(?P<month>{MONTH})(?:,? (?P<year>{YEAR})\b)?",
+        rf"(?:(?:[Oo]n )?{WEEKDAY}{PART_OF_DAY}?,? )?(?:the )?{_HERE}(?P<day>{DAY}) (?:day )?(?:of )?"
+        rf"(?P<month>{MONTH})(?:,? (?P<year>{YEAR})\b)?",
         _month_day,
     ),
     _rule(
         "months",
-        rf"(?:(?:[Bb]etween|[Ff]rom) )?\b(?P<m1>{MONTH})(?: (?P<y1>{YEAR}))?{_TO}(?P<m2>{MONTH})(?: (?P<y2>{YEAR}))(?!\d)",
+        rf"(?:(?:[Bb]etween|[Ff]rom) )?\b(?P<m1>{MONTH})(?: (?P<y1>{YEAR}))?{_TO}"
+        rf"(?P<m2>{MONTH})(?: (?P<y2>{YEAR}))(?!\d)",
         _months,
     ),
     _rule(

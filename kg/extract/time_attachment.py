@@ -128,7 +128,7 @@ def _line(trigger: Token) -> Iterator[Token]:
 
 
 def _beyond_speech(trigger: Token, here: list[Located]) -> TimeExpression | None:
-    """ "Officials confirmed today that a man was held Friday": of two times, the one after the trigger is the event's."""
+    """ "Officials confirmed today that a man was held Friday": of two times, the later in the text is the event's."""
     after = [
         (tokens.start, n) for n, (each, tokens) in enumerate(here) if each.kind in _DAYS and tokens.start > trigger.i
     ]
@@ -191,9 +191,10 @@ def _main_day(sent: Tokens, expressions: Sequence[TimeExpression]) -> TimeExpres
     if root.lemma_.lower() in word_set("reporting") or not _is_narrative(root):
         return None
     for each, tokens in _located(expressions, sent):
-        if each.kind in _DAYS and each.when.precision in (Precision.DAY, Precision.INTERVAL):
-            if any(_cost(tokens, node) is not None for node in (root, *syntax.conjuncts(root))) or _at_edge(tokens):
-                return each
+        if each.kind not in _DAYS or each.when.precision not in (Precision.DAY, Precision.INTERVAL):
+            continue
+        if any(_cost(tokens, node) is not None for node in (root, *syntax.conjuncts(root))) or _at_edge(tokens):
+            return each
     return None
 
 

@@ -234,7 +234,8 @@ RULES = (
     ),
     _rule(
         "weekday",
-        rf"\b(?:{_EARLIER} )?(?:(?:[Oo]n )?(?P<lead>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Tt]he (?:following|previous|coming)) )?"
+        rf"\b(?:{_EARLIER} )?(?:(?:[Oo]n )?"
+        r"(?P<lead>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Tt]he (?:following|previous|coming)) )?"
         rf"(?:[Oo]n )?(?:the )?(?:(?:morning|afternoon|evening|night) of )?\b(?P<wd>{WEEKDAY})(?![\w-]){PART_OF_DAY}?",
         _weekday,
     ),
@@ -259,7 +260,8 @@ RULES = (
     ),
     _rule(
         "span",
-        rf"\b(?i:in|over|within|during) (?i:the (?:coming|next)|next|coming) (?:(?P<count>(?i:{COUNT})) )?(?P<unit>{UNIT})(?P<plural>s)?\b",
+        rf"\b(?i:in|over|within|during) (?i:the (?:coming|next)|next|coming) "
+        rf"(?:(?P<count>(?i:{COUNT})) )?(?P<unit>{UNIT})(?P<plural>s)?\b",
         _span_from_now,
     ),
     _rule("span", rf"\b[Ww]ithin (?P<count>{COUNT}) (?P<unit>{UNIT})(?P<plural>s)?\b", _span_from_now),
@@ -277,7 +279,8 @@ RULES = (
     _rule("anchored", r"\b(?:[Ll]ater|[Ee]arlier) (?:in|on) the (?P<unit>day)\b", _same_day),
     _rule(
         "anchored",
-        r"\b(?:[Oo]n |[Ii]n )?[Tt]he (?P<lead>next|following|previous|preceding) (?P<unit>day|morning|night|evening|afternoon|week|month|year)\b",
+        r"\b(?:[Oo]n |[Ii]n )?[Tt]he (?P<lead>next|following|previous|preceding) "
+        r"(?P<unit>day|morning|night|evening|afternoon|week|month|year)\b",
         _neighbour,
     ),
     _rule(
@@ -287,7 +290,8 @@ RULES = (
     ),
     _rule(
         "anchored",
-        rf"\b(?:[Jj]ust |[Oo]nly )?(?P<count>(?i:{COUNT})) (?P<unit>{UNIT})s? (?P<way>earlier|later|afterwards?|previously|before(?=[.,;:)]|$))",
+        rf"\b(?:[Jj]ust |[Oo]nly )?(?P<count>(?i:{COUNT})) (?P<unit>{UNIT})s? "
+        r"(?P<way>earlier|later|afterwards?|previously|before(?=[.,;:)]|$))",
         _offset,
     ),
     _rule(

@@ -46,7 +46,8 @@ DASH = r"[-–—]"
 COUNT = rf"(?:{NUMBER}|an?|several|a few|few|some|many|a couple of|couple of|a dozen|dozens of)"
 UNIT = r"(?:hour|day|week|month|year|decade)"
 PARTS = {
-    "early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid", "late": "late", "end": "late",
+    "early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid", "late": "late",
+    "end": "late",
     "closing": "late", "opening": "early",
 }  # fmt: skip
 PART = r"(?:[Ee]arly|[Mm]id|[Ll]ate|(?:the )?(?:very )?(?:beginning|start|middle|end|early days|closing days) of)"
@@ -134,8 +135,10 @@ def part_name(words: str | None) -> str:
 def is_ahead(text: str, start: int, end: int) -> bool:
     """Whether the verb nearest to text[start:end] in its sentence speaks of the future.
 
-    >>> is_ahead("He said talks will resume on Friday.", 29, 35), is_ahead("He said on Friday talks will resume.", 8, 17)
-    (True, False)
+    >>> is_ahead("He said talks will resume on Friday.", 29, 35)
+    True
+    >>> is_ahead("He said on Friday talks will resume.", 8, 17)
+    False
     """
     before = text[max(0, start - _REACH) : start]
     for found in _SENTENCE_END.finditer(before):
