@@ -267,6 +267,8 @@ def _fill_gap(verb: Token, slots: Slots) -> None:
 
 def _complement(verb: Token, slots: Slots) -> None:
     for clause in children(verb, "ccomp", "xcomp"):
+        if any(child.lower_ == "where" for child in clause.children):
+            continue  # a relative clause that the parser took for a complement
         slots["comp"].append(Filler(clause, relation(clause)))
         if clause.pos_ in {"VERB", "AUX"} or is_verbal(clause):
             slots["comp.subj"].extend(logical_subjects(clause, 1))
