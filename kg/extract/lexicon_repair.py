@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,7 @@ def _doubles(file: str, rows: list[dict[str, Any]]) -> list[Problem]:
     names = FIELDS[file][1]
     return [
         Problem(file, number, f"a second row for {[row.get(name) for name in names]}; merge them")
-        for number, (before, row) in enumerate(zip(rows, rows[1:], strict=False), 2)
+        for number, (before, row) in enumerate(pairwise(rows), 2)
         if key(before, names) == key(row, names)
     ]
 

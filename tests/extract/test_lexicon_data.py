@@ -17,7 +17,9 @@ from kg.resources import ontology_path
 SLOT = re.compile(r"subj|obj|iobj|comp|comp\.(subj|obj|target)|obl:[a-z]+")
 ROLES = {"source", "target", "place", "weapon", "object"}
 QUANTITIES = {None, "killed", "injured", "detained", "displaced"}
-SECTORS = set("GOV MIL REB CVL IGO NGO MED BUS COP JUD LEG OPP SPY CRM EDU REF".split())
+SECTORS = {"GOV", "MIL", "REB", "CVL", "IGO", "NGO", "MED", "BUS"} | {
+    *("COP", "JUD", "LEG", "OPP", "SPY", "CRM", "EDU", "REF")
+}
 CLASSES = {"actor", "person", "people", "place", "territory", "weapon", "event", "obligation"}
 MODALITIES = {"asserted", "negated", "future", "hypothetical"}
 LEAST = {
