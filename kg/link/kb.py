@@ -57,6 +57,7 @@ class KnowledgeBase:
             )
         except sqlite3.Error as e:
             raise KnowledgeBaseError(f"cannot open the knowledge base {path}: {e}; delete it and run again") from e
+        self._dbs = [self._db]  # with the user's own indexes after it
         self._find = lru_cache(maxsize=8192)(self._find_uncached)
 
     @classmethod
@@ -74,11 +75,15 @@ class KnowledgeBase:
             keep = tempfile.TemporaryDirectory(prefix="kg-")
             folder = Path(keep.name)
             index.write(folder / name, index.everything(rows))
-        return cls(folder / name, keep)
+        found = cls(folder / name, keep)
+        for path in (p for p in extra if p.suffix != ".jsonl"):
+            found._dbs.append(KnowledgeBase(path)._db)
+        return found
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._db.close()
+        """Let go of the files."""
+        for db in self._dbs:
+            db.close()
 
     def candidates(self, name: str, *, want: Literal["actor", "place"]) -> list[Entry]:
         """Every entry that `name` may mean, the more important first; by spelling variants only where no name fits."""
@@ -107,11 +112,15 @@ class KnowledgeBase:
     def _query(self, hashes: Iterable[int], hows: Sequence[int], want: str) -> tuple[Entry, ...]:
         sql = _FIND.format(",".join("?" * len(hows)))
         found: dict[str, Entry] = {}
+        items: set[str | None] = set()  # of the knowledge base itself: a dump repeats them
         for hash_ in hashes:
-            for (data,) in self._db.execute(sql, (hash_, *hows)):
-                entry = from_row(json.loads(data))
-                if (entry.is_place if want == "place" else entry.kind != "place") and entry.key not in found:
-                    found[entry.key] = entry
+            for db in self._dbs:
+                for (data,) in db.execute(sql, (hash_, *hows)):
+                    entry = from_row(json.loads(data))
+                    fits = entry.is_place if want == "place" else entry.kind != "place"
+                    if fits and entry.key not in found and (entry.qid is None or entry.qid not in items):
+                        found[entry.key] = entry
+                        items.add(entry.qid)
         return tuple(found.values())
 
 

@@ -145,7 +145,8 @@ _TYPES: Mapping[str, frozenset[str]] = {
         ("city town capital metropolis", "city town capital village"),
         ("village suburb neighbourhood neighborhood", "town village city district"),
         ("mount mountain mountains jabal hills", "mountain"),
-        ("river canal strait", "river canal strait"), ("lake", "lake"), ("division", "region"), ("sea gulf bay", "sea"), ("ocean", "ocean sea"),
+        ("river canal strait", "river canal strait"), ("lake", "lake"), ("division", "region"),
+        ("sea gulf bay", "sea"), ("ocean", "ocean sea"),
         ("desert", "desert"), ("valley", "valley"), ("island islands", "island region country"), ("camp", "camp"),
         ("airport airbase base", "base airport"), ("dam port crossing", "crossing building"),
     )

@@ -16,7 +16,7 @@ from kg.link.names import acronyms, is_acronym_of, normalise, similarity, skelet
         ("Tell Abyad", "Tal Abyad"),
         ("Qamishli", "Kamishly"),
         ("Kobane", "Kobani"),
-        ("Raqqa", "ar-Raqqah"),
+        ("Manbij", "Minbij"),
         ("Fallujah", "Faluja"),
     ],
 )
@@ -41,9 +41,7 @@ def test_normalise_drops_article_accents_and_dots() -> None:
 
 
 def test_acronyms_with_and_without_small_words() -> None:
-    assert acronyms("Islamic State of Iraq and Syria") == {"isis", "isois"} | acronyms(
-        "Islamic State of Iraq and Syria"
-    )
+    assert acronyms("Islamic State of Iraq and Syria") == {"isis", "isoias"}
     assert is_acronym_of("SDF", "Syrian Democratic Forces")
     assert is_acronym_of("U.N.", "United Nations")
     assert not is_acronym_of("SDF", "Sudanese Armed Forces")
