@@ -31,6 +31,7 @@ _LINE_END = frozenset("\n\r\u2028\u2029")
 _LOOK_BACK = 6  # sentences
 _LEAD = 4  # sentences with a verb, the headline included
 _EDGE = 4  # tokens from either end of a sentence
+_FRESH = 7  # days before publication within which a step and the next fall on one day
 _OLD = 45  # days before publication from which a time in the sentence makes it background
 
 
@@ -133,10 +134,12 @@ def _beyond_speech(trigger: Token, here: list[Located]) -> TimeExpression | None
         (tokens.start, n) for n, (each, tokens) in enumerate(here) if each.kind in _DAYS and tokens.start > trigger.i
     ]
     before = [each for each, tokens in here if tokens.start < trigger.i]
-    if not before or not after:
+    if not after:
         return None
     each, tokens = here[min(after)[1]]
     owner = syntax.clause(tokens.root)
+    if not before and not _cost(tokens, owner):  # "confirmed the arrest on Monday": the day of either
+        return None
     return each if owner.lemma_.lower() in _LATER | word_set("reporting") else None
 
 
@@ -170,17 +173,12 @@ def _of_paragraph(trigger: Token, expressions: Sequence[TimeExpression]) -> Time
 
 def _of_lead(trigger: Token, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
     """The day of the lead: a report goes on telling what its first sentences date."""
-    first = next(
-        (each for each in expressions if each.kind in _DAYS and each.span.end <= trigger.sent.start_char), None
-    )
-    if first is None:
-        return None
     seen = 0
     for sent in trigger.doc.sents:
-        if sent.start_char > first.span.start or seen >= _LEAD:
+        if sent.end > trigger.sent.start or seen >= _LEAD:
             return None
-        if sent.end_char >= first.span.end:
-            return _main_day(sent, expressions)
+        if found := _main_day(sent, expressions):
+            return found
         seen += syntax.is_verbal(sent.root)
     return None
 
@@ -190,12 +188,14 @@ def _main_day(sent: Tokens, expressions: Sequence[TimeExpression]) -> TimeExpres
     root = sent.root
     if root.lemma_.lower() in word_set("reporting") or not _is_narrative(root):
         return None
-    for each, tokens in _located(expressions, sent):
-        if each.kind not in _DAYS or each.when.precision not in (Precision.DAY, Precision.INTERVAL):
-            continue
-        if any(_cost(tokens, node) is not None for node in (root, *syntax.conjuncts(root))) or _at_edge(tokens):
-            return each
-    return None
+    here = [(each, tokens) for each, tokens in _located(expressions, sent) if each.kind in _DAYS]
+    main = (root, *syntax.conjuncts(root))
+    owned = [each for each, tokens in here if any(_cost(tokens, node) is not None for node in main)]
+    alone = [
+        each for each, tokens in here if len(here) == 1 and (_at_edge(tokens) or syntax.clause(tokens.root) in main)
+    ]
+    found = next(iter(owned or alone), None)
+    return found if found and found.when.precision in (Precision.DAY, Precision.INTERVAL) else None
 
 
 def _at_edge(tokens: Tokens) -> bool:
@@ -238,6 +238,8 @@ def _after_another(trigger: Token, here: list[Located], published: date | None) 
         while word.head != word:
             follows = _FOLLOWING & {syntax.preposition(word), *syntax.marks(word)}
             if follows and word.head in line and each.when.earliest:
+                if published and each.kind in _DAYS and (published - each.when.earliest).days <= _FRESH:
+                    return each.when  # "arrested a man after finding arms yesterday": one day's work
                 last = published if published and published >= each.when.earliest else None
                 return When(each.when.earliest, last, Precision.INTERVAL, each.when.text)
             word = word.head
