@@ -234,6 +234,8 @@ def add_places(roles: Roles, trigger: Token, frame: lexicons.Mapping[str, tuple[
             for filler in fillers:
                 _add_place(roles, filler, table)
     if not roles.mentions.get(Role.PLACE):
+        _places_below(roles, trigger, slots, table)
+    if not roles.mentions.get(Role.PLACE):
         _places_above(roles, trigger, table)
     if not roles.mentions.get(Role.PLACE):
         for token in roles.tokens.get(Role.TARGET, []):
@@ -256,6 +258,23 @@ def _places_of_phrase(roles: Roles, token: Token, table: Mentions) -> None:
     for each in inner + [n for c in syntax.children(token, "compound", "appos", "nmod:poss") for n in syntax.conjuncts(c)]:
         if place := table.place_at(each):
             roles.add(Role.PLACE, place, Filler(each, f"in the phrase of {token.lower_}"))
+
+
+def _places_below(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
+    """Places of what the event was part of: "captured during an operation in X", "killed while patrolling in X"."""
+    nouns = [filler.token for name, fillers in slots.items() if name.startswith("obl:") for filler in fillers]
+    nouns += [each for clause in syntax.children(trigger, "advcl") for _, each in syntax.obliques(clause)]
+    for noun in nouns:
+        if table.actor_at(noun) is None:
+            _places_of_phrase(roles, noun, table)
+        elif place := table.place_at(noun):
+            roles.add(Role.PLACE, place, Filler(noun, "obl of advcl"))
+        if roles.mentions.get(Role.PLACE):
+            return
+    for clause in syntax.children(trigger, "advcl"):
+        for prep, noun in syntax.obliques(clause):
+            if prep in _STATIC:
+                _add_place(roles, Filler(noun, f"obl:{prep} of {clause.lower_}"), table)
 
 
 def _places_above(roles: Roles, trigger: Token, table: Mentions) -> None:
