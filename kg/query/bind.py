@@ -145,22 +145,31 @@ def _entity(kind: str) -> Callable[[str, str], str]:
     """Return the renderer of an actor or a place: by IRI, by Wikidata item, or by one of its names."""
 
     def render(name: str, value: str) -> str:
-        if _QID.fullmatch(value) or value.startswith("wd:"):
-            item = f"<{ids.WIKIDATA}{value}>" if _QID.fullmatch(value) else iri(value)
-            found = f"{{ ?{name} {_SAME} {item} }} UNION {{ ?{name} {_CLOSE} {item} }}"
-        elif _ADDRESS.match(value):
-            return f"  VALUES ?{name} {{ {iri(value)} }}\n"
-        else:
-            if not value.strip():
-                raise ValueError("empty; expected a name, a Wikidata item such as Q796, or an IRI")
-            texts = " ".join(string(form) + tag for form in _forms(value) for tag in ("", "@en"))
-            found = (
-                f"VALUES ?{name}Name {{ {texts} }} "
-                f"{{ ?{name} {_RDFS_LABEL} ?{name}Name }} UNION {{ ?{name} {_ALT_LABEL} ?{name}Name }}"
-            )
-        return f"  {{ SELECT DISTINCT ?{name} WHERE {{ {found} ?{name} a {_CLASS[kind]} . }} }}\n"
+        found = lookup(kind, name, value)
+        return f"  {{ {found} }}\n" if found else f"  VALUES ?{name} {{ {iri(value)} }}\n"
 
     return render
+
+
+def lookup(kind: str, name: str, value: str) -> str | None:
+    """Return the SELECT that finds the IRIs of an actor or a place; None where `value` is an IRI already.
+
+    Raises ValueError where the value is neither a name nor an item.
+    """
+    if _QID.fullmatch(value) or value.startswith("wd:"):
+        item = f"<{ids.WIKIDATA}{value}>" if _QID.fullmatch(value) else iri(value)
+        found = f"{{ ?{name} {_SAME} {item} }} UNION {{ ?{name} {_CLOSE} {item} }}"
+    elif _ADDRESS.match(value):
+        return None
+    else:
+        if not value.strip():
+            raise ValueError("empty; expected a name, a Wikidata item such as Q796, or an IRI")
+        texts = " ".join(string(form) + tag for form in _forms(value) for tag in ("", "@en"))
+        found = (
+            f"VALUES ?{name}Name {{ {texts} }} "
+            f"{{ ?{name} {_RDFS_LABEL} ?{name}Name }} UNION {{ ?{name} {_ALT_LABEL} ?{name}Name }}"
+        )
+    return f"SELECT DISTINCT ?{name} WHERE {{ {found} ?{name} a {_CLASS[kind]} . }}"
 
 
 def _forms(name: str) -> list[str]:

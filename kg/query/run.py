@@ -54,7 +54,24 @@ def run(
         assert graph is not None
         return ENGINES[engine](graph, sparql)
 
+    text = _named(query, params or {}, text, ask)
     return _federated(query.prefetch, text, ask) if query.prefetch else ask(text)
+
+
+def _named(
+    query: catalogue.StoredQuery, params: Mapping[str, bind.Value], text: str, ask: Callable[[str], Answer]
+) -> str:
+    """Look names up first, in a query of their own: with IRIs in it, every engine starts the main one from them."""
+    for param in query.params:
+        if param.name in params and param.type in ("actor", "place"):
+            search = bind.lookup(param.type, param.name, str(params[param.name]))
+            if search is not None:
+                found = ask(search)
+                assert isinstance(found, Table)
+                iris = sorted({row[0].value for row in found.rows if row[0]})
+                line = f"  VALUES ?{param.name} {{ {' '.join(map(bind.iri, iris))} }}"
+                text = text.replace(f"  {{ {search} }}", line)
+    return text
 
 
 def _federated(prefetch: tuple[str, str], text: str, ask: Callable[[str], Answer]) -> Answer:

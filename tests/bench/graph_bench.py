@@ -1,0 +1,236 @@
+"""Measure the store and every stored query on a made-up graph: python tests/bench/graph_bench.py EVENTS [--kill ROUNDS].
+
+Prints seconds for writing, loading and exporting, and the milliseconds of each stored query: the median of five runs,
+or one run where it takes more than a second.
+"""
+
+import argparse
+import importlib.util
+import random
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import ids
+from kg.query import explain, list_queries
+from kg.query.run import open_store, query_store
+from kg.store import export, load
+from kg.table import Table
+
+BASE = ids.DEFAULT_BASE
+RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
+NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+EVENTS_PER_DOCUMENT = 5
+ACTORS_PER_EVENT = 0.02  # one actor for every fifty events
+MODALITIES = ["asserted"] * 8 + ["negated", "future", "hypothetical", "historical"]
+TYPES = [
+    "airstrike",
+    "shelling",
+    "armed-clash",
+    "arrest",
+    "meeting",
+    "demonstration",
+    "withdrawal",
+    "accusation",
+] * 3 + [
+    "ceasefire",
+    "capture-of-territory",
+    "hunger-strike",
+]
+SINCE = "2019-12-01"
+# What a person asks of one thing; the other queries run with their defaults.
+PARAMS = {
+    "claims-of-source": {"reporter": "Actor 20"},
+    "co-participants": {"actor": "Actor 20"},
+    "control-of-place": {"place": "Place 20"},
+    "events-at-place": {"place": "Place 20"},
+    "events-between-actors": {"source": "Actor 1", "target": "Actor 2"},
+    "events-in-document": {"document": f"{BASE}document/n7"},
+    "events-near": {"since": SINCE, "km": "20"},
+    "events-of-actor": {"actor": "Actor 20"},
+    "events-of-type": {"type": "hunger-strike", "since": SINCE},
+    "evidence-of-event": {"event": f"{BASE}event/n7-2"},
+    "not-happened": {"since": SINCE},
+    "schema-events": {"since": SINCE},
+    "subgraph-of-actor": {"actor": "Actor 20"},
+    "timeline": {"since": SINCE},
+    "weapons-of-actor": {"actor": "Actor 20"},
+    "who-is": {"actor": "Actor 20"},
+}
+
+
+def node(path: str) -> ox.NamedNode:
+    return ox.NamedNode(BASE + path)
+
+
+def kg(name: str) -> ox.NamedNode:
+    return ox.NamedNode(ids.ONTOLOGY + name)
+
+
+def quads(events: int, seed: int = 1) -> Iterator[ox.Quad]:
+    """Yield a graph of `events` events in documents of five; a few actors and places take part in most of them."""
+    rng = random.Random(seed)
+    actors = max(10, int(events * ACTORS_PER_EVENT))
+    for number in range(0, events, EVENTS_PER_DOCUMENT):
+        document = f"document/n{number // EVENTS_PER_DOCUMENT}"
+        graph = node(f"graph/n{number // EVENTS_PER_DOCUMENT}")
+        for s, p, o in _document(document, number, actors, rng):
+            yield ox.Quad(s, p, o, graph)
+
+
+def _document(
+    document: str, number: int, actors: int, rng: random.Random
+) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]:
+    doc = node(document)
+    day = date(2000, 1, 1) + timedelta(days=rng.randrange(7300))
+    issued = ox.Literal(day.isoformat(), datatype=ox.NamedNode(f"{XSD}date"))
+    yield doc, RDF_TYPE, ox.NamedNode("https://schema.org/NewsArticle")
+    yield doc, ox.NamedNode("http://purl.org/dc/terms/identifier"), ox.Literal(document.removeprefix("document/"))
+    yield doc, ox.NamedNode("http://purl.org/dc/terms/publisher"), ox.Literal(f"Publisher {rng.randrange(40)}")
+    yield doc, ox.NamedNode("http://purl.org/dc/terms/issued"), issued
+    named: set[int] = set()
+    sites: set[int] = set()
+    for index in range(EVENTS_PER_DOCUMENT):
+        event = node(f"event/{document.removeprefix('document/')}-{index}")
+        source, target, reporter = (min(int(rng.paretovariate(0.6)), actors) for _ in range(3))
+        site = min(int(rng.paretovariate(0.6)), actors)
+        named |= {source, target, reporter}
+        sites.add(site)
+        mention = node(f"{document}/event/{index}0-{index}6-x")
+        yield from _mention(mention, doc, index * 10, "struck")
+        yield mention, kg("sentence"), ox.Literal(f"Sentence {number + index} tells of it.")
+        yield event, RDF_TYPE, ox.NamedNode(f"{SEM}Event")
+        yield event, ox.NamedNode(f"{SEM}eventType"), ox.NamedNode(ids.EVENT_TYPE + rng.choice(TYPES))
+        yield event, kg("modality"), kg(rng.choice(MODALITIES))
+        yield event, kg("sourceActor"), node(f"actor/{source}")
+        yield event, kg("targetActor"), node(f"actor/{target}")
+        yield event, kg("reportedBy"), node(f"actor/{reporter}")
+        yield event, ox.NamedNode(f"{SEM}hasPlace"), node(f"place/{site}")
+        yield event, ox.NamedNode(f"{SEM}hasEarliestBeginTimeStamp"), issued
+        yield event, ox.NamedNode(f"{SEM}hasLatestEndTimeStamp"), issued
+        yield event, ox.NamedNode("http://groundedannotationframework.org/gaf#denotedBy"), mention
+        yield event, ox.NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom"), doc
+        if rng.random() < 0.2:
+            yield event, kg("fatalitiesLow"), ox.Literal(rng.randrange(9))
+            yield event, kg("fatalitiesHigh"), ox.Literal(9 + rng.randrange(9))
+        if rng.random() < 0.1:
+            yield event, kg("weapon"), ox.Literal(rng.choice(["drones", "mortars", "rockets"]))
+    yield from _entities(document, doc, named, sites)
+
+
+def _entities(
+    document: str, doc: ox.NamedNode, named: set[int], sites: set[int]
+) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]:
+    denoted_by = ox.NamedNode("http://groundedannotationframework.org/gaf#denotedBy")
+    for number in sorted(named):
+        actor = node(f"actor/{number}")
+        mention = node(f"{document}/span/{100 + number}-{107 + number}")
+        yield from _mention(mention, doc, 100 + number, f"Actor {number}")
+        yield actor, denoted_by, mention
+        yield actor, RDF_TYPE, ox.NamedNode(f"{SEM}Actor")
+        yield actor, LABEL, ox.Literal(f"Actor {number}")
+        if number % 3:
+            yield actor, ox.NamedNode("http://www.w3.org/2002/07/owl#sameAs"), ox.NamedNode(f"{ids.WIKIDATA}Q{number}")
+    for number in sorted(sites):
+        place, geometry = node(f"place/{number}"), node(f"place/{number}/geometry")
+        point = f"POINT({number * 7 % 360 - 180}.{number % 10} {number * 11 % 170 - 85}.{number % 7})"
+        yield place, RDF_TYPE, ox.NamedNode(f"{SEM}Place")
+        yield place, LABEL, ox.Literal(f"Place {number}")
+        if number >= 10:
+            yield place, kg("within"), node(f"place/{number % 10}")
+        yield place, ox.NamedNode("http://www.opengis.net/ont/geosparql#hasGeometry"), geometry
+        wkt = ox.Literal(point, datatype=ox.NamedNode("http://www.opengis.net/ont/geosparql#wktLiteral"))
+        yield geometry, ox.NamedNode("http://www.opengis.net/ont/geosparql#asWKT"), wkt
+
+
+def _mention(
+    mention: ox.NamedNode, doc: ox.NamedNode, begin: int, text: str
+) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]:
+    yield mention, RDF_TYPE, ox.NamedNode(f"{NIF}Phrase")
+    yield mention, ox.NamedNode(f"{NIF}beginIndex"), ox.Literal(begin)
+    yield mention, ox.NamedNode(f"{NIF}endIndex"), ox.Literal(begin + len(text))
+    yield mention, ox.NamedNode(f"{NIF}anchorOf"), ox.Literal(text)
+    yield mention, ox.NamedNode(f"{NIF}referenceContext"), doc
+
+
+def timed(what: str, work: object, triples: int = 0) -> float:
+    begin = time.perf_counter()
+    work()  # type: ignore[operator]
+    seconds = time.perf_counter() - begin
+    rate = f"{triples / seconds:12,.0f} triples/s" if triples else ""
+    print(f"{what:<34}{seconds:9.2f} s {rate}  (peak {_peak_mb():,.0f} MB)", flush=True)
+    return seconds
+
+
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def measure_queries(store: Path) -> None:
+    opened = open_store(store)
+    medians = []
+    print(f"\n{'query':<34}{'ms':>10}{'rows':>10}")
+    for query in list_queries():
+        if query.prefetch:
+            continue
+        text = explain(query.name, PARAMS.get(query.name, {}))
+        runs: list[float] = []
+        while len(runs) < 5 and not (runs and runs[-1] > 1000):
+            begin = time.perf_counter()
+            answer = query_store(opened, text)
+            runs.append((time.perf_counter() - begin) * 1000)
+        rows = len(answer.rows) if isinstance(answer, Table) else len(answer.triples)
+        medians.append(statistics.median(runs))
+        print(f"{query.name:<34}{medians[-1]:>10.1f}{rows:>10}", flush=True)
+    print(f"{'median of all':<34}{statistics.median(medians):>10.1f}")
+    print(f"{'slowest':<34}{max(medians):>10.1f}")
+
+
+def kill_rounds(folder: Path, rounds: int) -> None:
+    path = Path(__file__).parent.parent / "store" / "test_store_embedded.py"
+    spec = importlib.util.spec_from_file_location("test_store_embedded", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.kill_rounds(folder, rounds=rounds, documents=10_000)
+    print(f"killed {rounds} times, whole each time")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("events", type=int)
+    parser.add_argument("--kill", type=int, default=0, help="also kill a load so many times")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        nquads, turtle = folder / "graph.nq", folder / "graph.ttl"
+        timed("generate and write N-Quads", lambda: ox.serialize(quads(arguments.events), str(nquads)))
+        triples = sum(1 for _ in nquads.open("rb"))
+        print(f"{arguments.events:,} events, {triples:,} quads")
+        server = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
+        if server:
+            command = [server, "load", "--location", str(folder / "own"), "--file", str(nquads)]
+            timed("oxigraph load, N-Quads", lambda: subprocess.run(command, check=True, capture_output=True), triples)
+        timed("kg load, N-Quads", lambda: load([nquads], store=folder / "store"), triples)
+        timed("kg load again, N-Quads", lambda: load([nquads], store=folder / "store"), triples)
+        timed("kg export, Turtle", lambda: export(folder / "store", turtle))
+        timed("kg load, Turtle", lambda: load([turtle], store=folder / "from-turtle"), triples)
+        measure_queries(folder / "store")
+        if arguments.kill:
+            kill_rounds(folder, arguments.kill)
+
+
+if __name__ == "__main__":
+    main()
