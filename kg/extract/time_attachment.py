@@ -185,11 +185,12 @@ def _of_lead(trigger: Token, expressions: Sequence[TimeExpression]) -> TimeExpre
 
 def _main_day(sent: Tokens, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
     """The day that a sentence gives to its main clause, where that is told in the past and says no mere saying."""
-    root = sent.root
-    if root.lemma_.lower() in word_set("reporting") or not _is_narrative(root):
+    # A headline or dateline may stand at the root of the parse: its first verbs are the main ones then.
+    tops = [t for t in sent if syntax.is_verbal(t) and not any(syntax.is_verbal(above) for above in t.ancestors)]
+    main = [t for top in tops if _is_narrative(top) for t in (top, *syntax.conjuncts(top))]
+    if not main or main[0].lemma_.lower() in word_set("reporting"):
         return None
     here = [(each, tokens) for each, tokens in _located(expressions, sent) if each.kind in _DAYS]
-    main = (root, *syntax.conjuncts(root))
     owned = [each for each, tokens in here if any(_cost(tokens, node) is not None for node in main)]
     alone = [
         each for each, tokens in here if len(here) == 1 and (_at_edge(tokens) or syntax.clause(tokens.root) in main)
