@@ -14,6 +14,9 @@ from kg.model import Document, Entity, Geo, Kind, Link
 _CERTAIN = 0.85  # score above which the first pass lets an entity speak for others
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _BESIDE = 40  # characters beside a name in which a type word counts
+_TITLES = frozenset(
+    ["minister", "president", "mr", "mrs", "ms", "dr", "secretary", "general", "gen", "king", "chancellor", "premier"]
+)
 _ADMINISTRATIVE = frozenset(
     [
         "province",
@@ -62,7 +65,19 @@ def candidates_of(entity: Entity, kb: KnowledgeBase) -> tuple[tuple[str, list[En
         return ()
     want = "place" if entity.kind is Kind.PLACE else "actor"
     pairs = ((n, kb.candidates(n, want=want)) for n in (entity.label, *entity.aliases))  # type: ignore[arg-type]
-    return tuple((n, c) for n, c in pairs if c)
+    found = tuple((n, c) for n, c in pairs if c)
+    return found or (_untitled(entity.label, kb) if entity.kind is Kind.PERSON else ())
+
+
+def _untitled(name: str, kb: KnowledgeBase) -> tuple[tuple[str, list[Entry]], ...]:
+    """The candidates of a name without what stands before it: "Iraqi President Fuad Masum", "Prime Minister Abadi"."""
+    words = name.split()
+    for count in (4, 3, 2, 1):
+        if count < len(words) and (count > 1 or words[-2].lower().strip(".") in _TITLES):
+            tail = " ".join(words[-count:])
+            if entries := [e for e in kb.candidates(tail, want="actor") if e.kind is Kind.PERSON]:
+                return ((tail, entries),)
+    return ()
 
 
 def _best_name(

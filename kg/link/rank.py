@@ -53,7 +53,7 @@ def choose(
     points = _place_points if kind is Kind.PLACE else _actor_points
     ranked = sorted(
         (
-            (points(name, kind, c, context, type_words) - _overshadowed(c, candidates, context), -i, c)
+            (points(name, kind, c, context, type_words) - _lost(name, c, candidates, context, type_words), -i, c)
             for i, c in enumerate(candidates)
         ), reverse=True,
         key=lambda r: r[:2],
@@ -69,7 +69,9 @@ def choose(
     if best[0] < NONE_POINTS:
         reason = f"{len(fits)} entries called {name!r}, and nothing in the text speaks for any of them"
         return Match(None, shares[0], "none", _show(best[1], shares[0]), reason)
-    return Match(best[1], shares[0], _method(name, best[1]), runner, _why(best[1], context))
+    method = _method(name, best[1])
+    score = shares[0] * (_likeness(name, best[1]) ** 2 if method == "spelling" else 1.0)
+    return Match(best[1], score, method, runner, _why(best[1], context))
 
 
 def _shares(points: Sequence[float]) -> list[float]:
@@ -118,8 +120,11 @@ def _name_points(name: str, entry: Entry) -> float:
     method = _method(name, entry)
     if method in _NAME_POINTS:
         return _NAME_POINTS[method]
-    best = max((similarity(name, n) for n in (entry.label, *entry.aliases)), default=0.0)
-    return -0.6 - 5.0 * (1.0 - best)
+    return -0.6 - 5.0 * (1.0 - _likeness(name, entry))
+
+
+def _likeness(name: str, entry: Entry) -> float:
+    return max(similarity(name, n) for n in (entry.label, *entry.aliases))
 
 
 # --- places -----------------------------------------------------------------------------------------------------------
@@ -154,16 +159,19 @@ _TYPES: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 _FEATURES = "mountain river canal strait lake sea ocean desert valley camp base airport crossing building"
 _NATURE = frozenset(_FEATURES.split())
-
-
 _WORLD = frozenset({"country", "continent", "ocean"})
 
 
-def _overshadowed(entry: Entry, candidates: Sequence[Entry], context: Context) -> float:
-    """Points that a town loses to a country of its name: Mexico, Missouri is not meant unless the text says so."""
-    if entry.place_type not in ("city", "town", "village") or context.hints.intersection(entry.within):
+def _lost(name: str, entry: Entry, candidates: Sequence[Entry], context: Context, type_words: frozenset[str]) -> float:
+    """Points that an entry loses to a namesake: a town to a country (Mexico, Missouri), a province to its capital."""
+    if entry.key in context.hints or context.hints.intersection(entry.within):
         return 0.0
-    return 3.0 if any(c.place_type in _WORLD for c in candidates) else 0.0
+    if entry.place_type in ("city", "town", "village"):
+        plain = normalise(name)
+        return 3.0 if any(c.place_type in _WORLD and plain in _known_names(c) for c in candidates) else 0.0
+    if entry.place_type in ("region", "district") and not type_words:
+        return 1.5 if any(entry.key in c.within and (c.population or 0) > 50_000 for c in candidates) else 0.0
+    return 0.0
 
 
 def _place_points(name: str, _kind: Kind, entry: Entry, context: Context, type_words: frozenset[str]) -> float:
@@ -203,6 +211,8 @@ def _type_points(entry: Entry, type_words: frozenset[str]) -> float:
         return 2.5
     if allowed <= _NATURE:
         return -math.inf
+    if kind in _WORLD:
+        return -6.0  # Mexico City is not Mexico
     return -2.5 if "county" in type_words else -1.5  # a district bears its town's name more often than a county
 
 
