@@ -29,4 +29,6 @@ def _reason(document: Document, doc: Doc) -> str:
     if not document.text[document.body_start :].strip():
         return "no text"
     count = trigger_rows(iter(doc))
-    return f"{count} possible triggers, none with an actor, place or victims" if count else "no word of the event lexicon"
+    return (
+        f"{count} possible triggers, none with an actor, place or victims" if count else "no word of the event lexicon"
+    )

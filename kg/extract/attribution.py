@@ -66,13 +66,13 @@ class Attribution:
                 if speaker := self._speaker_of(head):
                     return speaker
             for side in syntax.children(head, "parataxis", "ccomp"):
-                if side != below and is_reporting(side) and not syntax.children(side, "ccomp"):
-                    if speaker := self._speaker_of(side):
-                        return speaker
-        for side in syntax.children(token, "parataxis"):
-            if is_reporting(side) and not syntax.children(side, "ccomp", "obj"):
-                if speaker := self._speaker_of(side):
+                free = side != below and is_reporting(side) and not syntax.children(side, "ccomp")
+                if free and (speaker := self._speaker_of(side)):
                     return speaker
+        for side in syntax.children(token, "parataxis"):
+            free = is_reporting(side) and not syntax.children(side, "ccomp", "obj")
+            if free and (speaker := self._speaker_of(side)):
+                return speaker
         return None
 
     def _speaker_of(self, verb: Token) -> Speaker | None:
@@ -118,9 +118,8 @@ class Attribution:
 
     def _sentence_speaker(self, sent: Span) -> Speaker | None:
         for token in sent:
-            if is_reporting(token) and token.pos_ == "VERB":
-                if speaker := self._speaker_of(token):
-                    return speaker
+            if is_reporting(token) and token.pos_ == "VERB" and (speaker := self._speaker_of(token)):
+                return speaker
         return None
 
     def _mostly_quoted(self, sent: Span) -> bool:
@@ -143,7 +142,7 @@ def _clausal_below(token: Token, below: Token) -> bool:
 
 
 def _quotations(doc: Doc) -> list[tuple[int, int]]:
-    """Character ranges inside quotation marks; a paragraph that ends open leaves its quotation open for the next opening."""
+    """Character ranges inside quotation marks; an opening mark ends a quotation that was left open."""
     found, start = [], None
     for index, char in enumerate(doc.text):
         if char in _OPEN or (char == '"' and start is None):

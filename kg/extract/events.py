@@ -17,7 +17,7 @@ from kg.extract.syntax import Filler
 from kg.extract.times import TimeExpression, time_expressions, when_for
 from kg.extract.triggers import Trigger, find_triggers
 from kg.ids import event_mention_id
-from kg.model import Argument, Document, EventMention, Mention, Modality, Quantity, Role, Span
+from kg.model import Argument, Document, EventMention, Modality, Quantity, Role, Span
 
 _CONFIDENCE = {  # by rule: shares of correct events read from the development texts
     "verb-active": 0.85,
@@ -35,6 +35,8 @@ _VOICED = frozenset({"02", "10", "11", "14"})  # CAMEO roots that a purpose fulf
 _ANSWERED = frozenset({"08", "12"})  # CAMEO roots of answers to demands, offers and proposals
 _KIND = frozenset({"04", "05", "06", "07", "08"})
 _HARSH = frozenset({"15", "16", "17", "18", "19", "20"})
+_MEANS = frozenset({"obl:with", "obl:in", "obl:by", "obl:during", "obl:through", "obl:using"})
+_ONGOING = frozenset({"continue", "welcome", "condemn", "follow", "come", "show", "mark", "say", "remain"})
 _ABOUT = frozenset({"in", "over", "for", "against", "on", "about", "to", "with", "at", "from", "between"})
 
 
@@ -67,12 +69,13 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
         if trigger.row.cameo[:2] not in _VOICED | {"09"}:
             return None
         judgement = modality.ASSERTED if trigger.row.cameo[:2] in _VOICED else judgement
-    if _is_content(trigger, triggers, judgement.modality):
+    if _is_content(trigger, triggers, judgement.modality) or _is_habit(trigger):
         return None
     roles = fill(trigger.row.frame, trigger.slots, context.table)
     speaker = context.speakers.reporter(trigger.token)
     _first_person(roles, trigger, context)
     _reciprocal(roles, trigger)
+    _from_governor(roles, trigger, context.table)
     if not roles.mentions.get(Role.TARGET) and trigger.row.frame.get("target") and roles.mentions.get(Role.SOURCE):
         add_remote_target(roles, _remote(trigger), context.table)
     add_places(roles, trigger.token, trigger.row.frame, trigger.slots, context.table)
@@ -139,10 +142,34 @@ def _is_content(trigger: Trigger, triggers: list[Trigger], modal: Modality) -> b
     return speech_noun and bool(above) and above[0][0] in {"obj", "nsubj:pass"} and above[0][1] in _ANSWERED
 
 
+def _from_governor(roles: Roles, trigger: Trigger, table: Mentions) -> None:
+    """The means of a verb shares its sides: "engaged the insurgents with an airstrike", "killed in a raid"."""
+    if trigger.row.pos != "NOUN" or trigger.carrier is not None or trigger.row.cameo[:2] not in _HARSH:
+        return
+    for verb, slot in syntax.governors(trigger.token):
+        if slot not in _MEANS or (verb.lemma_.lower(), "VERB") not in lexicons.triggers():
+            continue
+        above = fill({"source": ("subj",), "target": ("obj",)}, syntax.verb_slots(verb), table)
+        for role in (Role.SOURCE, Role.TARGET):
+            if not roles.mentions.get(role):
+                for mention, token in zip(above.mentions.get(role, []), above.tokens.get(role, []), strict=False):
+                    if not roles.has(mention):
+                        roles.add(role, mention, Filler(token, f"{slot} of {verb.lower_}"))
+
+
+def _is_habit(trigger: Trigger) -> bool:
+    """Whether the sentence tells what somebody always does ("coordinates attacks in the district"), headlines apart."""
+    if trigger.row.cameo[:2] not in {"18", "19", "20"} or trigger.token.sent.text.rstrip()[-1:] not in {".", "”", '"'}:
+        return False
+    verbs = [trigger.token] if trigger.row.pos == "VERB" else [verb for verb, _ in syntax.governors(trigger.token)]
+    simple = [verb for verb in verbs if verb.tag_ in {"VBZ", "VBP"} and not syntax.auxiliaries(verb)]
+    return bool(simple) and verbs[0].pos_ == "VERB" and verbs[0].lemma_ not in _ONGOING
+
+
 def _remote(trigger: Trigger) -> list[Token]:
     """Where a target may hide that no slot of the frame names."""
     names = ["obj", "comp"] + [name for name in trigger.slots if name.startswith("obl:") and name[4:] in _ABOUT]
-    starts = [filler.token for name in names for filler in trigger.slots.get(name, [])]
+    starts = [filler.token for name in names for filler in trigger.slots.get(name, []) if not filler.token.ent_type_]
     if trigger.row.cameo[:2] in _VOICED:
         starts += syntax.purposes(trigger.carrier or trigger.token)
     return starts
@@ -190,7 +217,7 @@ def _reciprocal(roles: Roles, trigger: Trigger) -> None:
 
 
 def _enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...]) -> bool:
-    """Whether the sentence says enough for an event: somebody who acts or suffers, or victims, or a place for a noun."""
+    """Whether the sentence says enough for an event: somebody who acts or suffers, victims, or a place."""
     if trigger.rule == "noun" and not trigger.slots.keys() - {"mod"}:
         return False
     if roles.mentions.get(Role.SOURCE) or roles.mentions.get(Role.TARGET) or quantities:

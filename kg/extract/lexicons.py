@@ -72,7 +72,9 @@ def triggers() -> Mapping[tuple[str, str], tuple[TriggerRow, ...]]:
     found: dict[tuple[str, str], list[TriggerRow]] = defaultdict(list)
     for raw in rows("triggers"):
         frame = {role: tuple(slots) for role, slots in raw["frame"].items()}
-        optional = {name: raw[name] for name in ("particle", "cameo", "priority", "reciprocal", "quantity") if name in raw}
+        optional = {
+            name: raw[name] for name in ("particle", "cameo", "priority", "reciprocal", "quantity") if name in raw
+        }
         row = TriggerRow(raw["trigger"], raw["pos"], raw["type"], frame, tuple(raw.get("needs", ())), **optional)
         words = row.trigger.split()
         found[(words[0] if row.pos == "VERB" else words[-1], row.pos)].append(row)

@@ -1,7 +1,7 @@
 """Whether an event is said to have happened: asserted, negated, future, hypothetical.
 
-"They plan to withdraw" is future, "failed to withdraw" negated, "if they withdraw" hypothetical, "denied having withdrawn"
-negated with a speaker. Read from auxiliaries, negation, conditionals, what embeds the clause, and modifiers of nouns.
+"They plan to withdraw" is future, "failed to withdraw" negated, "if they withdraw" hypothetical. Read
+from auxiliaries, negation, conditionals, what embeds the clause, and modifiers of nouns.
 """
 
 from collections.abc import Iterator
@@ -16,9 +16,14 @@ from kg.model import Modality
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MAY = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought", "would", "'d", "’d"})
 _IF = frozenset({"if", "unless", "whether", "lest", "should"})
-_NOT_YET = frozenset({"before", "until", "till"})
-_ASSERTING = frozenset({"begin", "start", "continue", "manage", "help", "keep", "stop", "cease", "resume", "seem", "go on"})
-_STRENGTH = {Modality.ASSERTED: 0, Modality.HISTORICAL: 0, Modality.FUTURE: 1, Modality.HYPOTHETICAL: 2, Modality.NEGATED: 3}
+_OPAQUE = frozenset({"acl:relcl", "parataxis", "advcl", "appos"})  # what stands higher cannot touch the event
+_STRENGTH = {
+    Modality.ASSERTED: 0,
+    Modality.HISTORICAL: 0,
+    Modality.FUTURE: 1,
+    Modality.HYPOTHETICAL: 2,
+    Modality.NEGATED: 3,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +79,16 @@ def _reported(token: Token) -> bool:
 def _question(token: Token) -> bool:
     if syntax.relation(token) not in {"root", "conj", "ccomp"}:
         return False
-    sentence_end = next((each for each in reversed(list(token.sent)) if not each.is_space and each.text not in "\"'”’"), token)
-    return sentence_end.text == "?"
+    return token.sent.text.rstrip(" \n\t\"'”’").endswith("?")
 
 
 @cache
 def _modifier_words() -> dict[str, Modality]:
-    return {raw["lemma"]: Modality(raw["modality"]) for raw in lexicons.rows("modifiers") if raw.get("modality") in set(Modality)}
+    return {
+        raw["lemma"]: Modality(raw["modality"])
+        for raw in lexicons.rows("modifiers")
+        if raw.get("modality") in set(Modality)
+    }
 
 
 def _modifiers(token: Token) -> Iterator[Judgement]:
@@ -93,9 +101,7 @@ def _modifiers(token: Token) -> Iterator[Judgement]:
 
 def _embedding(token: Token) -> Iterator[Judgement]:
     """What the words above do to it: "plan to", "call for", "threat of", "prevented", "in order to"."""
-    word, hops = token, 0
     for below, label, head in syntax.chain(token):
-        hops += 1
         slot = _slot(below, label)
         for row in lexicons.embeddings().get(head.lemma_.lower(), ()):
             if _row_fits(row, slot, below, head) and row.modality in set(Modality):
@@ -106,9 +112,8 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             yield Judgement(Modality.HYPOTHETICAL, f"{label} with {min(set(syntax.marks(below)) & _IF)}")
         if _inherits(below, label, head):
             yield from _own(head)
-        elif not _transparent(label, head):
+        elif label in _OPAQUE:
             return
-        word = head
 
 
 def _row_fits(row: lexicons.Embedding, slot: str, below: Token, head: Token) -> bool:
@@ -159,11 +164,13 @@ def _inherits(below: Token, label: str, head: Token) -> bool:
 
 @cache
 def _happening() -> frozenset[str]:
-    return frozenset(lexicons.light_verbs()) | {"take", "happen", "occur", "place", "begin", "start", "resume", "follow"}
-
-
-def _transparent(label: str, head: Token) -> bool:
-    """Whether what stands higher can still touch the event."""
-    if label in {"acl:relcl", "parataxis", "advcl", "appos"}:
-        return False
-    return True
+    return frozenset(lexicons.light_verbs()) | {
+        "take",
+        "happen",
+        "occur",
+        "place",
+        "begin",
+        "start",
+        "resume",
+        "follow",
+    }

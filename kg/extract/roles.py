@@ -1,10 +1,10 @@
 """Who fills a role: from grammatical slots and a frame to mentions.
 
-A filler that is neither actor nor place stands for the actor inside it: "hideouts used by the Islamic State" has the Islamic
-State as target, and "hideouts" is kept as the object.
+A filler that is neither actor nor place stands for the actor inside it: "hideouts used by the Islamic
+State" has the Islamic State as target, and "hideouts" is kept as the object.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Protocol
@@ -17,16 +17,19 @@ from kg.model import Kind, Mention, Role
 
 _OWNED = frozenset({"of", "by", "from", "to", "belonging to", "with", "among", "for"})
 _PLACE_PREPOSITIONS = frozenset(
-    "in at near on outside inside around across along through throughout within into from toward towards to over between"
-    " above beyond off against west of east of north of south of northeast of northwest of southeast of southwest of".split()
+    "in at near on outside inside around across along through throughout within into from toward towards to over"
+    " between above beyond off against".split()
 ) | {"west of", "east of", "north of", "south of", "outside of", "inside of", "close to", "next to", "in front of"}
-_STATIC = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "within", "off", "on"})
+_STATIC = frozenset(
+    {"in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "within", "off", "on"}
+)
+_FIRST_PERSON = frozenset({"i", "we"})  # whoever speaks: kg.extract.attribution finds out
 _HIT = frozenset({"comp.target", "obj", "obl:on", "obl:at", "obl:against", "obl:of", "obl:into"})
 _PERSONAL = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.UNNAMED})
 _GROUP = frozenset(
-    "member group dozen hundred thousand score number one some many several majority part rest million handful pair couple"
-    " unit element wing faction supporter leader third half quarter quarters all most any both each lot wave string series"
-    " convoy column column team fleet contingent crowd family relative".split()
+    "member group dozen hundred thousand score number one some many several majority part rest million handful pair"
+    " couple unit element wing faction supporter leader third half quarter all most any both each lot wave string"
+    " series convoy column team fleet contingent crowd family relative".split()
 )
 
 
@@ -89,7 +92,9 @@ def actors_in(token: Token, table: Mentions, depth: int = 0) -> list[Mention]:
 
 def _states_before(token: Token, table: Mentions) -> list[Mention]:
     """States among the modifiers: "US offer", "Israel's proposal", "Palestinian homes"."""
-    before = [each for child in syntax.children(token, "nmod:poss", "compound", "amod") for each in syntax.conjuncts(child)]
+    before = [
+        each for child in syntax.children(token, "nmod:poss", "compound", "amod") for each in syntax.conjuncts(child)
+    ]
     return [state for each in before if (state := table.state_at(each))]
 
 
@@ -137,6 +142,8 @@ def is_a(token: Token, name: str, table: Mentions) -> bool:
     if name == "territory":
         return table.place_at(token) is not None or "territory" in classes
     if name == "actor":
+        if token.lower_ in _FIRST_PERSON:
+            return True
         return bool(actors_in(token, table)) and not _thing(token, classes, actor)
     if name == "person":
         return actor is not None and actor.kind is Kind.PERSON
@@ -154,7 +161,7 @@ def _thing(token: Token, classes: frozenset[str], actor: Mention | None) -> bool
     return actor is None and bool(classes & {"weapon", "document", "money"}) and token.pos_ == "NOUN"
 
 
-def fill(frame: lexicons.Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) -> Roles:
+def fill(frame: Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) -> Roles:
     """The roles of a frame: for each the first slot with a filler that resolves; coordinated fillers all count."""
     roles = Roles()
     for role in (Role.SOURCE, Role.TARGET):
@@ -197,14 +204,17 @@ def slots_for(slots: Slots, name: str) -> list[Filler]:
     """The fillers of a slot; `comp.target` are the nouns inside the complement, or inside the object."""
     if name != "comp.target":
         return slots.get(name, [])
-    return [each for filler in slots.get("comp") or slots.get("obj", []) for each in syntax.inner_nominals(filler.token)]
+    return [
+        each for filler in slots.get("comp") or slots.get("obj", []) for each in syntax.inner_nominals(filler.token)
+    ]
 
 
 def _argument(token: Token, table: Mentions, role: Role, slot: str) -> list[Mention]:
     found = actors_in(token, table)
     if not found and (state := table.state_at(token)):
         return [state]
-    if not found and role is Role.TARGET and slot in _HIT:
+    whole = syntax.relation(token) not in {"compound", "amod", "nmod:poss"}
+    if not found and role is Role.TARGET and slot in _HIT and whole:
         community = table.community_at(token)
         return [community] if community else []
     return found
@@ -222,8 +232,10 @@ def phrase(token: Token) -> str:
     return token.doc.text[span.start : span.end]
 
 
-def add_places(roles: Roles, trigger: Token, frame: lexicons.Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) -> None:
-    """Where it happened: the frame's slots, the trigger's own phrases, then those of its clause and what it modifies."""
+def add_places(
+    roles: Roles, trigger: Token, frame: Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions
+) -> None:
+    """Where it happened: the frame's slots, the trigger's own phrases, then those around it."""
     for slot in frame.get("place", ()):
         for filler in slots_for(slots, slot):
             _add_place(roles, filler, table)
@@ -255,7 +267,9 @@ def _places_of_phrase(roles: Roles, token: Token, table: Mentions) -> None:
     inner = [noun for prep, noun in syntax.obliques(token) if prep in _STATIC | {"of", "known as", "as", "between"}]
     for verb in syntax.children(token, "acl"):
         inner += [noun for prep, noun in syntax.obliques(verb) if prep in _STATIC | {"as"}]
-    for each in inner + [n for c in syntax.children(token, "compound", "appos", "nmod:poss") for n in syntax.conjuncts(c)]:
+    for each in inner + [
+        n for c in syntax.children(token, "compound", "appos", "nmod:poss") for n in syntax.conjuncts(c)
+    ]:
         if place := table.place_at(each):
             roles.add(Role.PLACE, place, Filler(each, f"in the phrase of {token.lower_}"))
 

@@ -1,4 +1,4 @@
-"""Places and nationalities that stand for actors where a role needs one: "threatened Israel", "an Australian ultimatum".
+"""Places and nationalities that stand for actors where a role needs one: "threatened Israel", "a US offer".
 
 kg.extract.mentions decides what is an actor by itself; only the frame of an event tells that a place suffers it.
 """

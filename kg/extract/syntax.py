@@ -28,13 +28,18 @@ _UD = {  # ClearNLP label -> Universal Dependencies label
     "ROOT": "root",
 }
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
-_NO_PREPOSITION = frozenset({"nmod:poss", "obl:tmod", "obl:npmod", "nmod:tmod", "nmod:npmod", "nmod:desc", "obl:unmarked"})
+_NO_PREPOSITION = frozenset(
+    {"nmod:poss", "obl:tmod", "obl:npmod", "nmod:tmod", "nmod:npmod", "nmod:desc", "obl:unmarked"}
+)
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "refuse"})
 _CALLS = frozenset({"call", "appeal", "plead", "press", "lean", "rely"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor", "without", "hardly"})
+_OUTSIDE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "advcl"})  # no part of a bare noun phrase
 _DEPTH = 8  # clauses to climb at most for a shared subject; deeper chains are parser errors
 
-_SETTING = frozenset("after before since during following until by because amid despite under without as including".split())
+_SETTING = frozenset(
+    "after before since during following until by because amid despite under without as including".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,15 @@ def is_infinitive(verb: Token) -> bool:
 def is_negated(token: Token) -> bool:
     """Whether a negation stands with the word itself ("not", "never", "no attack", "without")."""
     for child in token.children:
-        if child.lower_ in _NEGATIONS and relation(child) in {"advmod", "det", "mark", "case", "cc:preconj", "neg", "prep"}:
+        if child.lower_ in _NEGATIONS and relation(child) in {
+            "advmod",
+            "det",
+            "mark",
+            "case",
+            "cc:preconj",
+            "neg",
+            "prep",
+        }:
             return True
     return relation(token) == "pobj" and token.head.lower_ == "without"
 
@@ -202,7 +215,7 @@ def _controller(verb: Token, depth: int) -> list[Filler]:
 def _adverbial_subject(verb: Token, depth: int) -> list[Filler]:
     """The subject of a clause without its own: "killing 20", "accused X of killing", "after being arrested"."""
     head = verb.head
-    mark = [word for word in marks(verb)] or [preposition(verb)]
+    mark = marks(verb) or [preposition(verb)]
     if relation(verb) == "pcomp":
         head = head.head
     if not is_verbal(head):
@@ -222,7 +235,9 @@ def _noun_clause_subject(verb: Token, depth: int) -> list[Filler]:
         return [Filler(each, "noun") for each in conjuncts(noun)]
     owners = [each for child in children(noun, "nmod:poss") for each in conjuncts(child)]
     owners = owners or [each for prep, each in obliques(noun) if prep == "by"]
-    owners = owners or [each for child in children(noun, "compound", "amod") for each in conjuncts(child) if child.ent_type_]
+    owners = owners or [
+        each for child in children(noun, "compound", "amod") for each in conjuncts(child) if child.ent_type_
+    ]
     if owners:
         return [Filler(each, "possessor") for each in owners]
     if relation(noun) in {"obj", "obl", "xcomp", "nsubj:pass", "attr"} and is_verbal(noun.head):
@@ -282,8 +297,8 @@ def _complement(verb: Token, slots: Slots) -> None:
 def noun_slots(noun: Token) -> Slots:
     """All slots of an event noun: "of" and "by" phrases, possessor, modifiers, other prepositional phrases.
 
-    `mod` holds compounds and adjectives ("Coalition airstrikes", "Israeli raid"); whether they do it or suffer it is for
-    the frame to say.
+    `mod` holds compounds and adjectives ("Coalition airstrikes", "Israeli raid"); whether they do it or suffer it
+    is for the frame to say.
     """
     slots: Slots = defaultdict(list)
     for prep, each in obliques(noun):
@@ -353,7 +368,7 @@ def _slot_of(word: Token, label: str, head: Token) -> str:
 
 def phrase_tokens(token: Token) -> list[Token]:
     """The noun phrase of a word without relative clauses, appositions and further conjuncts."""
-    cut = {"acl:relcl", "acl", "appos", "parataxis", "conj", "cc", "punct", "case", "advcl", "mark", "cop", "nsubj", "advmod:emph"}
+    cut = _OUTSIDE | {"conj", "cc", "case", "mark", "cop", "nsubj"}
     found = [token]
     for child in token.children:
         if relation(child) not in cut and not (relation(child) in {"prep"} and child.i < token.i):
@@ -362,8 +377,7 @@ def phrase_tokens(token: Token) -> list[Token]:
 
 
 def _whole(token: Token) -> list[Token]:
-    cut = {"acl:relcl", "acl", "appos", "parataxis", "punct", "advcl"}
-    return [token] + [each for child in token.children if relation(child) not in cut for each in _whole(child)]
+    return [token] + [each for child in token.children if relation(child) not in _OUTSIDE for each in _whole(child)]
 
 
 def phrase_span(token: Token) -> Span:

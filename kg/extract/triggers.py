@@ -77,7 +77,7 @@ def _match(token: Token, carrier: tuple[Token, LightVerb] | None, table: Mention
     if carrier is not None and pos == "NOUN":
         verb, light = carrier
         slots = _share(slots, syntax.verb_slots(verb), light)
-    rejected = []
+    rejected: list[str] = []
     for row in rows:
         if not _words_fit(token, row):
             continue
@@ -111,7 +111,9 @@ def _slots(token: Token, pos: str, table: Mentions) -> Slots:
         slots["subj"] = actors
     elif "obj" not in slots and modifiers:
         slots["obj"] = [filler for filler in modifiers if filler.token.pos_ in {"NOUN", "PROPN"}]
-    if "obj" not in slots and (plain := [each for each in modifiers if each not in actors and each.token.pos_ == "NOUN"]):
+    if "obj" not in slots and (
+        plain := [each for each in modifiers if each not in actors and each.token.pos_ == "NOUN"]
+    ):
         slots["obj"] = plain
     for verb in syntax.children(token, "acl"):
         if syntax.is_passive(verb):
@@ -134,7 +136,9 @@ def _share(noun: Slots, verb: Slots, light: LightVerb) -> Slots:
             shared["obj"] = list(verb[slot])
     for name, fillers in verb.items():
         if name.startswith(("obl:", "iobj")):
-            shared[name] = list(shared.get(name, [])) + [filler for filler in fillers if filler not in shared.get(name, [])]
+            shared[name] = list(shared.get(name, [])) + [
+                filler for filler in fillers if filler not in shared.get(name, [])
+            ]
     return shared
 
 
@@ -178,7 +182,9 @@ def _fits(condition: str, slots: Slots, table: Mentions) -> bool:
     if name == "infinitive":
         return any(syntax.is_infinitive(filler.token) for filler in fillers)
     if name == "obligation":
-        return any({"must", "should", "ought"} & set(syntax.auxiliaries(each.token)) or _has_to(each.token) for each in fillers)
+        return any(
+            {"must", "should", "ought"} & set(syntax.auxiliaries(each.token)) or _has_to(each.token) for each in fillers
+        )
     if name == "event" and slot == "comp":
         return any((each.token.lemma_.lower(), "VERB") in lexicons.triggers() for each in fillers)
     return any(is_a(filler.token, name, table) for filler in fillers)
@@ -207,5 +213,10 @@ def _other_words(trigger: Trigger) -> list[Token]:
     if not words:
         return []
     near = trigger.token.subtree
-    return [each for each in near if each != trigger.token and abs(each.i - trigger.token.i) <= 8 and
-            (each.lemma_.lower() in words or each.lower_ in words)]
+    return [
+        each
+        for each in near
+        if each != trigger.token
+        and abs(each.i - trigger.token.i) <= 8
+        and (each.lemma_.lower() in words or each.lower_ in words)
+    ]
