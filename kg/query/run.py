@@ -39,23 +39,28 @@ def run(
     """
     if sum(source is not None for source in (graph, store, endpoint)) != 1:
         raise QueryError("give one of an RDF file, a store folder or an endpoint URL")
-    if engine not in ENGINES:
-        raise QueryError(f"no engine {engine!r}; known: {', '.join(ENGINES)}")
     query = catalogue.find(str(name))
     text = bind.bind(query, params or {})
-
-    def ask(sparql: str) -> Answer:
-        if endpoint is not None:
-            from kg.query import remote
-
-            return remote.ask(endpoint, sparql, timeout_s=timeout_s)
-        if store is not None:
-            return query_store(open_store(store), sparql)
-        assert graph is not None
-        return ENGINES[engine](graph, sparql)
-
+    ask = _source(graph, store, endpoint, engine=engine, timeout_s=timeout_s)
     text = _named(query, params or {}, text, ask)
     return _federated(query.prefetch, text, ask) if query.prefetch else ask(text)
+
+
+def _source(
+    graph: Path | None, store: Path | None, endpoint: str | None, *, engine: str, timeout_s: float
+) -> Callable[[str], Answer]:
+    """Return what answers SPARQL from the source that is given; it is opened once for all that is asked of it."""
+    if endpoint is not None:
+        from kg.query import remote
+
+        return lambda sparql: remote.ask(endpoint, sparql, timeout_s=timeout_s)
+    if store is not None:
+        opened = open_store(store)
+        return lambda sparql: query_store(opened, sparql)
+    assert graph is not None
+    if engine not in ENGINES:
+        raise QueryError(f"no engine {engine!r}; known: {', '.join(ENGINES)}")
+    return ENGINES[engine](graph)
 
 
 def _named(
@@ -129,7 +134,7 @@ def query_store(store: ox.Store, text: str) -> Answer:
         raise StoreError(f"the store failed to answer: {error}") from error
 
 
-def _from_file_by_oxigraph(path: Path, text: str) -> Answer:
+def _from_file_by_oxigraph(path: Path) -> Callable[[str], Answer]:
     store = ox.Store()
     for file in (path, resource("ontology", "event-types.ttl")):
         try:
@@ -138,16 +143,22 @@ def _from_file_by_oxigraph(path: Path, text: str) -> Answer:
                 store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in ox.parse(path=str(file)))
         except (OSError, SyntaxError, ValueError) as error:
             raise InputError(f"{file}: {error}") from error
-    return query_store(store, text)
+    return lambda text: query_store(store, text)
 
 
-def _from_file_by_rdflib(path: Path, text: str) -> Answer:
+def _from_file_by_rdflib(path: Path) -> Callable[[str], Answer]:
     import rdflib
-    from pyparsing import ParseException
 
     graph: rdflib.Graph = rdflib.Dataset(default_union=True) if path.suffix in _QUADS else rdflib.Graph()
     _parse_by_rdflib(graph, path)
     _parse_by_rdflib(graph, resource("ontology", "event-types.ttl"))
+    return lambda text: _query_rdflib(graph, text)
+
+
+def _query_rdflib(graph: "rdflib.Graph", text: str) -> Answer:
+    import rdflib
+    from pyparsing import ParseException
+
     try:
         result = graph.query(text)
     except (ParseException, SyntaxError) as error:
@@ -173,7 +184,7 @@ def _parse_by_rdflib(graph: "rdflib.Graph", path: Path) -> None:
         raise InputError(f"{path}: {error}") from error
 
 
-ENGINES: dict[str, Callable[[Path, str], Answer]] = {
+ENGINES: dict[str, Callable[[Path], Callable[[str], Answer]]] = {
     "oxigraph": _from_file_by_oxigraph,
     "rdflib": _from_file_by_rdflib,
 }

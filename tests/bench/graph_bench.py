@@ -1,7 +1,7 @@
-"""Measure the store and every stored query on a made-up graph: python tests/bench/graph_bench.py EVENTS [--kill ROUNDS].
+"""Measure the store and every stored query: PYTHONPATH=. python tests/bench/graph_bench.py EVENTS [--kill ROUNDS].
 
-Prints seconds for writing, loading and exporting, and the milliseconds of each stored query: the median of five runs,
-or one run where it takes more than a second.
+Prints seconds for writing, loading and exporting, and the milliseconds of each stored query, looking up names too:
+the median of five runs, or one run where it takes more than a second.
 """
 
 import argparse
@@ -21,8 +21,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import ids
-from kg.query import explain, list_queries
-from kg.query.run import open_store, query_store
+from kg.query import list_queries, run
 from kg.store import export, load
 from kg.table import Table
 
@@ -179,17 +178,16 @@ def _peak_mb() -> float:
 
 
 def measure_queries(store: Path) -> None:
-    opened = open_store(store)
     medians = []
     print(f"\n{'query':<34}{'ms':>10}{'rows':>10}")
     for query in list_queries():
         if query.prefetch:
             continue
-        text = explain(query.name, PARAMS.get(query.name, {}))
+        params = PARAMS.get(query.name, {})
         runs: list[float] = []
         while len(runs) < 5 and not (runs and runs[-1] > 1000):
             begin = time.perf_counter()
-            answer = query_store(opened, text)
+            answer = run(query.name, params, store=store)
             runs.append((time.perf_counter() - begin) * 1000)
         rows = len(answer.rows) if isinstance(answer, Table) else len(answer.triples)
         medians.append(statistics.median(runs))
