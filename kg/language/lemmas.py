@@ -1,5 +1,7 @@
 """The component `kg_lemmatizer`: spaCy's English rule lemmatizer, and what it lacks for UD's parts of speech."""
 
+import re
+
 from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from spacy.language import Language
 from spacy.tokens import Token
@@ -22,6 +24,12 @@ _FORMS = {
 }
 """Part of speech to lemma to forms: closed classes, which the rules leave as they are; lemmas as in UD English."""
 
+_CLOSED_SYLLABLE = re.compile(r"(?<![aeiou])[aeiou][bcdfgklmnpstvz]$")
+"""One vowel and one consonant that would be doubled."""
+
+_COMPLETE = re.compile(r"(?:[^aeiou][bdhkmnprtw]|[aeio][nrwxy])$")
+"""Endings of verbs that rarely take an -e: `waterboard`, `cordon`."""
+
 _CLOSED = {
     (part, form): lemma for part, lemmas in _FORMS.items() for lemma, forms in lemmas.items() for form in forms.split()
 }
@@ -39,8 +47,30 @@ class KgLemmatizer(EnglishLemmatizer):
             return [closed]
         if part in ("VERB", "AUX") and token.tag_ in ("VB", "VBP"):
             return [low]
+        if token.tag_ == "NNPS":
+            return [self._singular(token.text)]
         found: list[str] = super().rule_lemmatize(token)
+        if part == "VERB" and token.tag_ in ("VBD", "VBN", "VBG"):
+            return [self._with_e(low, found[0].lower())]
         return found if part in ("PROPN", "X", "NUM") else [found[0].lower()]
+
+    def _with_e(self, form: str, lemma: str) -> str:
+        """`rape` rather than `rap` for `raped`: a short verb doubles its last consonant before -ed and -ing (`rapped`)."""
+        stem = form.removesuffix("ing") if form.endswith("ing") else form.removesuffix("ed")
+        known = self.lookups.get_table("lemma_index")["verb"]
+        if lemma not in known and lemma == f"{stem}e" and _COMPLETE.search(stem):
+            return stem  # the rules guess `cordone` where they know neither
+        single = len(stem) > 2 and stem == lemma and _CLOSED_SYLLABLE.search(stem) is not None
+        return f"{lemma}e" if single and f"{lemma}e" in known else lemma
+
+    def _singular(self, form: str) -> str:
+        """`Warplane` for `Warplanes`, which begins a sentence; a name in the plural stays where no such noun is known."""
+        low = form.lower()
+        known = self.lookups.get_table("lemma_index")["noun"]
+        for ending, instead in (("ies", "y"), ("s", ""), ("es", "")):
+            if low.endswith(ending) and low[: -len(ending)] + instead in known:
+                return form[: -len(ending)] + (instead.upper() if form.isupper() else instead)
+        return form
 
 
 @Language.factory("kg_lemmatizer", assigns=["token.lemma"], requires=["token.pos"], default_config={"overwrite": False})
