@@ -39,9 +39,9 @@ def evaluate(corpora: Path, speed: bool = True, nlp: Language | None = None) -> 
     dev = read_conllu(corpora / "syntax/dev.conllu.gz")
     names = read_entities(corpora / "entities/dev.jsonl.gz")
     result: dict[str, Any] = {
-        "test": syntax(nlp, test) | {"sentences": sentences(nlp, test)},
+        "test": syntax(nlp, test) | sentences(nlp, test),
         "test, own sentences": syntax(nlp, test, given=False),
-        "dev": syntax(nlp, dev) | {"sentences": sentences(nlp, dev)},
+        "dev": syntax(nlp, dev) | sentences(nlp, dev),
         "dev, capitals": syntax(nlp, dev, upper=True),
         "entities": entities(nlp, names),
         "entities by source": {
@@ -97,19 +97,22 @@ def entities(nlp: Language, gold: Iterable[Sentence], upper: bool = False) -> di
     return {name: _f1(right[name], found[name], wanted[name]) for name in ("PER ORG LOC", *LABELS)}
 
 
-def sentences(nlp: Language, documents: Iterable[Document]) -> float:
-    """F1 of sentences in raw text; a sentence is right if it begins and ends where the gold one does."""
-    right = found = wanted = 0
+def sentences(nlp: Language, documents: Iterable[Document]) -> dict[str, float]:
+    """F1 of sentences in raw text: of those that begin and end where the gold ones do, and of their starts alone."""
+    counts: Counter[str] = Counter()
     for document in documents:
-        text = raw_text(document)
         gold, end = set(), 0
         for sentence in document:
             gold.add((end, end + len(sentence.text)))
             end += len(sentence.text) + 1
-        doc = nlp.get_pipe("kg_encoder")(nlp.make_doc(text))
+        doc = nlp.get_pipe("kg_encoder")(nlp.make_doc(raw_text(document)))
         ours = {(s.start_char, s.start_char + len(s.text.rstrip())) for s in doc.sents}
-        right, found, wanted = right + len(ours & gold), found + len(ours), wanted + len(gold)
-    return _f1(right, found, wanted)
+        counts["right"] += len(ours & gold)
+        counts["right starts"] += len({start for start, _ in ours} & {start for start, _ in gold})
+        counts["found"] += len(ours)
+        counts["wanted"] += len(gold)
+    names = {"sentences": "right", "sentence starts": "right starts"}
+    return {name: _f1(counts[right], counts["found"], counts["wanted"]) for name, right in names.items()}
 
 
 def raw_text(document: Document) -> str:
