@@ -55,7 +55,7 @@ class KgLemmatizer(EnglishLemmatizer):
         return found if part in ("PROPN", "X", "NUM") else [found[0].lower()]
 
     def _with_e(self, form: str, lemma: str) -> str:
-        """`rape`, not `rap`, for `raped`: a short verb doubles its last consonant before -ed and -ing (`rapped`)."""
+        """`rape`, not `rap`, for `raped`: a short verb doubles its consonant before -ed and -ing (`rapped`)."""
         stem = form.removesuffix("ing") if form.endswith("ing") else form.removesuffix("ed")
         known = self.lookups.get_table("lemma_index")["verb"]
         if lemma not in known and lemma == f"{stem}e" and _COMPLETE.search(stem):
@@ -64,7 +64,7 @@ class KgLemmatizer(EnglishLemmatizer):
         return f"{lemma}e" if single and f"{lemma}e" in known else lemma
 
     def _singular(self, form: str) -> str:
-        """`Warplane` for `Warplanes` that begins a sentence; a name in the plural stays where no such noun is known."""
+        """`Warplane` for `Warplanes` that begins a sentence; a plural name stays where no such noun is known."""
         low = form.lower()
         known = self.lookups.get_table("lemma_index")["noun"]
         for ending, instead in (("ies", "y"), ("s", ""), ("es", "")):

@@ -13,10 +13,13 @@ def f1(right: int, found: int, gold: int) -> float:
     return 200 * right / (found + gold) if found + gold else 0.0
 
 
-@torch.no_grad()
 def score(network: Network, batcher: Batcher, windows: list[Window], labels: dict[str, list[str]]) -> dict[str, float]:
     """UAS, LAS, UPOS, XPOS, feature accuracy, sentence F1 and entity F1 (PER, ORG, LOC), in percent."""
-    network.eval()
+    with torch.no_grad():
+        return _score(network.eval(), batcher, windows, labels)
+
+
+def _score(network: Network, batcher: Batcher, windows: list[Window], labels: dict[str, list[str]]) -> dict[str, float]:
     right = dict.fromkeys(("UAS", "LAS", "UPOS", "XPOS", "FEATS"), 0)
     starts, spans, total = [0, 0, 0], [0, 0, 0], 0
     for window in windows:
