@@ -69,7 +69,9 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
         if trigger.row.cameo[:2] not in _VOICED | {"09"}:
             return None
         judgement = modality.ASSERTED if trigger.row.cameo[:2] in _VOICED else judgement
-    if _is_content(trigger, triggers, judgement.modality) or _is_habit(trigger):
+    if _is_content(trigger, triggers, judgement.modality) or (
+        judgement.modality is Modality.ASSERTED and _is_habit(trigger)
+    ):
         return None
     roles = fill(trigger.row.frame, trigger.slots, context.table)
     speaker = context.speakers.reporter(trigger.token)

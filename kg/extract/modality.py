@@ -47,7 +47,8 @@ def judge(token: Token, carrier: Token | None = None) -> Judgement:
     negations = [each for each in found if each.modality is Modality.NEGATED]
     if len(negations) >= 2 and len({each.reason for each in negations}) >= 2:
         found = [each for each in found if each.modality is not Modality.NEGATED]
-    return max(found, key=lambda each: _STRENGTH[each.modality], default=ASSERTED)
+    best = max(found, key=lambda each: _STRENGTH[each.modality], default=ASSERTED)
+    return best if best.modality is not Modality.ASSERTED else ASSERTED
 
 
 def _own(token: Token) -> Iterator[Judgement]:
@@ -94,6 +95,8 @@ def _modifier_words() -> dict[str, Modality]:
 def _modifiers(token: Token) -> Iterator[Judgement]:
     """Adjectives and adverbs of the event word: "alleged attack", "planned visit", "nearly killed"."""
     for child in syntax.children(token, "amod", "advmod", "compound"):
+        if syntax.is_negation(child):
+            continue
         modality = _modifier_words().get(child.lemma_.lower()) or _modifier_words().get(child.lower_)
         if modality is not None:
             yield Judgement(modality, f"modifier {child.lower_}")

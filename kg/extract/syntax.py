@@ -131,6 +131,11 @@ def is_infinitive(verb: Token) -> bool:
     return any(child.lower_ == "to" and relation(child) in {"mark", "aux"} for child in verb.children)
 
 
+def is_negation(token: Token) -> bool:
+    """Whether the word negates ("not", "never", "no")."""
+    return token.lower_ in _NEGATIONS
+
+
 def is_negated(token: Token) -> bool:
     """Whether a negation stands with the word itself ("not", "never", "no attack", "without")."""
     for child in token.children:
@@ -303,6 +308,8 @@ def noun_slots(noun: Token) -> Slots:
     slots: Slots = defaultdict(list)
     for prep, each in obliques(noun):
         slots[f"obl:{prep}"].append(Filler(resolve_relative(each), f"obl:{prep}"))
+    for filler in list(slots["obl:of"]):  # "the killing of villagers by soldiers": parsers hang "by" on either noun
+        slots["obl:by"].extend(Filler(each, "of by") for prep, each in obliques(filler.token) if prep == "by")
     slots["subj"].extend(Filler(filler.token, "by") for filler in slots["obl:by"])
     owners = [Filler(each, "possessor") for child in children(noun, "nmod:poss") for each in conjuncts(child)]
     slots["obj" if slots["subj"] else "subj"].extend(owners)

@@ -1,0 +1,59 @@
+"""Who says so: reporting verbs, "according to", quotations and statements."""
+
+from kg.extract.attribution import Attribution
+
+
+def _reporter(parsed, table_of, tree, word, nouns=()):
+    doc = parsed(tree)
+    speaker = Attribution(doc, table_of(doc, nouns)).reporter(next(t for t in doc if t.text == word))
+    return speaker.mention.text if speaker else None
+
+
+def test_complement_of_a_reporting_verb(parsed, table_of):
+    tree = (
+        "Hamid/NNP/nsubj/2/PER said=say/VBD/root/0 that/IN/mark/5 rebels/NNS/nsubj/5 attacked=attack/VBD/ccomp/2"
+        " troops/NNS/obj/5"
+    )
+    assert _reporter(parsed, table_of, tree, "attacked") == "Hamid"
+    assert _reporter(parsed, table_of, tree, "said") is None
+
+
+def test_reporting_clause_behind(parsed, table_of):
+    tree = "Rebels/NNS/nsubj/2 attacked=attack/VBD/root/0 ,/,/punct/5 Hamid/NNP/nsubj/5/PER said=say/VBD/parataxis/2"
+    assert _reporter(parsed, table_of, tree, "attacked") == "Hamid"
+
+
+def test_according_to(parsed, table_of):
+    tree = (
+        "Rebels/NNS/nsubj/2 attacked=attack/VBD/root/0 ,/,/punct/6 according/VBG/case/6 to/IN/fixed/4"
+        " Reuters/NNP/obl/2/ORG"
+    )
+    assert _reporter(parsed, table_of, tree, "attacked") == "Reuters"
+
+
+def test_statement_after_a_colon_goes_on(parsed, table_of):
+    tree = (
+        "Hamid/NNP/nsubj/2/PER said=say/VBD/root/0 :/:/punct/2"
+        " | Rebels/NNS/nsubj/2 attacked=attack/VBD/root/0 us/PRP/obj/2 ././punct/2"
+        " | They/PRP/nsubj/2 fled=flee/VBD/root/0 ././punct/2"
+    )
+    assert _reporter(parsed, table_of, tree, "attacked") == "Hamid"
+    assert _reporter(parsed, table_of, tree, "fled") == "Hamid"
+
+
+def test_quotation_keeps_its_speaker_and_ends_with_its_mark(parsed, table_of):
+    tree = (
+        "Hamid/NNP/nsubj/2/PER spoke=say/VBD/root/0 ././punct/2"
+        " | “/``/punct/3 Rebels/NNS/nsubj/3 attacked=attack/VBD/root/0 us/PRP/obj/3 ”/''/punct/3"
+        " | Rain/NN/nsubj/2 fell=fall/VBD/root/0 ././punct/2"
+    )
+    assert _reporter(parsed, table_of, tree, "attacked") == "Hamid"
+    assert _reporter(parsed, table_of, tree, "fell") is None
+
+
+def test_i_is_the_speaker(parsed, table_of):
+    doc = parsed(
+        "Hamid/NNP/nsubj/2/PER said=say/VBD/root/0 :/:/punct/2 | I/PRP/nsubj/2 condemn/VBP/root/0 this/DT/obj/2 ././punct/2"
+    )
+    assert Attribution(doc, table_of(doc)).first_person(doc[3]).text == "Hamid"
+    assert Attribution(doc, table_of(doc)).first_person(doc[5]) is None

@@ -1,0 +1,40 @@
+"""Modality by auxiliaries, negation, conditionals, embedding words and modifiers."""
+
+import pytest
+
+from kg.extract import modality
+
+CASES = [
+    ("Rebels/NNS/nsubj/2 attacked=attack/VBD/root/0 troops/NNS/obj/2", "asserted"),
+    ("Rebels/NNS/nsubj/4 did/VBD/aux/4 not/RB/advmod/4 attack/VB/root/0 troops/NNS/obj/4", "negated"),
+    ("Rebels/NNS/nsubj/3 will/MD/aux/3 attack/VB/root/0 troops/NNS/obj/3", "future"),
+    ("Rebels/NNS/nsubj/3 may/MD/aux/3 attack/VB/root/0 troops/NNS/obj/3", "hypothetical"),
+    ("If/IN/mark/3 rebels/NNS/nsubj/3 attack/VBP/advcl/5 we/PRP/nsubj/5 leave/VBP/root/0", "hypothetical"),
+    ("Rebels/NNS/nsubj/2 planned=plan/VBD/root/0 to/TO/mark/4 attack/VB/xcomp/2 troops/NNS/obj/4", "future"),
+    ("Rebels/NNS/nsubj/2 failed=fail/VBD/root/0 to/TO/mark/4 attack/VB/xcomp/2 troops/NNS/obj/4", "negated"),
+    ("Rebels/NNS/nsubj/2 threatened=threaten/VBD/root/0 to/TO/mark/4 attack/VB/xcomp/2 us/PRP/obj/4", "hypothetical"),
+    ("Rebels/NNS/nsubj/2 began=begin/VBD/root/0 to/TO/mark/4 attack/VB/xcomp/2 troops/NNS/obj/4", "asserted"),
+    ("Police/NNS/nsubj/2 prevented=prevent/VBD/root/0 an/DT/det/4 attack/NN/obj/2", "negated"),
+    ("Did/VBD/aux/3 rebels/NNS/nsubj/3 attack/VB/root/0 troops/NNS/obj/3 ?/./punct/3", "hypothetical"),
+    ("An/DT/det/3 alleged/JJ/amod/3 attack/NN/nsubj/4 happened/VBD/root/0", "hypothetical"),
+    ("No/DT/det/2 attack/NN/nsubj/3 happened/VBD/root/0", "negated"),
+]
+
+
+@pytest.mark.parametrize(("tree", "expected"), CASES, ids=[tree.split("/")[0] + " " + e for tree, e in CASES])
+def test_modality(parsed, tree, expected):
+    doc = parsed(tree)
+    token = next(token for token in doc if token.lemma_ == "attack")
+    judgement = modality.judge(token)
+    assert judgement.modality.value == expected, judgement.reason
+    assert bool(judgement.reason) == (expected != "asserted")
+
+
+def test_the_light_verbs_negation_holds_for_its_noun(parsed):
+    doc = parsed("Rebels/NNS/nsubj/4 did/VBD/aux/4 not/RB/advmod/4 launch/VB/root/0 an/DT/det/6 attack/NN/obj/4")
+    assert modality.judge(doc[5], doc[3]).modality.value == "negated"
+
+
+def test_a_purpose_says_so(parsed):
+    doc = parsed("Troops/NNS/nsubj/2 came=come/VBD/root/0 to/TO/mark/4 attack/VB/advcl/2 rebels/NNS/obj/4")
+    assert modality.judge(doc[3]).reason.startswith(modality.PURPOSE)

@@ -1,0 +1,43 @@
+"""Ambiguous triggers are decided by their arguments; light verbs leave the event to their noun."""
+
+import pytest
+
+from kg.extract.triggers import find_triggers
+
+CASES = [
+    (
+        "Gunmen/NNS/nsubj/2 fired=fire/VBD/root/0 rockets=rocket/NNS/obj/2 at/IN/case/5 Haifa/NNP/obl/2/LOC",
+        "missile-strike",
+    ),
+    ("Gunmen/NNS/nsubj/2 fired=fire/VBD/root/0 at/IN/case/4 police/NNS/obl/2", "shooting"),
+    ("Acme/NNP/nsubj/2/ORG fired=fire/VBD/root/0 engines=engine/NNS/obj/2", None),
+    ("Gunmen/NNS/nsubj/2 took=take/VBD/root/0 police/NNS/obj/2 hostage/NN/xcomp/2", "hostage-taking"),
+]
+
+
+@pytest.mark.parametrize(("tree", "expected"), CASES, ids=[str(expected) for _, expected in CASES])
+def test_arguments_decide(parsed, table_of, tree, expected):
+    doc = parsed(tree)
+    found = [trigger.row.type for trigger in find_triggers(iter(doc), table_of(doc, ("Gunmen", "police")))]
+    assert found == ([expected] if expected else [])
+
+
+def test_light_verb_leaves_the_event_to_the_noun(parsed, table_of):
+    doc = parsed(
+        "Jets/NNS/nsubj/2 carried=carry/VBD/root/0 out/RP/compound:prt/2 an/DT/det/5 airstrike/NN/obj/2"
+        " on/IN/case/7 Daesh/NNP/nmod/5/ORG"
+    )
+    (trigger,) = find_triggers(iter(doc), table_of(doc, ("Jets",)))
+    assert (trigger.token.text, trigger.row.type, trigger.rule) == ("airstrike", "airstrike", "light-verb")
+    assert [filler.token.text for filler in trigger.slots["subj"]] == ["Jets"]
+
+
+def test_a_name_is_no_trigger(parsed, table_of):
+    doc = parsed("Attack/NNP/nsubj/2/ORG won/VBD/root/0")
+    assert find_triggers(iter(doc), table_of(doc)) == []
+
+
+def test_rejected_rows_are_kept_for_the_trace(parsed, table_of):
+    doc = parsed(CASES[1][0])
+    (trigger,) = find_triggers(iter(doc), table_of(doc, ("Gunmen", "police")))
+    assert any("missile-strike" in each for each in trigger.rejected)
