@@ -15,7 +15,6 @@ CASES = sorted(p.parent for p in Path(__file__).parent.glob("golden/*/input.txt"
 @pytest.fixture(scope="module")
 def build(pipeline, tmp_path_factory):
     from kg.rdf.write import write
-
     from kg.read import read
 
     def run(case: Path) -> str:

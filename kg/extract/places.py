@@ -63,10 +63,10 @@ def places(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         if token.i in taken or token.i in others or not is_capitalised(token) or token.lower_ in _DIRECTIONS:
             continue
         if place_noun(token) and not agent_noun_only(token):
-            candidate = _feature(doc, token)
-            if candidate and not others & set(range(candidate.start, candidate.end)):
-                taken.update(range(candidate.start, candidate.end))
-                yield candidate
+            feature = _feature(doc, token)
+            if feature and not others & set(range(feature.start, feature.end)):
+                taken.update(range(feature.start, feature.end))
+                yield feature
 
 
 _COORDINATES = re.compile(r"\d{1,2}(?:\.\d+)?[°º]\S*?[NS],?\s\d{1,3}(?:\.\d+)?[°º]\S*?[EW]")
