@@ -17,8 +17,8 @@ $(STAMP): pyproject.toml
 
 run: $(STAMP)  ## build the graph of examples/ into exports/ and answer two stored queries
 	$(BIN)/kg build examples -o exports/examples.ttl
-	$(BIN)/kg query events-of-type --graph exports/examples.ttl -p type=ASSAULT
-	$(BIN)/kg query timeline --graph exports/examples.ttl
+	$(BIN)/kg query who-attacked-whom --graph exports/examples.ttl
+	$(BIN)/kg query not-happened --graph exports/examples.ttl
 
 test: $(STAMP)  ## run every test (no network needed)
 	$(BIN)/python -m pytest
