@@ -55,42 +55,40 @@ def load(
         if not path.is_file():
             raise StoreError(f"{path}: no such file to load")
     target = open_store(store, endpoint=endpoint, graph_store=graph_store, user=user, timeout_s=timeout_s)
-    for _ in target.put([split.event_types()], Loaded()):
-        pass  # the scheme counts as nothing that was loaded
     loaded = Loaded()
     for path in paths:
         done = loaded.added + loaded.replaced + loaded.unchanged
+        if isinstance(target, EmbeddedStore) and target.fill(path, loaded):
+            progress(loaded.added)
+            continue
         for count in target.put(split.named_graphs(path), loaded):
             progress(done + count)
+    for _ in target.put([split.event_types()], Loaded()):
+        pass  # the scheme counts as nothing that was loaded
     return loaded
 
 
 def export(store: Path, output: Path) -> int:
-    """Write a store's documents to a .ttl, .nt, .trig or .nq file, sorted; return the number of triples written.
+    """Write a store's documents to a .ttl, .nt, .trig or .nq file, always in one order; return the number of triples written.
 
     The file is written whole or not at all. Raises StoreError or OutputError.
     """
     rdf_format = split.FORMATS.get(output.suffix)
     if rdf_format is None or output.suffix in (".jsonld", ".rdf"):
         raise OutputError(f"{output}: no suffix for export; known: .ttl, .nt, .trig, .nq")
-    graphs = (g for g in _existing(store).graphs() if g.name != ids.EVENT_TYPE)
+    opened = _existing(store)
     total = 0
 
-    def counted(graphs: Iterable[NamedGraph]) -> Iterator[ox.Quad]:
+    def counted() -> Iterator[ox.Triple | ox.Quad]:
         nonlocal total
-        for quad in _with_names(graphs):
+        for item in _with_names(opened.graphs()) if rdf_format.supports_datasets else opened.union():
             total += 1
-            yield quad
+            yield item
 
     partial = output.with_name(f".{output.name}.part")
     try:
         with partial.open("wb") as out:
-            if rdf_format.supports_datasets:
-                ox.serialize(counted(graphs), output=out, format=rdf_format, prefixes=_prefixes())
-            else:
-                union = _union(graphs)
-                total = len(union)
-                ox.serialize(union, output=out, format=rdf_format, prefixes=_prefixes())
+            ox.serialize(counted(), out, rdf_format, prefixes=_prefixes())  # type: ignore[arg-type]
         os.replace(partial, output)
     except OSError as error:
         raise OutputError(f"{output}: {error.strerror or error}") from error
@@ -149,13 +147,11 @@ def _graph_name(store: TripleStore, document: str) -> str | None:
 
 def _with_names(graphs: Iterable[NamedGraph]) -> Iterator[ox.Quad]:
     for graph in graphs:
+        if graph.name == ids.EVENT_TYPE:
+            continue
         name = ox.NamedNode(graph.name)
         for t in graph.triples:
             yield ox.Quad(t.subject, t.predicate, t.object, name)
-
-
-def _union(graphs: Iterable[NamedGraph]) -> list[ox.Triple]:
-    return sorted({t for graph in graphs for t in graph.triples}, key=str)
 
 
 def _prefixes() -> dict[str, str]:

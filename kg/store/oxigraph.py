@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg import ids
 from kg.errors import InputError, StoreError
 from kg.store.base import Loaded, NamedGraph
+from kg.store.fill import OtherLine, fill
 from kg.table import Table, from_json
 
 CHUNK = 200_000  # quads written at once; what a kill -9 can cost
@@ -35,6 +37,26 @@ class EmbeddedStore:
     @property
     def _dirty(self) -> Path:
         return self.path / _DIRTY
+
+    def fill(self, path: Path, loaded: Loaded) -> bool:
+        """Load an N-Quads file into a store that is still empty, fast; False where it is not, or the file is unusual.
+
+        Raises InputError where the file is broken; the store is then empty again.
+        """
+        if len(self._store) or path.suffix != ".nq":
+            return False
+        with failures(self.path), self._marked():
+            try:
+                loaded.triples += fill(self._store, path)
+            except OtherLine:
+                self._store.clear()
+                return False
+            except SyntaxError as error:
+                self._store.clear()
+                raise InputError(f"{path}: {error}") from error
+            self._store.flush()
+            loaded.added += sum(1 for _ in self._store.named_graphs())
+        return True
 
     def put(self, graphs: Iterable[NamedGraph], loaded: Loaded) -> Iterator[int]:
         """Write graphs, new ones in chunks by the bulk loader, changed ones in one transaction each."""
@@ -75,6 +97,15 @@ class EmbeddedStore:
             for name in sorted(node.value for node in self._store.named_graphs() if isinstance(node, ox.NamedNode)):
                 found = self._store.quads_for_pattern(None, None, None, ox.NamedNode(name))
                 yield NamedGraph(name, tuple(sorted((quad.triple for quad in found), key=str)))
+
+    def union(self) -> Iterator[ox.Triple]:
+        """Yield what the documents say, each triple once, by subject; the order depends on the content alone."""
+        with failures(self.path):
+            scheme = self._store.quads_for_pattern(None, None, None, ox.NamedNode(ids.EVENT_TYPE))
+            aside = {quad.triple for quad in scheme}
+            for quad in self._store.quads_for_pattern(None, None, None, _DEFAULT):
+                if quad.triple not in aside:
+                    yield quad.triple
 
     def select(self, sparql: str) -> Table:
         """Answer a SELECT over the default graph."""

@@ -173,6 +173,21 @@ def test_graph_in_pieces_is_gathered(tmp_path: Path) -> None:
     assert len(titles) == 2
 
 
+@pytest.mark.parametrize("odd", ["", "<http://a> <http://b> _:x <http://g> .\n", "<http://a>  <http://b> 1 .\n"])
+def test_fast_and_slow_way_give_the_same(tmp_path: Path, odd: str) -> None:
+    lines = document(1, words='\\"} <http://x> .\\n \\u00e9 é') + document(2) + document(1, words="More")
+    file = write(tmp_path / "a.nq", lines, odd.replace("1 .", '"1"@en <http://g> .'))
+    load([file], store=tmp_path / "fast")
+    load([write(tmp_path / "b.nq", document(9))], store=tmp_path / "slow")
+    load([file], store=tmp_path / "slow")
+    retract(["n9"], store=tmp_path / "slow")
+    fast, slow = content(tmp_path / "fast"), content(tmp_path / "slow")
+    assert is_whole(fast) and set(fast) == set(slow)
+    assert all(len(fast[name]) == len(slow[name]) for name in fast)
+    if not odd:
+        assert fast == slow
+
+
 def test_stats(tmp_path: Path) -> None:
     load([GRAPH], store=tmp_path / "store")
     tables = {name: dict(table.values()) for name, table in stats(store=tmp_path / "store").items()}
@@ -199,7 +214,7 @@ load([Path(sys.argv[1])], store=Path(sys.argv[2]))
 def kill_rounds(folder: Path, rounds: int, documents: int) -> None:
     """Kill a load at random moments; each time the store must open, and loading again must give the whole."""
     file = write(folder / "many.nq", *(document(n) for n in range(documents)))
-    bulk = (0, 100_000)  # by the bulk loader, and by transactions
+    bulk = (0, 100_000)  # by the bulk loader, and by transactions; every third round starts with a store in use
     command = [sys.executable, "-c", LOAD, str(file)]
     begin = time.monotonic()
     subprocess.run([*command, str(folder / "whole"), "0"], check=True)
@@ -208,6 +223,8 @@ def kill_rounds(folder: Path, rounds: int, documents: int) -> None:
     moments = random.Random(7)
     for number in range(rounds):
         store = folder / f"killed{number}"
+        if number % 3 == 0:
+            load([write(folder / "newer.nq", document(0, words="Older"))], store=store)
         process = subprocess.Popen([*command, str(store), str(bulk[number % 2])])
         time.sleep(moments.uniform(0.1, 1.0) * duration)
         os.kill(process.pid, signal.SIGKILL)
