@@ -24,7 +24,6 @@ class Loaded:
     added: int = 0
     replaced: int = 0
     unchanged: int = 0
-    resumed: int = 0  # graphs skipped because an interrupted load had written them
     triples: int = 0
 
 

@@ -46,8 +46,8 @@ def load(
 ) -> Loaded:
     """Load RDF files, one named graph for each document, and the scheme of event types beside them.
 
-    A graph that is there is replaced whole; one that is the same stays. Loading again after an interruption goes on
-    where the last written chunk ended. `progress` is called with the number of graphs written so far.
+    A graph that is there is replaced whole; one that is the same stays. Loading again after an interruption
+    writes only what is missing (a folder) or everything once more (an endpoint): the content is the same. `progress` is called with the number of graphs written so far.
     Raises InputError (the file) or StoreError (the store).
     """
     paths = [Path(file) for file in files]
