@@ -36,6 +36,7 @@ _ANSWERED = frozenset({"08", "12"})  # CAMEO roots of answers to demands, offers
 _KIND = frozenset({"04", "05", "06", "07", "08"})
 _HARSH = frozenset({"15", "16", "17", "18", "19", "20"})
 _MEANS = frozenset({"obl:with", "obl:in", "obl:by", "obl:during", "obl:through", "obl:using"})
+_OF_PLACES = frozenset({"capture-of-territory", "occupation"})  # what is taken is the place, not a target
 _ONGOING = frozenset({"continue", "welcome", "condemn", "follow", "come", "show", "mark", "say", "remain"})
 _ABOUT = frozenset({"in", "over", "for", "against", "on", "about", "to", "with", "at", "from", "between"})
 
@@ -78,6 +79,10 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
     _first_person(roles, trigger, context)
     _reciprocal(roles, trigger)
     _from_governor(roles, trigger, context.table)
+    _from_means(roles, trigger, triggers, context.table)
+    _moves_itself(roles, trigger)
+    if trigger.row.type in _OF_PLACES:
+        roles.drop_places(Role.TARGET)
     if not roles.mentions.get(Role.TARGET) and trigger.row.frame.get("target") and roles.mentions.get(Role.SOURCE):
         add_remote_target(roles, _remote(trigger), context.table)
     add_places(roles, trigger.token, trigger.row.frame, trigger.slots, context.table)
@@ -157,6 +162,30 @@ def _from_governor(roles: Roles, trigger: Trigger, table: Mentions) -> None:
                 for mention, token in zip(above.mentions.get(role, []), above.tokens.get(role, []), strict=False):
                     if not roles.has(mention):
                         roles.add(role, mention, Filler(token, f"{slot} of {verb.lower_}"))
+
+
+def _moves_itself(roles: Roles, trigger: Trigger) -> None:
+    """Who is deployed or withdraws does so: "the deployment of troops", "the withdrawal of Serbian forces"."""
+    intransitive = trigger.row.cameo.startswith("15") or trigger.row.type in {"withdrawal", "return", "surrender"}
+    if trigger.row.pos == "NOUN" and intransitive and not roles.mentions.get(Role.SOURCE):
+        roles.drop_places(Role.TARGET)
+        roles.mentions[Role.SOURCE] = roles.mentions.pop(Role.TARGET, [])
+        roles.tokens[Role.SOURCE] = roles.tokens.pop(Role.TARGET, [])
+
+
+def _from_means(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
+    """A verb without a source takes that of its means: "killed in a raid by US forces", "the attacks killed ten"."""
+    if trigger.row.pos != "VERB" or roles.mentions.get(Role.SOURCE) or trigger.row.cameo[:2] not in _HARSH:
+        return
+    for other in triggers:
+        slots = {slot for verb, slot in syntax.governors(other.token) if trigger.token in syntax.with_conjuncts(verb)}
+        if other.row.pos == "NOUN" and slots & (_MEANS | {"subj"}):
+            inner = fill(other.row.frame, other.slots, table)
+            for mention, token in zip(
+                inner.mentions.get(Role.SOURCE, []), inner.tokens.get(Role.SOURCE, []), strict=False
+            ):
+                if mention.id not in roles.ids(Role.TARGET):
+                    roles.add(Role.SOURCE, mention, Filler(token, f"source of {other.token.lower_}"))
 
 
 def _is_habit(trigger: Trigger) -> bool:

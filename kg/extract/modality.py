@@ -15,6 +15,8 @@ from kg.model import Modality
 
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MAY = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought", "would", "'d", "’d"})
+_UNTIL = frozenset({"until", "till", "once"})
+_TOWARDS = frozenset({"toward", "towards"})
 _IF = frozenset({"if", "unless", "whether", "lest", "should"})
 _OPAQUE = frozenset({"acl:relcl", "parataxis", "advcl", "appos"})  # what stands higher cannot touch the event
 _STRENGTH = {
@@ -65,8 +67,11 @@ def _own(token: Token) -> Iterator[Judgement]:
         yield Judgement(Modality.FUTURE, "would in reported speech")
     elif auxiliaries & _MAY and not (auxiliaries == {"'d"} or auxiliaries == {"’d"}):
         yield Judgement(Modality.HYPOTHETICAL, f"auxiliary {min(auxiliaries & _MAY)}")
-    if set(syntax.marks(token)) & _IF:
+    marks = set(syntax.marks(token))
+    if marks & _IF or (marks & _UNTIL and token.tag_ in {"VBZ", "VBP", "VB"}):
         yield Judgement(Modality.HYPOTHETICAL, "conditional clause")
+    if token.tag_ == "VBG" and (marks | {syntax.preposition(token)}) & _TOWARDS:
+        yield Judgement(Modality.HYPOTHETICAL, "aim")
     if _question(token):
         yield Judgement(Modality.HYPOTHETICAL, "question")
 
@@ -85,11 +90,9 @@ def _question(token: Token) -> bool:
 
 @cache
 def _modifier_words() -> dict[str, Modality]:
-    return {
-        raw["lemma"]: Modality(raw["modality"])
-        for raw in lexicons.rows("modifiers")
-        if raw.get("modality") in set(Modality)
-    }
+    known = set(Modality)
+    found = (raw for raw in lexicons.rows("modifiers") if raw.get("modality") in known and raw.get("pos") != "SCONJ")
+    return {raw["lemma"]: Modality(raw["modality"]) for raw in found}
 
 
 def _modifiers(token: Token) -> Iterator[Judgement]:
@@ -161,7 +164,7 @@ def _inherits(below: Token, label: str, head: Token) -> bool:
     if label == "advcl":
         return not syntax.marks(below) and below.tag_ == "VBG" and below.i > head.i
     if label == "conj":
-        return False
+        return syntax.shares_mood(below)
     return label in {"nsubj", "nsubj:pass", "obj"} and head.lemma_.lower() in _happening()
 
 

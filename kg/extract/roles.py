@@ -15,6 +15,7 @@ from kg.extract import lexicons, syntax
 from kg.extract.syntax import Filler, Slots
 from kg.model import Kind, Mention, Role
 
+STAND_IN = "-actor"  # ends the id of a mention that stands for the people of a place
 _OWNED = frozenset({"of", "by", "from", "to", "belonging to", "with", "among", "for"})
 _PLACE_PREPOSITIONS = frozenset(
     "in at near on outside inside around across along through throughout within into from toward towards to over"
@@ -67,6 +68,16 @@ class Roles:
         names = {each.id for each in sources} | {each.antecedent_id for each in sources}
         around = any(each.span.start <= mention.span.start and mention.span.end <= each.span.end for each in sources)
         return around or mention.id in names or (mention.antecedent_id or "") in names
+
+    def drop_places(self, role: Role) -> None:
+        """Take places that stand for their people out of a role."""
+        kept = [
+            (mention, token)
+            for mention, token in zip(self.mentions.get(role, []), self.tokens.get(role, []), strict=False)
+            if not mention.id.endswith(STAND_IN)
+        ]
+        self.mentions[role] = [mention for mention, _ in kept]
+        self.tokens[role] = [token for _, token in kept]
 
     def ids(self, role: Role) -> set[str]:
         """Mention ids in the role."""
@@ -194,7 +205,7 @@ def add_remote_target(roles: Roles, starts: list[Token], table: Mentions) -> Non
     """Where no slot names a target: the nearest other actor inside these phrases and clauses of the event."""
     for start in starts:
         for filler in syntax.inner_nominals(start):
-            for mention in _argument(filler.token, table, Role.TARGET, "comp.target")[:1]:
+            for mention in _argument(filler.token, table, Role.TARGET, "")[:1]:
                 if not roles.has(mention) and filler.token.pos_ != "VERB":
                     roles.add(Role.TARGET, mention, Filler(filler.token, f"inside {start.lower_}"))
                     return

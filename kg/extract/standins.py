@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract import nationalities
 from kg.extract.mentions import MentionTable
+from kg.extract.roles import STAND_IN
 from kg.ids import mention_id
 from kg.model import Document, Kind, Mention, Span
 
@@ -62,5 +63,5 @@ class StandIns:
         return self._keep(Mention(id_, self._document.id, span, token.text, kind, name, country=code))
 
     def _keep(self, mention: Mention) -> Mention:
-        made = replace(mention, id=f"{mention.id}-actor", antecedent_id=None, antecedent_rule=None)
+        made = replace(mention, id=mention.id + STAND_IN, antecedent_id=None, antecedent_rule=None)
         return self.made.setdefault(made.id, made)

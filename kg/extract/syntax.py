@@ -160,6 +160,18 @@ def auxiliaries(verb: Token) -> list[str]:
     return own
 
 
+def with_conjuncts(verb: Token) -> list[Token]:
+    """The verb and the verbs coordinated with it."""
+    return [verb, *(each for each in children(verb, "conj") if is_verbal(each))]
+
+
+def shares_mood(verb: Token) -> bool:
+    """Whether a coordinated verb shares negation, auxiliaries and subordinator of the first ("until it stops and talks")."""
+    if relation(verb) != "conj" or not is_verbal(verb.head) or children(verb, "aux", "aux:pass", *_SUBJECT):
+        return False
+    return verb.tag_ != "VBD" and not any(child.lower_ in {"but", "yet"} for child in children(verb, "cc"))
+
+
 def marks(verb: Token) -> list[str]:
     """Lower-case subordinators of the clause ("if", "after", "that")."""
     found = [child.lower_ for child in children(verb, "mark") if child.lower_ != "to"]

@@ -14,7 +14,7 @@ from kg.extract.roles import Mentions, actors_in, is_a
 from kg.extract.syntax import Filler, Slots
 
 _NAMES = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART"})
-_AGENTLESS = ("subj=",)
+_AGENTLESS = ("subj=actor", "subj=people")  # nobody knows better than a passive without an agent
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,8 @@ def test_quotation_keeps_its_speaker_and_ends_with_its_mark(parsed, table_of):
 
 def test_i_is_the_speaker(parsed, table_of):
     doc = parsed(
-        "Hamid/NNP/nsubj/2/PER said=say/VBD/root/0 :/:/punct/2 | I/PRP/nsubj/2 condemn/VBP/root/0 this/DT/obj/2 ././punct/2"
+        "Hamid/NNP/nsubj/2/PER said=say/VBD/root/0 :/:/punct/2"
+        " | I/PRP/nsubj/2 condemn/VBP/root/0 this/DT/obj/2 ././punct/2"
     )
     assert Attribution(doc, table_of(doc)).first_person(doc[3]).text == "Hamid"
     assert Attribution(doc, table_of(doc)).first_person(doc[5]) is None
