@@ -46,8 +46,9 @@ def load(
 ) -> Loaded:
     """Load RDF files, one named graph for each document, and the scheme of event types beside them.
 
-    A graph that is there is replaced whole; one that is the same stays. Loading again after an interruption
-    writes only what is missing (a folder) or everything once more (an endpoint): the content is the same. `progress` is called with the number of graphs written so far.
+    A graph that is there is replaced whole; one that is the same stays. Loading again after an interruption writes
+    only what is missing (a folder) or everything once more (an endpoint): the content is the same. `progress` is
+    called with the number of graphs written so far.
     Raises InputError (the file) or StoreError (the store).
     """
     paths = [Path(file) for file in files]
@@ -69,7 +70,7 @@ def load(
 
 
 def export(store: Path, output: Path) -> int:
-    """Write a store's documents to a .ttl, .nt, .trig or .nq file, always in one order; return the number of triples written.
+    """Write a store's documents to a .ttl, .nt, .trig or .nq file, always in one order; return how many triples.
 
     The file is written whole or not at all. Raises StoreError or OutputError.
     """
