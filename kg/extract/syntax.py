@@ -166,7 +166,7 @@ def with_conjuncts(verb: Token) -> list[Token]:
 
 
 def shares_mood(verb: Token) -> bool:
-    """Whether a coordinated verb shares negation, auxiliaries and subordinator of the first ("until it stops and talks")."""
+    """Whether a coordinated verb shares mood and negation of the first ("until it stops and talks")."""
     if relation(verb) != "conj" or not is_verbal(verb.head) or children(verb, "aux", "aux:pass", *_SUBJECT):
         return False
     return verb.tag_ != "VBD" and not any(child.lower_ in {"but", "yet"} for child in children(verb, "cc"))
