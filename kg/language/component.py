@@ -1,5 +1,8 @@
 """The spaCy component `kg_encoder`: runs the encoder over a Doc and writes its annotations."""
 
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,10 +14,12 @@ from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from .encoder import WORDS_PER_WINDOW, Annotation, Encoder
+from .encoder import WORDS_PER_WINDOW, Annotation, Encoder, Words
 from .shipped import FOLDER, read_labels, verify
 
-THREADS = 2
+THREADS = min(4, os.cpu_count() or 1)
+"""Threads of the encoder; the Python around it is a fifth of the work, so that more than five would wait for it."""
+
 _ATTRIBUTES = [TAG, POS, MORPH, HEAD, DEP, ENT_IOB, ENT_TYPE]
 
 
@@ -44,19 +49,30 @@ class KgEncoder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc` in place; sentence starts that are set already are kept."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 0) -> Iterator[Doc]:
+        """Annotate many Docs, in order; the threads work on several at once (`batch_size` is spaCy's, unused)."""
+        docs: deque[tuple[Doc, NDArray[np.bool_]]] = deque()
+
+        def words() -> Iterator[Words]:
+            for doc in stream:
+                texts = [token.text for token in doc]
+                is_word = np.array([not text.isspace() for text in texts], np.bool_)
+                docs.append((doc, is_word))
+                yield _words(doc, texts, is_word)
+
+        for found in self.encoder.annotate(words()):
+            yield self._write(*docs.popleft(), found)
+
+    def _write(self, doc: Doc, is_word: NDArray[np.bool_], found: Annotation) -> Doc:
+        """The Doc with what was found of its words that are no white space."""
         if len(doc) == 0:
             return doc
-        texts = [token.text for token in doc]
-        is_word = np.array([not text.isspace() for text in texts])
         places = np.flatnonzero(is_word)
         values = np.tile(np.array(self._space, np.uint64), (len(doc), 1))
-        if len(places):
-            words = [texts[place] for place in places.tolist()] if len(places) < len(texts) else texts
-            fixed = doc.has_annotation("SENT_START", require_complete=True)
-            breaks = _given(doc, is_word) if fixed else _breaks(texts, is_word) | _preset(doc, is_word)
-            found = self.encoder.annotate(words, breaks, fixed)
-            values[places] = self._rows(found)
-            values[places, 3] = _unsigned(places[found.heads] - places)
+        values[places] = self._rows(found)
+        values[places, 3] = _unsigned(places[found.heads] - places)
         self._attach_spaces(values, is_word, places)
         annotated: Doc = doc.from_array(_ATTRIBUTES, cast(Any, values))
         return annotated
@@ -105,6 +121,13 @@ def _table(values: list[int]) -> NDArray[np.uint64]:
 def _unsigned(offsets: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Offsets of heads as Doc.from_array wants them: two's complement in unsigned numbers."""
     return offsets.astype(np.int64).view(np.uint64)
+
+
+def _words(doc: Doc, texts: list[str], is_word: NDArray[np.bool_]) -> Words:
+    """The words of a Doc, without white space, and what is known of their sentences."""
+    fixed = len(doc) > 0 and doc.has_annotation("SENT_START", require_complete=True)
+    breaks = _given(doc, is_word) if fixed else _breaks(texts, is_word) | _preset(doc, is_word)
+    return Words([texts[place] for place in np.flatnonzero(is_word).tolist()], breaks, fixed)
 
 
 def _breaks(texts: list[str], is_word: NDArray[np.bool_]) -> NDArray[np.bool_]:

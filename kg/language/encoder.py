@@ -2,7 +2,9 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,11 +17,17 @@ from .decode import Floats, Ints, window_heads, window_tags
 from .pieces import WordPieces
 from .shipped import MODEL, TOKENIZER
 
-WORDS_PER_WINDOW = 160
-"""Longest window, as in training; a longer sentence is cut here."""
+WORDS_PER_WINDOW = 130
+"""Longest window, a longer sentence is cut here: as exact as the 160 of training, and attention costs less."""
 
 PIECES_PER_WINDOW = 508
 """Most word pieces of a window: MiniLM has 512 positions, two are [CLS] and [SEP]."""
+
+AHEAD = 4
+"""Stretches of text per thread that may wait: keeps the threads busy, bounds memory."""
+
+_STOPS = frozenset(".?!")
+_CLOSING = frozenset("\"'”’)]")
 
 _OUTPUTS = ["xpos", "upos", "feats", "tags", "starts", "arcs", "label_left", "label_head"]
 
@@ -39,9 +47,21 @@ class Annotation:
     """[n]: whether the word begins a sentence."""
 
 
+@dataclass
+class Words:
+    """What the encoder needs to know of a text of n words."""
+
+    texts: list[str]
+    breaks: NDArray[np.bool_]
+    """[n]: words that begin a paragraph, and so a sentence."""
+    fixed: bool = False
+    """Whether no other word begins a sentence."""
+
+
 class Encoder:
     """The shipped model. Every window runs alone: the scales of dynamic int8 come from the whole input, so in
-    a batch the result for one text would depend on the texts next to it."""
+    a batch the result for one text would depend on the texts next to it. Windows of different stretches run side by
+    side, one thread each, which is faster than several threads on one window."""
 
     def __init__(self, weights: Path, threads: int, words: int = WORDS_PER_WINDOW, model: str = MODEL) -> None:
         """Read the file `model` and the tokenizer in the folder `weights`; windows hold at most `words` words."""
@@ -49,66 +69,78 @@ class Encoder:
         self._threads = threads
         self._words = words
         self._pieces = WordPieces(weights / TOKENIZER)
-        self._session = self._open()
-        self._process = os.getpid()
+        self._open()
         self.seconds = 0.0
-        """Time spent in the ONNX session so far."""
+        """Processor time spent in the ONNX session so far."""
 
-    def _open(self) -> onnxruntime.InferenceSession:
+    def _open(self) -> None:
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         # The arena keeps the memory of the largest window for good; patterns would keep one plan per length.
         options.enable_mem_pattern = False
-        return onnxruntime.InferenceSession(str(self._path), options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(
+            str(self._path), options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
+        )
+        self._pool = ThreadPoolExecutor(self._threads, "kg-encoder")
+        self._process = os.getpid()
 
-    def annotate(self, words: list[str], breaks: NDArray[np.bool_], fixed: bool = False) -> Annotation:
-        """Annotations of a text's words.
+    def annotate(self, texts: Iterable[Words]) -> Iterator[Annotation]:
+        """Annotations of many texts, in their order; reads only a little ahead."""
+        if self._process != os.getpid():
+            self._open()  # after a fork (nlp.pipe with n_process) the threads are gone
+        waiting: deque[tuple[Words, deque[Future[list[Annotation]]]]] = deque()
+        ahead = 0
+        for words in texts:
+            stretches = [self._pool.submit(self._annotate, words, *ends) for ends in self._stretches(_cuts(words))]
+            waiting.append((words, deque(stretches)))
+            ahead += len(stretches)
+            while waiting and (ahead > AHEAD * self._threads or all(f.done() for f in waiting[0][1])):
+                ahead -= len(waiting[0][1])
+                yield _joined(*waiting.popleft())
+        for rest in waiting:
+            yield _joined(*rest)
 
-        breaks [n]: words that begin a paragraph, and so a sentence; fixed: no other word begins a sentence.
-        """
-        size = len(words)
-        layers = {name: np.zeros(size, np.int64) for name in ("xpos", "upos", "feats", "heads", "deprel", "tags")}
-        starts = np.zeros(size, np.bool_)
-        for first, found in self._windows(words, breaks, fixed):
-            end = first + len(found.heads)
-            for name, layer in layers.items():
-                layer[first:end] = getattr(found, name)
-            layers["heads"][first:end] += first
-            starts[first:end] = found.starts
-        return Annotation(starts=starts, **layers)
+    def _stretches(self, cuts: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+        """First word and end of stretches between cuts: of one window where there is a cut in its second half, else
+        as long as it takes to reach the next."""
+        ends = np.append(np.flatnonzero(cuts), len(cuts))
+        first = 0
+        while first < len(cuts):
+            index = int(np.searchsorted(ends, first + self._words, side="right"))
+            before = int(ends[index - 1]) if index else 0
+            end = before if before > first + self._words // 2 or index == len(ends) else int(ends[index])
+            yield first, end
+            first = end
 
-    def _windows(self, words: list[str], breaks: NDArray[np.bool_], fixed: bool) -> Iterator[tuple[int, Annotation]]:
-        """First word and annotations of consecutive stretches of whole sentences."""
-        known = [self._pieces(word) for word in words]
+    def _annotate(self, words: Words, first: int, end: int) -> list[Annotation]:
+        """Annotations of consecutive parts of a stretch, each of whole sentences."""
+        known = [self._pieces(word) for word in words.texts[first:end]]
+        breaks = words.breaks[first:end]
         lengths = np.array([len(ids) for ids, _ in known], np.int64)
         offsets = np.concatenate([[0], np.cumsum(lengths)])
         pieces = np.fromiter((i for ids, _ in known for i in ids), np.int64, int(offsets[-1]))
         cases = np.repeat(np.fromiter((case for _, case in known), np.int64, len(known)), lengths)
-        paragraphs = np.flatnonzero(breaks)
-        first = 0
-        while first < len(words):
+        parts = []
+        first, size = 0, len(known)
+        while first < size:
             full = int(np.searchsorted(offsets, offsets[first] + PIECES_PER_WINDOW, side="right")) - 1
-            end = min(first + self._words, full, len(words))
-            if end < len(words):
-                # The end of a paragraph in the second half of the window makes a clean cut.
-                index = int(np.searchsorted(paragraphs, end, side="right")) - 1
-                if index >= 0 and paragraphs[index] > first + self._words // 2:
-                    end = int(paragraphs[index])
+            end = min(first + self._words, full, size)
             low, high = offsets[first], offsets[end]
             scores = self._run(pieces[low:high], cases[low:high], lengths[first:end])
             forced = breaks[first:end].copy()
             forced[0] = True
-            is_start = forced if fixed else (scores["starts"] > 0) | forced
-            if end < len(words) and not breaks[end]:
+            is_start = forced if words.fixed else (scores["starts"] > 0) | forced
+            if end < size and not breaks[end]:
                 # The last sentence may go on: the next window begins with it, unless it fills this one.
                 last = int(np.flatnonzero(is_start)[-1])
                 if last > 0:
                     end = first + last
                     is_start = is_start[:last]
-            yield first, _decode(scores, is_start)
+            parts.append(_decode(scores, is_start))
             first = end
+        return parts
 
     def _run(self, pieces: Ints, cases: Ints, lengths: Ints) -> dict[str, NDArray[Any]]:
         """Outputs of the model for one window of w words in p word pieces."""
@@ -120,13 +152,40 @@ class Encoder:
         classes[1:-1] = cases
         pool = np.zeros((len(lengths), count + 2), np.float32)
         pool[np.repeat(np.arange(len(lengths)), lengths), np.arange(1, count + 1)] = np.repeat(1 / lengths, lengths)
-        if self._process != os.getpid():
-            # After a fork (nlp.pipe with n_process) the session's threads are gone: open it again.
-            self._session, self._process = self._open(), os.getpid()
-        began = time.perf_counter()
+        began = time.thread_time()
         found = self._session.run(_OUTPUTS, {"pieces": ids, "cases": classes, "pool": pool})
-        self.seconds += time.perf_counter() - began
+        self.seconds += time.thread_time() - began
         return dict(zip(_OUTPUTS, found, strict=True))
+
+
+def _cuts(words: Words) -> NDArray[np.bool_]:
+    """Of the words: those that surely begin a sentence, as the text says before any encoder has read it."""
+    if words.fixed:
+        return words.breaks
+    cuts = words.breaks.copy()
+    after_stop = False
+    for index, word in enumerate(words.texts):
+        if after_stop and word not in _CLOSING:
+            cuts[index] |= not word[0].islower()
+            after_stop = False
+        after_stop |= word in _STOPS
+    return cuts
+
+
+def _joined(words: Words, stretches: Iterable[Future[list[Annotation]]]) -> Annotation:
+    """One annotation of a text from those of its parts; heads are counted from its first word."""
+    size = len(words.texts)
+    layers = {name: np.zeros(size, np.int64) for name in ("xpos", "upos", "feats", "heads", "deprel", "tags")}
+    starts = np.zeros(size, np.bool_)
+    first = 0
+    for part in (part for stretch in stretches for part in stretch.result()):
+        end = first + len(part.heads)
+        for name, layer in layers.items():
+            layer[first:end] = getattr(part, name)
+        layers["heads"][first:end] += first
+        starts[first:end] = part.starts
+        first = end
+    return Annotation(starts=starts, **layers)
 
 
 def _decode(scores: dict[str, NDArray[Any]], is_start: NDArray[np.bool_]) -> Annotation:

@@ -11,7 +11,7 @@ from ..pieces import WordPieces
 from .data import MISSING, Window
 from .network import Network
 
-WEIGHTS = {"arcs": 1.0, "deprel": 1.0, "xpos": 0.5, "starts": 0.5, "upos": 0.3, "feats": 0.2, "tags": 2.0}
+WEIGHTS = {"arcs": 1.0, "deprel": 1.0, "xpos": 0.5, "starts": 0.8, "upos": 0.3, "feats": 0.2, "tags": 1.2}
 
 
 @dataclass
