@@ -110,6 +110,7 @@ class RelativePlace:
     distance_km: float | None = None  # >= 0
     direction: str | None = None  # one of N NE E SE S SW W NW
     text: str = ""
+    other_anchor_id: str | None = None  # of "between A and B": B
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,7 @@ class Entity:
     distance_km: float | None = None
     direction: str | None = None
     merged: tuple[str, ...] = ()  # "name<TAB>rule" of each name merged into this entity
+    relative_to_other: str | None = None  # entity key of the second anchor of "between A and B"
 
 
 @dataclass(frozen=True, slots=True)

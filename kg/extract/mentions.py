@@ -105,10 +105,11 @@ def _table(
     for relation in related:
         carrier = relation.of or nameless(doc, relation)
         anchor = place_ids[(relation.anchor.start, relation.anchor.end)]
+        other = place_ids[(relation.other.start, relation.other.end)] if relation.other else None
         text = doc[relation.start : relation.end].text
         relative.setdefault(
             place_ids[(carrier.start, carrier.end)],
-            RelativePlace(anchor, relation.relation, relation.distance_km, relation.direction, text),
+            RelativePlace(anchor, relation.relation, relation.distance_km, relation.direction, text, other),
         )
     mentions = []
     for index, (candidate, id_) in enumerate(zip(candidates, ids, strict=True)):

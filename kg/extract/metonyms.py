@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.lexicons import rows
-from kg.extract.names import Name
+from kg.extract.names import NAMESAKES, Name
 from kg.extract.spans import Candidate, root_of, text_of
 from kg.extract.syntax import children, is_passive, is_verbal, preposition, relation
 from kg.model import Kind
@@ -45,6 +45,8 @@ def metonyms(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         seat = "seat" in nationalities.forms_of(text)
         if not (seat or _acts(root, state=state, capital=capital)):
             continue
+        if state and text in NAMESAKES and _among_towns(doc, root, names):
+            continue
         code = nationalities.country_of(text)
         kind = Kind.COUNTRY if state else Kind.GOVERNMENT
         yield Candidate(name.start, name.end, root.i, kind, text, country=code, sector="GOV", rule="place that acts")
@@ -69,6 +71,16 @@ def _nationalities_of_events(doc: Doc, names: tuple[Name, ...]) -> Iterator[Cand
                 sector="GOV",
                 rule="nationality of an event",
             )
+
+
+def _among_towns(doc: Doc, root: Token, names: tuple[Name, ...]) -> bool:
+    """Whether a name is listed with places that are no states: "Georgia, Oklahoma and Texas" are parts of one."""
+    word = root
+    while relation(word) == "conj":
+        word = word.head
+    listed = {word.i} | {t.i for t in word.subtree if relation(t) == "conj"}
+    others = [n for n in names if n.label == "LOC" and root_of(doc, n.start, n.end).i in listed - {root.i}]
+    return bool(others) and not any(nationalities.is_country(text_of(doc, n.start, n.end)) for n in others)
 
 
 def _acts(token: Token, *, state: bool, capital: bool) -> bool:

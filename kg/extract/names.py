@@ -14,6 +14,7 @@ from kg.extract.kin import normal
 from kg.extract.lexicons import rows
 from kg.extract.spans import HYPHENS, is_capitalised, root_of, text_of, trim
 from kg.extract.syntax import preposition, relation
+from kg.extract.time_words import MONTHS, WEEKDAYS
 
 _LABELS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "NORP": "MISC", "EVENT": "MISC", "PRODUCT": "MISC"}
 _LETTER = re.compile(r"[^\W\d_]")
@@ -43,9 +44,10 @@ def place_noun(token: Token) -> str | None:
     return nouns.get(token.lemma_.lower()) or nouns.get(low) or (nouns.get(low[:-1]) if low.endswith("s") else None)
 
 
+_CALENDAR = frozenset({*MONTHS, *WEEKDAYS})
 _FEATURES = frozenset({"facility", "mountain", "water"})
-_RISKY = frozenset("Jordan Chad Georgia Jersey Guinea Male Sofia Of".split())
-"""States and capitals that are persons' names too: they need the recogniser's word."""
+NAMESAKES = frozenset("Jordan Chad Georgia Jersey Guinea Male Sofia Of".split())
+"""States and capitals that share their name with persons or other places: they need the recogniser's word."""
 
 
 @cache
@@ -66,6 +68,8 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
             continue
         if names and start < names[-1].end:
             continue
+        if label != "PER" and all(t.text.rstrip(".") in _CALENDAR for t in doc[start:end]):
+            continue  # Thursday is no island, May no town
         if label == "ORG":
             end = _with_head(doc, start, end)
         names.extend(_owner_apart(doc, _corrected(doc, Name(start, end, label))))
@@ -184,7 +188,7 @@ def _known_at(doc: Doc, position: int, taken: set[int]) -> int:
             continue
         text = text_of(doc, position, end).replace("’", "'")
         place = nationalities.is_country(text) or (nationalities.is_capital(text) and len(text) > 3)
-        if (place or text.lower() in known_names()) and text not in _RISKY and _alone(doc, position, end):
+        if (place or text.lower() in known_names()) and text not in NAMESAKES and _alone(doc, position, end):
             return size
     return 0
 

@@ -154,7 +154,9 @@ def _with_type_of(doc: Doc, start: int) -> int:
 def _bare(text: str) -> str:
     """The name without a direction that only narrows it: "Northern Iraq" is looked up as "Iraq"."""
     first, _, rest = text.partition(" ")
-    if first.lower() in _DIRECTIONS and rest and nationalities.is_country(rest) and not nationalities.is_country(text):
+    narrows = first[0].islower() or first.lower().endswith("ern")  # North America is not America
+    known = nationalities.is_country(rest) and not nationalities.is_country(text)
+    if narrows and known and first.lower() in _DIRECTIONS:
         return rest
     return text
 

@@ -5,10 +5,11 @@ Yields which place is meant, the place that it is relative to, and distance (km)
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from kg.extract import nationalities
 from kg.extract.names import place_noun
 from kg.extract.spans import Candidate, phrase, text_of
 from kg.extract.syntax import children, preposition
@@ -54,13 +55,26 @@ class Relation:
     relation: str
     distance_km: float | None = None
     direction: str | None = None
+    other: Candidate | None = None  # of "between A and B": B
 
 
 def relations(doc: Doc, places: Sequence[Candidate]) -> Iterator[Relation]:
     """All relations between the named places of the text, at most one for each anchor and carrier."""
     for index, anchor in enumerate(places):
         before = places[:index]
-        yield from _measured(doc, anchor, before) or _edge(doc, anchor) or _near(doc, anchor, before)
+        found = _measured(doc, anchor, before) or _edge(doc, anchor) or _near(doc, anchor, before)
+        for relation in found:
+            if relation.relation != "between":
+                yield relation
+            elif other := _coordinated(doc, anchor, places[index + 1 :]):
+                end = relation.end if relation.of else other.end
+                yield replace(relation, end=end, other=other)
+
+
+def _coordinated(doc: Doc, anchor: Candidate, after: Sequence[Candidate]) -> Candidate | None:
+    """The second place of "between A and B"."""
+    heads = {t.i for t in children(doc[anchor.head], "conj")}
+    return next((place for place in after if place.head in heads), None)
 
 
 def _measured(doc: Doc, anchor: Candidate, before: Sequence[Candidate]) -> list[Relation]:
@@ -120,8 +134,8 @@ def _carriers(doc: Doc, start: int, before: Sequence[Candidate]) -> list[Candida
     if not left:
         return []
     gap = [t.lower_ for t in doc[left[-1].end : start]]
-    if not all(word in _BETWEEN for word in gap):
-        return []
+    if not all(word in _BETWEEN for word in gap) or nationalities.is_country(left[-1].name):
+        return []  # a state is where it is
     return left[-2:] if "both" in gap or doc[start].lower_ == "both" else left[-1:]
 
 

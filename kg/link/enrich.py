@@ -18,11 +18,19 @@ def describe_entity(entity: Entity, match: Match) -> Entity:
     """
     entry = match.entry
     if entry is None:
-        return replace(entity, key=f"{entity.kind.value}/{entity.key.partition('/')[2]}")
+        return replace(entity, key=f"{entity.kind.value}/{entity.key.partition('/')[2].partition('~')[0]}")
     names = {entity.label, *entity.aliases} - {entry.label}
     if entity.kind is Kind.PLACE:
         return replace(
-            _place(entry), aliases=tuple(sorted(names)), mention_ids=entity.mention_ids, merged=entity.merged
+            _place(entry),
+            aliases=tuple(sorted(names)),
+            mention_ids=entity.mention_ids,
+            merged=entity.merged,
+            relative_to=entity.relative_to,
+            relation=entity.relation,
+            distance_km=entity.distance_km,
+            direction=entity.direction,
+            relative_to_other=entity.relative_to_other,
         )
     return replace(
         entity,
@@ -65,8 +73,9 @@ def _located(entity: Entity, by_key: Mapping[str, Entity]) -> Entity:
     anchor = by_key.get(entity.relative_to or "")
     if entity.geo or anchor is None or anchor.geo is None or not entity.relation:
         return entity
-    point = (anchor.geo.lat, anchor.geo.lon)
-    geo = locate(entity.relation, [point], entity.distance_km, entity.direction)
+    other = by_key.get(entity.relative_to_other or "")
+    points = [(place.geo.lat, place.geo.lon) for place in (anchor, other) if place and place.geo]
+    geo = locate(entity.relation, points, entity.distance_km, entity.direction)
     return replace(
         entity,
         geo=geo,

@@ -18,7 +18,7 @@ from typing import Literal
 from kg.errors import KnowledgeBaseError
 from kg.link import index
 from kg.link.entry import Entry, from_row
-from kg.link.names import normalise, similarity, skeleton
+from kg.link.names import bare, normalise, similarity, skeleton
 
 __all__ = ["Entry", "KnowledgeBase", "default_cache", "nationality"]
 
@@ -29,14 +29,6 @@ _FIND = (
     "SELECT e.data FROM (SELECT DISTINCT id FROM name WHERE hash = ? AND how IN ({})) JOIN entry e USING (id)"
     f" ORDER BY id LIMIT {_LIMIT}"
 )
-# Words that say what a place is; the gazetteer mostly has the name without them.
-_TYPE_WORDS = """
-province governorate region state district county city town village municipality prefecture oblast krai raion
-department canton capital mount mountain mountains jabal river lake island islands desert valley camp airport
-airbase base dam port crossing border area sub-district subdistrict suburb neighbourhood neighborhood
-division metropolis republic territory wilayat emirate commune
-"""
-TYPE_WORDS = frozenset(_TYPE_WORDS.split())
 
 
 def default_cache() -> Path:
@@ -122,15 +114,6 @@ class KnowledgeBase:
                         found[entry.key] = entry
                         items.add(entry.qid)
         return tuple(found.values())
-
-
-def bare(normalised: str) -> str:
-    """A normalised place name without the words that say its type: "kirkuk province" -> "kirkuk"."""
-    words = normalised.split()
-    kept = [w for w in words if w not in TYPE_WORDS]
-    while kept and kept[0] in ("of", "the"):
-        kept = kept[1:]
-    return " ".join(kept) or normalised
 
 
 def _forms(full: str, want: str) -> list[str]:

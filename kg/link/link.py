@@ -6,65 +6,55 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.link.entry import Entry
-from kg.link.kb import TYPE_WORDS, KnowledgeBase, demonyms
-from kg.link.names import normalise
-from kg.link.rank import Context, Match, choose
+from kg.link.kb import KnowledgeBase, demonyms
+from kg.link.rank import Context, Match, choose, distance_km
+from kg.link.wording import containers, occurrences, siblings, type_words
 from kg.model import Document, Entity, Geo, Kind, Link
 
+_OWN_NAME = frozenset({Kind.PLACE, Kind.COUNTRY})  # their country is read from the very name that is to be decided
+_REACH_KM = 150.0  # how far a named place may lie from the place that the text puts it near, without a distance
 _CERTAIN = 0.85  # score above which the first pass lets an entity speak for others
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
-_BESIDE = 40  # characters beside a name in which a type word counts
 _TITLES = frozenset(
     ["minister", "president", "mr", "mrs", "ms", "dr", "secretary", "general", "gen", "king", "chancellor", "premier"]
-)
-_ADMINISTRATIVE = frozenset(
-    [
-        "province",
-        "governorate",
-        "region",
-        "state",
-        "district",
-        "county",
-        "city",
-        "town",
-        "village",
-        "oblast",
-        "department",
-    ]
-)
-_AFTER = re.compile(r"\s+([A-Za-z-]+)")
-_BEFORE = re.compile(r"([A-Za-z-]+)(?:\s+of)?(?:\s+the)?\s+$")
-_INSIDE = re.compile(
-    r"(?:\s+[a-z]+)?\s*(?:,\s*(?:in\s+)?|\s+in\s+|\s*\()(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?(?:the\s+)?)?"
 )
 
 
 def link_document(entities: Sequence[Entity], kb: KnowledgeBase, document: Document) -> dict[str, Match]:
     """A match for each entity, by its key."""
     found = {e.key: candidates_of(e, kb) for e in entities}
+    found |= {e.key: () for e in entities if _is_only_relative(e, entities)}
     types = {e.key: type_words(e, document.text) for e in entities if e.kind is Kind.PLACE}
     start = Context(
         countries=_weights(_demonym_counts(document.text)),
         published=document.published,
         words=frozenset(w.lower() for w in _WORD.findall(document.text)),
     )
-    hints = _containers(entities, found, document.text)
+    spans = {e.key: occurrences(e, document.text) for e in entities if e.kind is Kind.PLACE}
+    hints = containers(spans, found, document.text)
 
     def match(e: Entity, context: Context) -> Match:
-        named = replace(context, hints=hints.get(e.key, frozenset()), country=e.country)
+        told = None if e.kind in _OWN_NAME else e.country
+        named = replace(context, hints=hints.get(e.key, frozenset()), country=told)
         return _best_name(e, found[e.key], named, types.get(e.key, frozenset()))
 
     first = {e.key: match(e, start) for e in entities}
     context = _second_context(start, entities, first, document.text)
+    for key, alike in siblings(spans, found, first, document.text).items():
+        hints[key] = hints.get(key, frozenset()) | alike
+    found = {e.key: _within_reach(e, found[e.key], first) for e in entities}
     return {e.key: match(e, _without(context, first[e.key])) for e in entities}
 
 
 def candidates_of(entity: Entity, kb: KnowledgeBase) -> tuple[tuple[str, list[Entry]], ...]:
     """The candidates of each name of an entity: label first, then aliases that are names in their own right."""
-    if entity.kind is Kind.UNNAMED or entity.relation:
+    if entity.kind is Kind.UNNAMED:
         return ()
     want = "place" if entity.kind is Kind.PLACE else "actor"
-    pairs = ((n, kb.candidates(n, want=want)) for n in (entity.label, *entity.aliases))  # type: ignore[arg-type]
+    names = (entity.label, *entity.aliases)
+    if entity.kind is Kind.PERSON and " " in entity.label.strip():
+        names = tuple(n for n in names if " " in n)  # the Carter who is called Ben is not any Carter
+    pairs = ((n, kb.candidates(n, want=want)) for n in names)  # type: ignore[arg-type]
     found = tuple((n, c) for n, c in pairs if c)
     return found or (_untitled(entity.label, kb) if entity.kind is Kind.PERSON else ())
 
@@ -86,55 +76,37 @@ def _best_name(
     """The match of the label; of the alias with the best score where the label has none."""
     if entity.kind is Kind.UNNAMED:
         return Match(None, 0.0, "none", None, "no name in the text")
-    if entity.relation:
-        return Match(None, 0.0, "none", None, "given only by its relation to another place")
     if not found:
-        return Match(None, 0.0, "none", None, f"no entry is called {entity.label!r}")
+        only = "given only by its relation to another place"
+        return Match(None, 0.0, "none", None, only if entity.relation else f"no entry is called {entity.label!r}")
     matches = [choose(name, entity.kind, entries, context, type_words=words) for name, entries in found]
     return max(matches, key=lambda m: (m.entry is not None, m.score))
 
 
-def type_words(entity: Entity, text: str) -> frozenset[str]:
-    """What the words in and beside a place's name say it is: "Kirkuk province", "district of Makhmour"."""
-    found = {w for n in (entity.label, *entity.aliases) for w in normalise(n).split() if w in TYPE_WORDS} - {"port"}
-    for start, end in _occurrences(entity, text):
-        if (m := _AFTER.match(text, end)) and m[1].lower() in _ADMINISTRATIVE:  # "Erbil airport" is in Erbil
-            found.add(m[1].lower())
-        if (m := _BEFORE.search(text[max(0, start - _BESIDE) : start])) and m[1].lower() in TYPE_WORDS:
-            found.add(m[1].lower())
-    return frozenset(found)
+def _is_only_relative(entity: Entity, entities: Sequence[Entity]) -> bool:
+    """Whether the label is no name but a relation: "northwest of Baquba", "Iraq border"."""
+    if not entity.relation:
+        return False
+    anchors = (e for e in entities if e.key == entity.relative_to)
+    return any(name in entity.label for anchor in anchors for name in (anchor.label, *anchor.aliases))
 
 
-def _occurrences(entity: Entity, text: str, limit: int = 4) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    for name in (entity.label, *entity.aliases):
-        start = text.find(name)
-        while start >= 0 and len(spans) < limit:
-            spans.append((start, start + len(name)))
-            start = text.find(name, start + len(name))
-    return spans
+def _within_reach(
+    entity: Entity, found: tuple[tuple[str, list[Entry]], ...], first: Mapping[str, Match]
+) -> tuple[tuple[str, list[Entry]], ...]:
+    """The candidates that can lie where the text says; all of them where it says nothing or the anchor is unknown."""
+    match = first.get(entity.relative_to or "")
+    anchor = match.entry if match else None
+    if anchor is None or anchor.lat is None or anchor.lon is None or anchor.place_type in ("country", "region"):
+        return found
+    reach = max(_REACH_KM, 1.5 * (entity.distance_km or 0.0))
+    centre = (anchor.lat, anchor.lon)
 
+    def near(entry: Entry) -> bool:
+        return entry.lat is None or entry.lon is None or distance_km(centre, (entry.lat, entry.lon)) <= reach
 
-def _containers(
-    entities: Sequence[Entity], found: Mapping[str, Sequence[tuple[str, list[Entry]]]], text: str
-) -> dict[str, frozenset[str]]:
-    """Keys that the wording supports: "Austin, Indiana" is the Austin in Indiana and the Indiana that holds one."""
-    places = [e for e in entities if e.kind is Kind.PLACE]
-    starts: dict[int, Entity] = {s: e for e in places for s, _ in _occurrences(e, text)}
-    hints: dict[str, set[str]] = {}
-    for inner in places:
-        for _, end in _occurrences(inner, text):
-            m = _INSIDE.match(text, end)
-            outer = starts.get(m.end()) if m else None
-            if outer is None or outer.key == inner.key:
-                continue
-            holders = {c.key: c.place_type for _, cs in found[outer.key] for c in cs}
-            levels = {c.place_type for _, cs in found[inner.key] for c in cs}
-            shared = {k for _, cs in found[inner.key] for c in cs for k in c.within if k in holders}
-            shared = {k for k in shared if holders[k] not in levels}  # "China, Japan" is a list
-            for key in (inner.key, outer.key):
-                hints.setdefault(key, set()).update(shared)
-    return {k: frozenset(v) for k, v in hints.items()}
+    kept = ((name, [e for e in entries if near(e)]) for name, entries in found)
+    return tuple((name, entries) for name, entries in kept if entries)
 
 
 def _demonym_counts(text: str) -> Counter[str]:
@@ -155,18 +127,22 @@ def _weights(counts: Mapping[str, float]) -> dict[str, float]:
 def _second_context(start: Context, entities: Sequence[Entity], first: Mapping[str, Match], text: str) -> Context:
     counts: Counter[str] = _demonym_counts(text)
     points: list[tuple[float, float]] = []
+    regions: set[str] = set()
     for entity in entities:
         match = first[entity.key]
         times = max(1, len(entity.mention_ids))
-        if entity.country:
-            counts[entity.country] += times
+        told = None if entity.kind in _OWN_NAME else entity.country
+        if told:
+            counts[told] += times
         if match.entry is None or match.score < _CERTAIN:
             continue
-        if match.entry.country and match.entry.country != entity.country:
+        if match.entry.country and match.entry.country != told:
             counts[match.entry.country] += times
         if match.entry.lat is not None and match.entry.lon is not None and match.entry.place_type != "country":
             points.append((match.entry.lat, match.entry.lon))
-    return replace(start, countries=_weights(counts), points=tuple(points))
+        if match.entry.place_type in ("region", "district"):
+            regions.add(match.entry.key)
+    return replace(start, countries=_weights(counts), points=tuple(points), regions=frozenset(regions))
 
 
 def _without(context: Context, own: Match) -> Context:

@@ -40,6 +40,15 @@ _TITLE = re.compile(r"[A-Z0-9]")
 _SMALL_WORDS = "a an and de del des di for in la le of on the to"
 _SMALL = frozenset(_SMALL_WORDS.split())
 
+# Words that say what a place is; the gazetteer mostly has the name without them.
+_TYPE_WORDS = """
+province governorate region state district county city town village municipality prefecture oblast krai raion
+department canton capital mount mountain mountains jabal river lake island islands desert valley camp airport
+airbase base dam port crossing border area sub-district subdistrict suburb neighbourhood neighborhood
+division metropolis republic territory wilayat emirate commune
+"""
+TYPE_WORDS = frozenset(_TYPE_WORDS.split())
+
 
 @lru_cache(maxsize=65536)
 def normalise(name: str) -> str:
@@ -55,6 +64,15 @@ def fold(name: str) -> str:
     if len(words) > 1 and words[0] == "the":
         del words[0]
     return " ".join(words)
+
+
+def bare(normalised: str) -> str:
+    """A normalised place name without the words that say its type: "kirkuk province" -> "kirkuk"."""
+    words = normalised.split()
+    kept = [w for w in words if w not in TYPE_WORDS]
+    while kept and kept[0] in ("of", "the"):
+        kept = kept[1:]
+    return " ".join(kept) or normalised
 
 
 def skeleton(name: str) -> str:

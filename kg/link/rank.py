@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from kg.link.entry import Entry
-from kg.link.names import normalise, similarity
+from kg.link.names import bare, normalise, similarity
 from kg.model import Kind
 
 NONE_POINTS = 3.0  # what "none of them" has
@@ -28,6 +28,7 @@ class Context:
     countries: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))  # alpha-3 -> weight in [0, 1]
     published: date | None = None
     words: frozenset[str] = frozenset()  # lower-case words of the text
+    regions: frozenset[str] = frozenset()  # keys of regions and districts that are certain: "Nebraska" for its Lincoln
     points: tuple[tuple[float, float], ...] = ()  # (lat, lon) of places that are certain, in degrees
     hints: frozenset[str] = frozenset()  # keys that the wording supports: "Paris, Texas" gives both
     country: str | None = None  # alpha-3 that the mention itself tells
@@ -129,7 +130,7 @@ def _likeness(name: str, entry: Entry) -> float:
 
 # --- places -----------------------------------------------------------------------------------------------------------
 
-_FAME = {"continent": 9.5, "country": 9.0, "world-region": 8.0, "ocean": 9.5, "sea": 6.0, "region": 5.2, "capital": 6.0}
+_FAME = {"continent": 9.5, "country": 7.6, "world-region": 8.0, "ocean": 9.5, "sea": 6.0, "region": 5.2, "capital": 6.0}
 _FAME |= {
     "mountain": 4.5,
     "river": 4.0,
@@ -158,6 +159,7 @@ _TYPES: Mapping[str, frozenset[str]] = {
     for word in words.split()
 }  # fmt: skip
 _FEATURES = "mountain river canal strait lake sea ocean desert valley camp base airport crossing building"
+_SEAT_KM = 100.0
 _NATURE = frozenset(_FEATURES.split())
 _WORLD = frozenset({"country", "continent", "ocean"})
 
@@ -169,9 +171,24 @@ def _lost(name: str, entry: Entry, candidates: Sequence[Entry], context: Context
     if entry.place_type in ("city", "town", "village"):
         plain = normalise(name)
         return 3.0 if any(c.place_type in _WORLD and plain in _known_names(c) for c in candidates) else 0.0
-    if entry.place_type in ("region", "district") and not type_words:
-        return 1.5 if any(entry.key in c.within and (c.population or 0) > 50_000 for c in candidates) else 0.0
+    if (
+        entry.place_type in ("region", "district")
+        and not type_words
+        and bare(normalise(name)) == bare(normalise(entry.label))
+    ):
+        return 2.5 if any(_is_seat(c, entry) for c in candidates) else 0.0
     return 0.0
+
+
+def _is_seat(town: Entry, area: Entry) -> bool:
+    """Whether the namesake is the large town that the province or district lies around: then the bare name is its."""
+    if town.place_type not in ("city", "town", "capital") or (town.population or 0) <= 50_000:
+        return False
+    if area.key in town.within:
+        return True
+    if None in (town.lat, town.lon, area.lat, area.lon) or town.country != area.country:
+        return False
+    return distance_km((town.lat or 0.0, town.lon or 0.0), (area.lat or 0.0, area.lon or 0.0)) < _SEAT_KM
 
 
 def _place_points(name: str, _kind: Kind, entry: Entry, context: Context, type_words: frozenset[str]) -> float:
@@ -187,8 +204,8 @@ def _place_points(name: str, _kind: Kind, entry: Entry, context: Context, type_w
             points += 3.0 if context.country == entry.country else -3.0
     if entry.key in context.hints or context.hints.intersection(entry.within):
         points += 6.0
-    if entry.words and context.words.intersection(entry.words):
-        points += 2.0
+    if context.regions.intersection(entry.within):
+        points += 1.5
     return points + _near_points(entry, context.points)
 
 
@@ -197,7 +214,7 @@ def _fame(entry: Entry) -> float:
     size = math.log10(entry.population) if entry.population else 0.0
     if kind in ("city", "town", "village"):
         return max(size, 2.0)
-    return _FAME.get(kind, 3.5) + 0.2 * size * (kind in ("region", "district", "capital"))
+    return _FAME.get(kind, 3.5) + 0.2 * size * (kind in ("region", "district", "capital", "country"))
 
 
 def _type_points(entry: Entry, type_words: frozenset[str]) -> float:

@@ -152,13 +152,15 @@ def _place(place: Entity, base: str) -> Iterator[Pair]:
     yield RDF.type, iri(SEM.Place)
     yield RDF.type, iri(GEO.Feature)
     yield from _texts((KG.placeType, place.place_type))
-    yield from _texts((KG.placePrecision, "relative" if place.relative_to else place.place_type))
+    yield from _texts((KG.placePrecision, place.place_type or ("relative" if place.relative_to else None)))
     for key in place.within:
         yield KG.within, iri(ids.entity_iri(base, key))
     if place.geonames_id:
         yield OWL.sameAs, iri(f"{ids.GEONAMES}{ids.segment(place.geonames_id)}/")
     if place.relative_to:
         yield KG.relativeTo, iri(ids.entity_iri(base, place.relative_to))
+        if place.relative_to_other:
+            yield KG.relativeTo, iri(ids.entity_iri(base, place.relative_to_other))
     if place.distance_km is not None:
         yield KG.distanceKm, decimal(place.distance_km)
     yield from _texts((KG.relation, place.relation), (KG.direction, place.direction))

@@ -1,7 +1,8 @@
 """Mentions of one document to entities: one node per real actor or place, and a record of every name that was merged.
 
-Keys are provisional: "actor/islamic-state", "place/makhmour"; an actor without a name keeps the document in its
-key, since the militants of two reports are not the same ones. `rekey` joins what the linker found to be one entry.
+Keys are provisional: "actor/islamic-state", "place/makhmour", "place/kirkuk~region" for a province; an actor without a
+name keeps the document in its key, since the militants of two reports are not the same ones. `rekey` joins what the
+linker found to be one entry.
 """
 
 from collections import Counter
@@ -16,6 +17,16 @@ _WIDE = frozenset(
     " neighborhood suburb subdistrict state".split()
 )
 """Words of a place's name that say what it is, not which: "Mount Qarachogh" is "Qarachogh" in one text."""
+
+_LEVELS = {
+    word: level
+    for level, words in (
+        ("region", "region province governorate state oblast wilayat prefecture"),
+        ("district", "district county subdistrict sub-district"),
+    )
+    for word in words.split()
+}
+"""Words that tell an area from the town of the same name: "Kirkuk province" is not "Kirkuk"."""
 
 _VAGUE = frozenset({Kind.UNNAMED, Kind.ORGANISATION})
 
@@ -88,8 +99,17 @@ def _plain(mention: Mention) -> str:
     if words[0] == "the" and len(words) > 1:
         words = words[1:]
     if mention.kind is Kind.PLACE:
-        words = [w for w in words if w not in _WIDE] or words
-    return "-".join(words)
+        own = {"city"} if mention.head.endswith(" City") else set()  # Mexico City is not Mexico
+        words = [w for w in words if w in own or w not in _WIDE] or words
+    return "-".join(words) + _level(mention)
+
+
+def _level(mention: Mention) -> str:
+    """ "~region" or "~district" where the words around a place's name say so, else nothing."""
+    if mention.kind is not Kind.PLACE or not mention.named:
+        return ""
+    words = (w.strip(",.").lower() for w in mention.text.split())
+    return next((f"~{_LEVELS[w]}" for w in words if w in _LEVELS), "")
 
 
 def _entity(group: _Cluster, document_id: str) -> Entity:
@@ -103,6 +123,7 @@ def _entity(group: _Cluster, document_id: str) -> Entity:
     sector = _most(m.sector for m in named) or _most(m.sector for m in group.mentions)
     if not named and kind is not Kind.PLACE:
         plain = "-".join(p for p in ((country or "").lower(), (sector or "").lower(), plain) if p)
+    plain += _level(lead)
     return Entity(
         key=f"{'place' if kind is Kind.PLACE else 'actor'}/{plain}",
         kind=kind,
@@ -158,6 +179,7 @@ def _relate(group: _Cluster, entities: dict[str, Entity], key_of: Mapping[str, s
                 relation=relative.relation,
                 distance_km=relative.distance_km,
                 direction=relative.direction,
+                relative_to_other=key_of.get(relative.other_anchor_id or ""),
             )
 
 
@@ -194,6 +216,7 @@ def _union(one: Entity, other: Entity) -> Entity:
         relation=one.relation if one.relative_to else other.relation,
         distance_km=one.distance_km if one.relative_to else other.distance_km,
         direction=one.direction if one.relative_to else other.direction,
+        relative_to_other=one.relative_to_other if one.relative_to else other.relative_to_other,
         merged=tuple(sorted(merged)),
     )
 
@@ -208,9 +231,11 @@ def rekey(entities: Sequence[Entity], described: Mapping[str, Entity]) -> tuple[
     for old in entities:
         new = described.get(old.key, old)
         anchor = new_key.get(new.relative_to, new.relative_to) if new.relative_to else None
+        second = new_key.get(new.relative_to_other, new.relative_to_other) if new.relative_to_other else None
         new = replace(
             new,
             relative_to=anchor if anchor != new.key else None,
+            relative_to_other=second if second not in (new.key, anchor) else None,
             within=tuple(dict.fromkeys(new_key.get(k, k) for k in new.within if new_key.get(k, k) != new.key)),
         )
         if old.label != new.label:

@@ -1,0 +1,108 @@
+"""What the wording around a place's name tells: its type, what contains it, its neighbours in a list."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.link.entry import Entry
+from kg.link.names import TYPE_WORDS, normalise
+from kg.link.rank import Match
+from kg.model import Entity
+
+_ADMINISTRATIVE = frozenset(
+    "province governorate region state district county city town village oblast department".split()
+)
+_MENTION = re.compile(r"/span/(\d+)-(\d+)")
+_LIST_GAP = re.compile(r"\s*(?:[,;]\s*(?:and\s+|or\s+)?|\s(?:and|or)\s+)(?:the\s+)?")
+_AFTER = re.compile(r"\s+([A-Za-z-]+)")
+_BEFORE = re.compile(r"([A-Za-z-]+)(?:\s+of)?(?:\s+the)?\s+$")
+_INSIDE = re.compile(
+    r"(?:\s+[a-z]+)?\s*(?:,\s*(?:in\s+)?|\s+in\s+|\s*\()(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?(?:the\s+)?)?"
+)
+_BESIDE = 40  # characters beside a name in which a type word counts
+
+
+def type_words(entity: Entity, text: str) -> frozenset[str]:
+    """What the words in and beside a place's name say it is: "Kirkuk province", "district of Makhmour"."""
+    found = {w for n in (entity.label, *entity.aliases) for w in normalise(n).split() if w in TYPE_WORDS} - {"port"}
+    for start, end in occurrences(entity, text):
+        found |= {w for w in text[start:end].lower().split() if w in _ADMINISTRATIVE}
+        if (m := _AFTER.match(text, end)) and m[1].lower() in _ADMINISTRATIVE:  # "Erbil airport" is in Erbil
+            found.add(m[1].lower())
+        if (m := _BEFORE.search(text[max(0, start - _BESIDE) : start])) and m[1].lower() in TYPE_WORDS:
+            found.add(m[1].lower())
+    return frozenset(found)
+
+
+def occurrences(entity: Entity, text: str, limit: int = 8) -> list[tuple[int, int]]:
+    """Characters [start, end) of the entity's mentions, by their ids; of an entity without any, of its names."""
+    spans = [(int(m[1]), int(m[2])) for i in entity.mention_ids[:limit] if (m := _MENTION.search(i))]
+    if spans:
+        return spans
+    for name in (entity.label, *entity.aliases):
+        start = text.find(name)
+        while start >= 0 and len(spans) < limit:
+            spans.append((start, start + len(name)))
+            start = text.find(name, start + len(name))
+    return spans
+
+
+Spans = Mapping[str, Sequence[tuple[int, int]]]
+Found = Mapping[str, Sequence[tuple[str, list[Entry]]]]
+
+
+def containers(spans: Spans, found: Found, text: str) -> dict[str, frozenset[str]]:
+    """Keys that the wording supports: "Austin, Indiana" is the Austin in Indiana and the Indiana that holds one."""
+    starts = {start: key for key, pairs in spans.items() for start, _ in pairs}
+    hints: dict[str, set[str]] = {}
+    for inner, pairs in spans.items():
+        for _, end in pairs:
+            m = _INSIDE.match(text, end)
+            outer = starts.get(m.end()) if m else None
+            if outer is None or outer == inner:
+                continue
+            holders = {c.key: c.place_type for _, cs in found[outer] for c in cs}
+            levels = {c.place_type for _, cs in found[inner] for c in cs}
+            shared = {k for _, cs in found[inner] for c in cs for k in c.within if k in holders}
+            shared = {k for k in shared if holders[k] not in levels}  # "China, Japan" is a list
+            for key in (inner, outer):
+                hints.setdefault(key, set()).update(shared)
+    return {k: frozenset(v) for k, v in hints.items()}
+
+
+def siblings(spans: Spans, found: Found, first: Mapping[str, Match], text: str) -> dict[str, frozenset[str]]:
+    """Keys of candidates of the same sort in the same land as their neighbours: "Florida, Georgia and Alabama"."""
+    ordered = sorted((start, end, key) for key, pairs in spans.items() for start, end in pairs)
+    hints: dict[str, set[str]] = {}
+    for run in _lists(ordered, text):
+        sorts = Counter(s for key in dict.fromkeys(run) if (s := _sort(first[key].entry)))
+        for key in run:
+            own = _sort(first[key].entry)
+            others = sorts - Counter([own] if own else [])
+            if not others or max(others.values()) < 2 or (own and sorts[own] > 1):
+                continue
+            common = max(others, key=lambda s: others[s])
+            hints.setdefault(key, set()).update(c.key for _, cs in found[key] for c in cs if _sort(c) == common)
+    return {k: frozenset(v) for k, v in hints.items()}
+
+
+def _sort(entry: Entry | None) -> tuple[str, str | None] | None:
+    """What members of a list have in common: the type, and for parts of a country the country."""
+    if entry is None or entry.place_type not in ("country", "region", "district"):
+        return None
+    return entry.place_type, None if entry.place_type == "country" else entry.country
+
+
+def _lists(ordered: Sequence[tuple[int, int, str]], text: str) -> Iterator[list[str]]:
+    """The keys of places that follow each other with nothing but commas and "and" between them, three or more."""
+    run: list[str] = []
+    last = -1
+    for start, end, key in ordered:
+        if run and not (0 <= start - last <= 12 and _LIST_GAP.fullmatch(text, last, start)):
+            if len(run) > 2:
+                yield run
+            run = []
+        run.append(key)
+        last = end
+    if len(run) > 2:
+        yield run
