@@ -1,12 +1,14 @@
 """The commands: parse arguments, call a function, print. No logic lives here; heavy imports wait for their command."""
 
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from kg.errors import KgError
 
@@ -14,7 +16,26 @@ if TYPE_CHECKING:
     from kg.model import Graph, Skipped
     from kg.pipeline import Summary
 
+
+class _Commands(TyperGroup):
+    """A KgError becomes one line and exit code 1, Ctrl-C exit code 130."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KgError as error:
+            _complain(str(error))
+            raise typer.Exit(1) from error
+        except KeyboardInterrupt as interrupt:
+            _complain(f"interrupted; {str(interrupt) or 'no output was written'}")
+            raise typer.Exit(130) from interrupt
+        except BrokenPipeError as error:  # `kg query ... | head` has read enough
+            sys.stderr.close()
+            raise typer.Exit(0) from error
+
+
 app = typer.Typer(
+    cls=_Commands,
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
@@ -26,23 +47,15 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but er
 Config = Annotated[Path | None, typer.Option(help="A TOML file of settings; see kg/default_config.toml.")]
 Base = Annotated[str | None, typer.Option(help="Where the data's IRIs begin.")]
 Language = Annotated[str | None, typer.Option(help="An installed spaCy pipeline instead of en_kg.")]
+Workers = Annotated[int, typer.Option(min=1, help="Local processes; the result is the same.")]
 Store = Annotated[Path | None, typer.Option(help="Folder of an embedded Oxigraph store.")]
 Endpoint = Annotated[str | None, typer.Option(help="URL of a SPARQL 1.1 endpoint.")]
 
 
 def main() -> None:
-    """Runs the command line; a KgError becomes one line and exit code 1, Ctrl-C exit code 130."""
-    try:
-        app()
-    except KgError as error:
-        _complain(str(error))
-        sys.exit(1)
-    except KeyboardInterrupt:
-        _complain("interrupted; no output was written")
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+    """Runs the command line."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite kill cleans up as Ctrl-C does
+    app()
 
 
 def _complain(message: str) -> None:
@@ -57,6 +70,7 @@ def build(
     language: Language = None,
     config: Config = None,
     stages: Annotated[Path | None, typer.Option(help="Folder for each stage's records as JSON lines.")] = None,
+    workers: Workers = 1,
     strict: Annotated[bool, typer.Option("--strict", help="End at the first document that fails.")] = False,
     quiet: Quiet = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name each document as it is done.")] = False,
@@ -69,10 +83,18 @@ def build(
     """
     from kg.config import load_settings
     from kg.pipeline import build as run
+    from kg.pipeline import unfinished
 
     settings = load_settings(config, base=base, language=language)
-    with _progress(quiet=quiet, verbose=verbose) as advance:
-        summary = run(paths, output, settings=settings, strict=strict, stages=stages, on_document=advance)
+    try:
+        with _progress(quiet=quiet, verbose=verbose) as advance:
+            summary = run(
+                paths, output, settings=settings, strict=strict, workers=workers, stages=stages, on_document=advance
+            )
+    except KeyboardInterrupt as interrupt:
+        if (kept := unfinished(output)).exists():
+            raise KeyboardInterrupt(f"the same command goes on from {kept}") from interrupt
+        raise
     if not quiet:
         _print_summary(summary, output)
     raise typer.Exit(summary.exit_code)
@@ -204,6 +226,7 @@ def _pairs(parameters: list[str]) -> dict[str, str]:
 @app.command()
 def validate(
     file: Annotated[Path, typer.Argument(help="An RDF file.")],
+    workers: Workers = 1,
 ) -> None:
     """Check a graph against the shapes of the ontology (SHACL). Exit code 1 where it breaks one.
 
@@ -211,7 +234,7 @@ def validate(
     """
     from kg.rdf.shacl import validate as run
 
-    violations = run(file)
+    violations = run(file, workers=workers)
     for violation in violations:
         print(violation)
     print(f"{file}: {len(violations)} violations" if violations else f"{file}: conforms")

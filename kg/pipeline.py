@@ -1,15 +1,15 @@
 """The whole flow: read -> extract -> resolve -> link -> describe -> write. The only module that imports every stage."""
 
-import dataclasses
-import json
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.config import Settings
+from kg.corpus import Failure, Finished, Journal, StageFiles, ordered_map
 from kg.errors import InputError, KgError, LanguageError
 from kg.model import Document, Graph, Link, Skipped
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from kg.link.kb import KnowledgeBase
 
-_BATCH = 32  # documents that are parsed together; a bound on memory, without effect on results
+Item = Document | Skipped | Finished
+Result = Graph | Skipped | Finished
 
 
 @dataclass(slots=True)
@@ -51,8 +52,10 @@ class Summary:
 class Pipeline:
     """Documents to graphs. Loads the language pipeline and the knowledge base when the first document asks for them."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, threads: int = 2) -> None:
+        """`threads` >= 1: of the encoder of en_kg, without effect on results."""
         self.settings = settings
+        self._threads = threads
 
     @cached_property
     def nlp(self) -> "Language":
@@ -61,7 +64,7 @@ class Pipeline:
         if name == "en_kg":
             from kg import language
 
-            return language.load()
+            return language.load(threads=self._threads)
         import spacy
 
         try:
@@ -84,41 +87,48 @@ class Pipeline:
 
         return plover_type
 
-    def graphs(self, documents: Iterable[Document | Skipped], *, strict: bool = False) -> Iterator[Graph | Skipped]:
-        """One Graph or Skipped for each document, in the order given; with `strict` the first skipped one raises."""
-        for batch in _batches(documents, _BATCH):
-            texts = [d for d in batch if isinstance(d, Document)]
-            parsed = iter(self.nlp.pipe(map(self._tokens, texts)))
-            for item in batch:
-                result = item if isinstance(item, Skipped) else self._graph_or_skipped(item, next(parsed), strict)
-                if strict and isinstance(result, Skipped):
-                    raise KgError(f"{result.document_id}: {result.reason}")
-                yield result
+    def graphs(
+        self,
+        documents: Iterable[Document | Skipped],
+        *,
+        strict: bool = False,
+        workers: int = 1,
+        journal: Journal | None = None,
+    ) -> Iterator[Graph | Skipped]:
+        """One Graph or Skipped for each document, in the order given; with `strict` the first skipped one raises.
 
-    def _tokens(self, document: Document) -> "Doc":
-        """The words of a document; a sentence begins where its body does, so that no dateline enters the parse."""
-        doc = self.nlp.make_doc(document.text)
-        for token in doc:
-            if token.idx >= document.body_start > 0 and not token.is_space:
+        Graphs that `journal` holds are taken from it, new ones are added to it. `workers` >= 1: local processes.
+        """
+        if workers > 1:
+            self.knowledge.close()  # its index, which is built at the first use, is there when the workers start
+        factory = partial(_work, self.settings) if workers > 1 else lambda: self.graph_of
+        for item, found in ordered_map(factory, _unfinished(documents, journal), workers=workers):
+            result = self._result(item, found, journal)
+            if strict and isinstance(result, Skipped):
+                raise KgError(f"{result.document_id}: {result.reason}")
+            yield result
+
+    def _result(self, item: Item, found: Result | Failure, journal: Journal | None) -> Graph | Skipped:
+        if isinstance(found, Failure):
+            assert isinstance(item, Document)
+            return Skipped(item.id, "extract", f"{found.reason}; please report this document")
+        if journal is not None and isinstance(found, Finished):
+            return journal.graph(found)
+        assert not isinstance(found, Finished)
+        if journal is not None and isinstance(found, Graph):
+            journal.add(found)
+        return found
+
+    def graph_of(self, item: Item) -> Result:
+        """The graph of a document; anything else as it is."""
+        if not isinstance(item, Document):
+            return item
+        doc = self.nlp.make_doc(item.text)
+        for token in doc:  # a sentence begins where the body does, so that no dateline enters the parse
+            if token.idx >= item.body_start > 0 and not token.is_space:
                 token.is_sent_start = True
                 break
-        return doc
-
-    def _graph_or_skipped(self, document: Document, doc: "Doc", strict: bool) -> Graph | Skipped:
-        try:
-            return self.graph(document, doc)
-        except (
-            KgError,
-            ValueError,
-            LookupError,
-            ArithmeticError,
-            AttributeError,
-            TypeError,
-            RecursionError,
-        ) as error:
-            if strict:
-                raise
-            return Skipped(document.id, "extract", f"{type(error).__name__}: {error}; please report this document")
+        return self.graph(item, self.nlp(doc))
 
     def graph(self, document: Document, doc: "Doc") -> Graph:
         """All that is known of one document; `doc` is its text parsed."""
@@ -161,24 +171,26 @@ def build(
     *,
     settings: Settings,
     strict: bool = False,
+    workers: int = 1,
     stages: Path | None = None,
     on_document: Callable[[Graph | Skipped], None] = lambda _: None,
 ) -> Summary:
     """Builds the graph of `paths` into `output` (Turtle, TriG, N-Quads, N-Triples or JSON-LD by its suffix).
 
-    `stages` is a folder for each stage's records as JSON lines. `on_document` is called after each document.
-    Raises OutputError where the file cannot be written and InputError where no document could be read; the file then
-    stays as it was.
+    `workers` >= 1 is the number of local processes; the bytes do not depend on it. `stages` is a folder for each
+    stage's records as JSON lines. `on_document` is called after each document. Raises OutputError where the file cannot
+    be written and InputError where no document could be read; the file then stays as it was. A build that is cut off
+    keeps the documents it has done in `unfinished(output)`, and the same build goes on from there.
     """
     from kg.rdf.write import write
     from kg.read import read
 
     summary = Summary()
-    with _StageFiles(stages) as files:
+    with Journal(unfinished(output), made_by=_fingerprint(settings)) as journal, StageFiles(stages) as files:
 
         def counted() -> Iterator[Graph]:
             documents = read(paths, max_characters=settings.max_characters)
-            for item in Pipeline(settings).graphs(documents, strict=strict):
+            for item in Pipeline(settings).graphs(documents, strict=strict, workers=workers, journal=journal):
                 summary.count(item)
                 files.write(item)
                 on_document(item)
@@ -188,49 +200,30 @@ def build(
                 raise InputError(f"no document could be read, {output} was not written: see the reasons above")
 
         write(counted(), output, base=settings.base)
+        journal.remove()
     return summary
 
 
-class _StageFiles:
-    """One JSON-lines file for each record type of a build, in a folder; writes nothing where there is no folder."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-        self._open: dict[str, Any] = {}
-
-    def __enter__(self) -> "_StageFiles":
-        if self._folder:
-            self._folder.mkdir(parents=True, exist_ok=True)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for file in self._open.values():
-            file.close()
-
-    def write(self, item: Graph | Skipped) -> None:
-        if not self._folder:
-            return
-        if isinstance(item, Skipped):
-            self._line("skipped", item)
-            return
-        self._line("documents", item.document)
-        for name in ("mentions", "event_mentions", "entities", "events", "links"):
-            for record in getattr(item, name):
-                self._line(name, record)
-
-    def _line(self, name: str, record: Any) -> None:
-        assert self._folder
-        if name not in self._open:
-            self._open[name] = (self._folder / f"{name}.jsonl").open("w", encoding="utf8")
-        self._open[name].write(json.dumps(dataclasses.asdict(record), ensure_ascii=False, default=str) + "\n")
+def unfinished(output: Path) -> Path:
+    """Where a build of `output` keeps the documents that it has done, until all are: output.ttl.partial."""
+    return output.with_name(output.name + ".partial")
 
 
-def _batches(items: Iterable[Document | Skipped], size: int) -> Iterator[list[Document | Skipped]]:
-    batch: list[Document | Skipped] = []
-    for item in items:
-        batch.append(item)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+def _fingerprint(settings: Settings) -> str:
+    """What graphs depend on besides their documents: the settings, and the files of this installation of kg."""
+    package = Path(__file__).parent
+    files = sorted(p for p in package.rglob("*") if p.is_file() and p.suffix != ".pyc")
+    state = repr((settings, [(str(p.relative_to(package)), p.stat().st_size, p.stat().st_mtime_ns) for p in files]))
+    return hashlib.sha256(state.encode()).hexdigest()
+
+
+def _unfinished(documents: Iterable[Document | Skipped], journal: Journal | None) -> Iterator[Item]:
+    """The documents, those that are in the journal by their place there."""
+    for document in documents:
+        found = journal.find(document) if journal is not None and isinstance(document, Document) else None
+        yield found or document
+
+
+def _work(settings: Settings) -> Callable[[Item], Result]:
+    """The work of one of several processes: they share the cores, so that each one's encoder takes one."""
+    return Pipeline(settings, threads=1).graph_of

@@ -1,6 +1,7 @@
-"""Many documents: local worker processes, and a manifest that lets an interrupted run go on where it stopped."""
+"""Many documents: local worker processes, and a journal from which an interrupted build goes on."""
 
-from kg.corpus.manifest import Done, Manifest
+from kg.corpus.journal import Finished, Journal
 from kg.corpus.pool import Failure, ordered_map
+from kg.corpus.stages import StageFiles
 
-__all__ = ["Done", "Failure", "Manifest", "ordered_map"]
+__all__ = ["Failure", "Finished", "Journal", "StageFiles", "ordered_map"]

@@ -2,19 +2,25 @@
 
 Each worker is a fresh interpreter (spawn), which works alike on every system and never inherits threads or locks. It
 builds its own function once (a language pipeline takes a second to load) and then takes one item at a time. An item
-whose worker dies, out of memory or by a fault in native code, becomes a Failure, and the worker is replaced.
+whose worker dies, out of memory or by a fault in native code, becomes a Failure, and the worker is replaced. Only a
+KgError ends the batch: it is no fault of the item but of the set-up (weights, knowledge base), and the next item's too.
 """
 
 from __future__ import annotations
 
 import multiprocessing as mp
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar, cast
+
+from kg.errors import KgError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -35,7 +41,7 @@ def ordered_map(
     """(item, result) in the order of `items`; `factory` makes the function, once in each process.
 
     With more than one worker, factory, items and results must be picklable, and `factory` importable by name. At most
-    five items per worker are read ahead, so that a stream of any length stays a stream.
+    five items per worker are read ahead, so that a stream of any length stays a stream. Raises the KgError of a worker.
 
     >>> list(ordered_map(lambda: str.upper, ["a", "b"]))
     [('a', 'A'), ('b', 'B')]
@@ -53,21 +59,27 @@ def ordered_map(
 def _attempt(work: Callable[[Item], Result], item: Item) -> Result | Failure:
     try:
         return work(item)
+    except KgError:
+        raise
     except Exception as error:  # the one border where any fault of one document must not become that of the batch
         return Failure(f"{type(error).__name__}: {error}")
 
 
 def _serve(factory: Callable[[], Callable[[Item], Result]], pipe: Connection) -> None:
     """The loop of a worker: one item in, one result out, until the other end closes."""
-    work = factory()
+    work: Callable[[Item], Result] | None = None
     while True:
         try:
             item = pipe.recv()
-        except (EOFError, KeyboardInterrupt):
+        except EOFError:
             return
-        result = _attempt(work, item)
         try:
-            pipe.send(result)
+            work = work or factory()
+            pipe.send(_attempt(work, item))
+        except BrokenPipeError:
+            return
+        except KgError as error:
+            pipe.send(error)
         except (TypeError, AttributeError, ValueError) as error:  # what pickle raises for a result it cannot carry
             pipe.send(Failure(f"result cannot leave the process ({error})"))
 
@@ -130,8 +142,11 @@ class _Pool(Generic[Item, Result]):
             place = worker.busy_with
             assert place is not None
             try:
-                self.done[place] = worker.pipe.recv()
+                result = worker.pipe.recv()
                 worker.busy_with = None
+                if isinstance(result, KgError):
+                    raise result
+                self.done[place] = result
             except (EOFError, ConnectionResetError):
                 worker.process.join()
                 self.done[place] = Failure(
@@ -145,14 +160,28 @@ class _Pool(Generic[Item, Result]):
         context = mp.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(self.factory, theirs), daemon=True)
-        process.start()
+        with _deaf_to_ctrl_c():
+            process.start()
         theirs.close()
         return _Worker(process, ours)
 
     def _stop(self) -> None:
         for worker in self.workers:
             worker.pipe.close()
-        for worker in self.workers:
-            worker.process.join(timeout=1)
-            if worker.process.is_alive():
+            if worker.busy_with is not None:
                 worker.process.terminate()
+        for worker in self.workers:
+            worker.process.join()
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """A process started in here never sees Ctrl-C, which goes to all processes of a terminal: its parent ends it."""
+    if threading.current_thread() is not threading.main_thread():  # the only one that may set a handler
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -20,7 +20,7 @@ from typing import Self, TypeAlias
 
 Node: TypeAlias = tuple[str, list[str]]  # a key and its statements, sorted, each once
 
-CHUNK = 200_000  # statements in memory at a time: about 60 MB
+CHUNK = 50_000  # statements in memory at a time: about 15 MB
 
 
 class SortedNodes:

@@ -62,7 +62,7 @@ class Finisher:
 
 def document_of(draft: Draft) -> Document | Skipped:
     """The document of a checked draft; only a date that is none can still fail."""
-    fields, text = draft.fields, writable(draft.text)
+    fields, text = {name: writable(value) for name, value in draft.fields.items()}, writable(draft.text)
     published: date | None = None
     if stated := fields.get("published"):
         published = parse_date(stated)
@@ -72,7 +72,7 @@ def document_of(draft: Draft) -> Document | Skipped:
     return Document(
         id=fields.get("id") or document_id_for(fields.get("url"), text),
         text=text,
-        title=writable(fields["title"]) if "title" in fields else None,
+        title=fields.get("title"),
         publisher=fields.get("publisher") or (line.publisher if line else None),
         url=fields.get("url"),
         published=published or _written_day(text, draft.body_start, line),

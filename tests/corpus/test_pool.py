@@ -6,6 +6,7 @@ import time
 import pytest
 
 from kg.corpus import Failure, ordered_map
+from kg.errors import KgError
 
 
 def make_work():
@@ -59,3 +60,22 @@ def test_no_items_and_no_workers():
     assert list(ordered_map(make_work, [], workers=2)) == []
     with pytest.raises(ValueError, match="workers is 0"):
         list(ordered_map(make_work, ["a"], workers=0))
+
+
+def make_broken():
+    raise KgError("weights are missing")
+
+
+def refuse(item):
+    raise KgError("weights are missing")
+
+
+def make_refusing():
+    return refuse
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("factory", [make_broken, make_refusing])
+def test_a_fault_of_the_set_up_ends_the_batch(workers, factory):
+    with pytest.raises(KgError, match="weights are missing"):
+        list(ordered_map(factory, ["a", "b", "c"], workers=workers))

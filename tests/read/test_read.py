@@ -162,8 +162,9 @@ def test_encodings_and_unwritable_characters(tmp_path):
     text = "L’armée a dit: “no”. " + BODY
     assert only(read([write(tmp_path, "a.txt", text.encode("cp1252"))])).text == text
     assert only(read([write(tmp_path, "b.txt", text.encode("utf-16"))])).text == text
-    line = b'{"id": "1", "text": "Ab\\ud800c\\u0000 left."}'
-    assert only(read([write(tmp_path, "c.jsonl", line)])).text == "Ab\ufffdc\ufffd left."
+    line = b'{"id": "1\\udfff", "publisher": "\\u0001", "text": "Ab\\ud800c\\u0000 left."}'
+    document = only(read([write(tmp_path, "c.jsonl", line)]))
+    assert (document.id, document.publisher, document.text) == ("1\ufffd", "\ufffd", "Ab\ufffdc\ufffd left.")
 
 
 def test_every_reader_has_a_suffix():
