@@ -60,7 +60,7 @@ class KgEncoder:
                 texts = [token.text for token in doc]
                 is_word = np.array([not text.isspace() for text in texts], np.bool_)
                 docs.append((doc, is_word))
-                yield _words(doc, texts, is_word)
+                yield find_words(doc, texts, is_word)
 
         for found in self.encoder.annotate(words()):
             yield self._write(*docs.popleft(), found)
@@ -123,7 +123,7 @@ def _unsigned(offsets: NDArray[np.int64]) -> NDArray[np.uint64]:
     return offsets.astype(np.int64).view(np.uint64)
 
 
-def _words(doc: Doc, texts: list[str], is_word: NDArray[np.bool_]) -> Words:
+def find_words(doc: Doc, texts: list[str], is_word: NDArray[np.bool_]) -> Words:
     """The words of a Doc, without white space, and what is known of their sentences."""
     fixed = len(doc) > 0 and doc.has_annotation("SENT_START", require_complete=True)
     breaks = _given(doc, is_word) if fixed else _breaks(texts, is_word) | _preset(doc, is_word)

@@ -93,7 +93,7 @@ class Encoder:
         waiting: deque[tuple[Words, deque[Future[list[Annotation]]]]] = deque()
         ahead = 0
         for words in texts:
-            stretches = [self._pool.submit(self._annotate, words, *ends) for ends in self._stretches(_cuts(words))]
+            stretches = [self._pool.submit(self._annotate, words, *ends) for ends in self._stretches(find_cuts(words))]
             waiting.append((words, deque(stretches)))
             ahead += len(stretches)
             while waiting and (ahead > AHEAD * self._threads or all(f.done() for f in waiting[0][1])):
@@ -158,7 +158,7 @@ class Encoder:
         return dict(zip(_OUTPUTS, found, strict=True))
 
 
-def _cuts(words: Words) -> NDArray[np.bool_]:
+def find_cuts(words: Words) -> NDArray[np.bool_]:
     """Of the words: those that surely begin a sentence, as the text says before any encoder has read it."""
     if words.fixed:
         return words.breaks

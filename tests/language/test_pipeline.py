@@ -5,6 +5,7 @@ import random
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +15,8 @@ from spacy.tokens import Doc
 
 import kg.language
 from kg.errors import WeightsError
+from kg.language import component
+from kg.language.encoder import find_cuts
 from kg.language.shipped import FOLDER, LABELS, MODEL, SUMS, TOKENIZER
 
 NEWS = [
@@ -121,6 +124,29 @@ def test_results_do_not_depend_on_neighbours(nlp: Language) -> None:
     random.Random(1).shuffle(shuffled)
     for doc in nlp.pipe(shuffled, batch_size=3):
         assert layers(doc) == alone[doc.text]
+
+
+def test_results_do_not_depend_on_threads(nlp: Language) -> None:
+    threaded = kg.language.load(threads=3)
+    texts = [" ".join(NEWS * times) for times in range(1, 12)]
+    assert [layers(doc) for doc in threaded.pipe(texts)] == [layers(doc) for doc in nlp.pipe(texts)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cuts"),
+    [
+        ("He left. They stayed.", ["They"]),
+        ('He said "Go." Then he left.', ["Then"]),
+        ("He left ( at last . ) and said no", []),
+        ("Who? me? No 5.3 of it", ["No"]),
+        ("one\n\ntwo", ["two"]),
+    ],
+)
+def test_windows_are_cut_at_sure_sentence_ends(nlp: Language, text: str, cuts: list[str]) -> None:
+    doc = nlp.make_doc(text)
+    texts = [token.text for token in doc]
+    words = component.find_words(doc, texts, np.array([not t.isspace() for t in texts]))
+    assert [word for word, cut in zip(words.texts, find_cuts(words), strict=True) if cut] == [texts[0], *cuts]
 
 
 def test_long_texts_are_windowed(nlp: Language) -> None:
