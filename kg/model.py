@@ -130,6 +130,7 @@ class When:
     precision: Precision
     text: str = ""  # the expression in the text; empty where the publication date stands in
     from_publication: bool = False
+    inherited: bool = False  # carried over from a sentence before, or the day on which somebody said so
 
     def __post_init__(self) -> None:
         if self.earliest and self.latest and self.earliest > self.latest:

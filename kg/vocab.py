@@ -71,6 +71,7 @@ class KG(DefinedNamespace):
     timePrecision: URIRef
     timeText: URIRef
     timeFromPublication: URIRef
+    timeInherited: URIRef
     weapon: URIRef
     object: URIRef
     fatalitiesLow: URIRef

@@ -50,9 +50,8 @@ def _today(found: re.Match[str], context: Context) -> Reading | None:
 
 
 def _overnight(found: re.Match[str], context: Context) -> Reading | None:
-    """The night that ends on the day of publication: two days of the calendar."""
-    now = context.published
-    return Reading(cal.between(now - timedelta(days=1), now) if now else _UNKNOWN)
+    """The night that ends on the day of publication, named like "last night" by the day on which it begins."""
+    return Reading(cal.on(context.published, add=-1) if context.published else _UNKNOWN)
 
 
 def _weekday(found: re.Match[str], context: Context) -> Reading | None:
@@ -194,6 +193,15 @@ def _offset(found: re.Match[str], context: Context) -> Reading | None:
     return Reading(cal.around(near, unit) if low == high else cal.between(near, far))
 
 
+def _after_days(found: re.Match[str], context: Context) -> Reading | None:
+    """ "After four more days of fighting": that many days after the one last named."""
+    low, high = count_of(found["count"])
+    if context.anchor is None or low != high:
+        return None
+    day = cal.moved(context.anchor, found["unit"].lower(), low)
+    return None if context.published and day > context.published else Reading(cal.on(day))
+
+
 def _day_after(found: re.Match[str], context: Context) -> Reading | None:
     """ "the day after X": its own day is known only by another expression; the offset is what it says."""
     low, high = count_of(found["count"])
@@ -293,6 +301,11 @@ RULES = (
         rf"\b(?:[Jj]ust |[Oo]nly )?(?P<count>(?i:{COUNT})) (?P<unit>{UNIT})s? "
         r"(?P<way>earlier|later|afterwards?|previously|before(?=[.,;:)]|$))",
         _offset,
+    ),
+    _rule(
+        "anchored",
+        rf"\b[Aa]fter (?:just |only |nearly |about )?(?P<count>{COUNT}) (?:more )?(?P<unit>hour|day|week)s? of\b",
+        _after_days,
     ),
     _rule(
         "day-after",

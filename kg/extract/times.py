@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from kg.extract import calendar_days as cal
 from kg.extract import time_absolute, time_relative
-from kg.extract.time_attachment import when_for
+from kg.extract.time_narrative import when_for
 from kg.extract.time_words import Context, Reading, Rule, TimeExpression
 from kg.model import Precision, Span, When
 
@@ -25,7 +25,7 @@ _RULES = (*time_absolute.RULES, *time_relative.RULES)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 # What turns a time into one that begins, or ends, with it.
 _BOUND = re.compile(
-    r"(?P<bound>\b(?i:since|until|till|up to|up until|before|prior to|after|following|as of|by)) "
+    r"(?P<bound>\b(?i:since|until|till|up to|up until|before|prior to|after|following|as of|by|ending)) "
     r"(?:(?i:as early as|as late as|at least|on|late on|early on) )?$"
 )
 # "KABUL, Afghanistan (" at the beginning of a line: what follows says when the report was written.
@@ -37,8 +37,8 @@ _LINE = 90  # characters
 _NOUN_FOLLOWS = re.compile(r"['’]s\b|[ ](?!and\b|or\b|that\b|in\b|on\b|at\b|when\b|to\b|as\b|with\b|by\b|for\b)[a-z]+")
 
 
-def time_expressions(text: str, published: date | None) -> list[TimeExpression]:
-    """All expressions of the text, in order and without overlap."""
+def time_expressions(text: str, published: date | None, *, body_start: int = 0) -> list[TimeExpression]:
+    """All expressions of the text, in order and without overlap; those before `body_start` date the report."""
     found: list[TimeExpression] = []
     context = Context(text, published)
     end = 0
@@ -49,6 +49,8 @@ def time_expressions(text: str, published: date | None) -> list[TimeExpression]:
         if reading is None:
             continue
         expression = _expression(match, rule, reading, context)
+        if expression.span.end <= body_start:
+            expression = replace(expression, kind="dateline")
         found.append(expression)
         end, context = match.end(), _next_context(context, expression)
     return _with_apposition(found, text)
@@ -105,7 +107,7 @@ def _next_context(context: Context, expression: TimeExpression) -> Context:
     when = expression.when
     years = _YEAR.findall(when.text)
     year = int(years[-1]) if years else context.year
-    if when.precision is not Precision.DAY:
+    if when.precision is not Precision.DAY or expression.kind == "dateline":
         return replace(context, year=year)
     return replace(context, year=year or (when.earliest.year if when.earliest else None), anchor=when.earliest)
 

@@ -208,6 +208,8 @@ def _when(when: When) -> Iterator[Pair]:
     yield from _texts((KG.timeText, when.text))
     if when.from_publication:
         yield KG.timeFromPublication, boolean(True)
+    if when.inherited:
+        yield KG.timeInherited, boolean(True)
 
 
 def _quantities(quantities: tuple[Quantity, ...]) -> Iterator[Pair]:

@@ -80,7 +80,9 @@ def describe_when(when: When) -> str:
         return "not said"
     one_day = when.earliest == when.latest
     days = str(when.earliest) if one_day else f"{when.earliest or '…'} to {when.latest or '…'}"
-    return days + (" (the day of publication; the text gives none)" if when.from_publication else "")
+    if when.from_publication:
+        return days + " (the day of publication; the text gives none)"
+    return days + (" (from the context; the sentence gives none)" if when.inherited else "")
 
 
 def _sentence(graph: Graph, mention: EventMention) -> Text:

@@ -95,6 +95,11 @@ def _same_days(a: When, b: When) -> bool:
     )
 
 
+def _vagueness(when: When) -> int:
+    """How little a time says: one of the event's own, one from its context, an open one, the publication's."""
+    return 3 if when.from_publication else 2 if not when.earliest else int(when.inherited)
+
+
 def _same_counts(a: Iterable[Quantity], b: Iterable[Quantity]) -> bool:
     counts = {q.what: q for q in a}
     return all(q.what not in counts or counts[q.what].low == q.low for q in b)
@@ -102,7 +107,7 @@ def _same_counts(a: Iterable[Quantity], b: Iterable[Quantity]) -> bool:
 
 def _join(old: _Draft, new: _Draft) -> _Draft:
     """Both drafts as one, each argument as specific as the better mention has it."""
-    when = new.when if old.when.from_publication or not old.when.earliest else old.when
+    when = min(old.when, new.when, key=_vagueness)
     event_type = new.event_type if _generic(old) else old.event_type
     return replace(
         old,

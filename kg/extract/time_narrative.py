@@ -1,0 +1,171 @@
+"""The time of an event whose sentence may give none: carried over from what was told before, else the publication.
+
+"Troops entered the village on Sunday. They arrested five men." tells of one Sunday. A time that is carried over, or
+that is only the day on which somebody said so, is flagged as inherited; the day of publication is flagged as such.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from kg.extract import syntax
+from kg.extract.time_attachment import (
+    DAYS,
+    Located,
+    at_edge,
+    cost_to,
+    is_before_noun,
+    is_saying,
+    located,
+    shares_time,
+    time_in_sentence,
+)
+from kg.extract.time_words import TimeExpression
+from kg.model import Precision, When
+
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "may", "might", "could"})
+_PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
+_FOLLOWING = frozenset({"after", "following", "since", "once", "in response to"})
+_ASIDE = frozenset({"similar", "earlier", "previous", "prior", "past"})  # "Similar strikes hit the area on March 17"
+_OTHER = _ASIDE | {"another"}
+_LINE_END = frozenset("\n\r\u2028\u2029")
+_LOOK_BACK = 6  # sentences
+_LEAD = 4  # sentences with a verb, the headline included
+_FRESH = 7  # days before publication within which a step and the next fall on one day
+_OLD = 45  # days before publication from which a time in the sentence makes it background
+
+
+def when_for(trigger: Token, expressions: Sequence[TimeExpression], published: date | None) -> When:
+    """The time of the trigger's event; the day of publication, flagged, where the text gives none.
+
+    An event that is told as background (present or perfect tense, or beside an older time) and has no time of its own
+    is known only to lie before publication; one that is still to come, after it.
+    """
+    told = [each for each in expressions if each.kind != "dateline"]
+    here = list(located(told, trigger.sent))
+    if found := time_in_sentence(trigger, here):
+        return found.ahead if found.ahead and _FUTURE & set(_auxiliaries(trigger)) else found.when
+    said = [pair for pair in here if _is_said(pair, trigger)]
+    if len(said) == len(here) and is_narrative(trigger):
+        carried = _of_paragraph(trigger, told) or _of_lead(trigger, told) or next((each for each, _ in said), None)
+        if carried:
+            return replace(carried.when, inherited=True)
+    return _fallback(trigger, here, published)
+
+
+def _is_said(pair: Located, trigger: Token) -> bool:
+    """Whether a day is that of the verb which reports the trigger: "..., officials said Friday"."""
+    each, tokens = pair
+    owner = syntax.clause(tokens.root)
+    return each.kind in DAYS and owner != trigger and is_saying(owner) and owner in trigger.ancestors
+
+
+def _of_paragraph(trigger: Token, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The day of the sentences before, in the same paragraph."""
+    doc, start = trigger.doc, trigger.sent.start
+    for _ in range(_LOOK_BACK):
+        if start == 0 or _LINE_END & set(doc[start - 1].text_with_ws):
+            return None
+        before = doc[start - 1].sent
+        if not _is_of_another(before, _ASIDE) and (found := _main_day(before, expressions)):
+            return found
+        start = before.start
+    return None
+
+
+def _of_lead(trigger: Token, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The day of the lead: a report goes on telling what its first sentences date."""
+    seen = 0
+    for sent in trigger.doc.sents:
+        if sent.end > trigger.sent.start or seen >= _LEAD:
+            return None
+        if not _is_of_another(sent, _OTHER) and (found := _main_day(sent, expressions)):
+            return found
+        seen += syntax.is_verbal(sent.root)
+    return None
+
+
+def _is_of_another(sent: Tokens, words: frozenset[str]) -> bool:
+    """Whether the subject of a sentence says that it tells of another event than the report."""
+    subjects = syntax.children(sent.root, "nsubj", "nsubj:pass")
+    return any(child.lower_ in words for subject in subjects for child in subject.children)
+
+
+def _main_day(sent: Tokens, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The day that a sentence gives to what it tells in the past; that of a mere saying is none."""
+    # A headline or dateline may stand at the root of the parse: its first verbs are the main ones then.
+    tops = [t for t in sent if syntax.is_verbal(t) and not any(syntax.is_verbal(above) for above in t.ancestors)]
+    main = [t for top in tops if is_narrative(top) for t in (top, *syntax.conjuncts(top))]
+    if not main:
+        return None
+    here = [
+        (each, tokens)
+        for each, tokens in located(expressions, sent)
+        if each.kind in DAYS and each.when.precision in (Precision.DAY, Precision.INTERVAL)
+    ]
+    if is_saying(main[0]):
+        return _content_day(main[0], here)
+    owned = [each for each, tokens in here if any(cost_to(tokens, node) is not None for node in main)]
+    alone = [
+        each for each, tokens in here if len(here) == 1 and (at_edge(tokens) or syntax.clause(tokens.root) in main)
+    ]
+    return next(iter(owned or alone), None)
+
+
+def _content_day(saying: Token, here: Sequence[Located]) -> TimeExpression | None:
+    """The day of what is said: "confirmed today the arrest of a man on Sunday" (not today)."""
+    own = [each for each, tokens in here if tokens.root.head == saying]
+    for each, tokens in here:
+        owner = syntax.clause(tokens.root)
+        if owner == saying and tokens.root.head != saying and not is_before_noun(tokens):
+            return each
+        if saying in owner.ancestors and is_narrative(owner) and syntax.relation(owner) != "acl:relcl":
+            return each
+    return own[-1] if len(own) > 1 else None
+
+
+def _auxiliaries(trigger: Token) -> list[str]:
+    return syntax.auxiliaries(trigger if syntax.is_verbal(trigger) else syntax.clause(trigger))
+
+
+def is_narrative(trigger: Token) -> bool:
+    """Whether the event is told in the simple past, as one step of a story."""
+    verb = trigger if syntax.is_verbal(trigger) else syntax.clause(trigger)
+    auxiliaries = set(_auxiliaries(trigger))
+    if auxiliaries & (_PERFECT | _FUTURE):
+        return False
+    if verb.tag_ in {"VBG", "VB"} and verb.head != verb and not auxiliaries:
+        return is_narrative(syntax.clause(verb.head)) if verb.head.i != verb.i else False
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(auxiliaries & {"was", "were"}))
+
+
+def _fallback(trigger: Token, here: Sequence[Located], published: date | None) -> When:
+    if bound := _after_another(trigger, here, published):
+        return bound
+    if published is None:
+        return When(None, None, Precision.UNKNOWN)
+    if _FUTURE & set(_auxiliaries(trigger)):
+        return When(published, None, Precision.INTERVAL, from_publication=True)
+    old = any(each.when.latest and (published - each.when.latest).days > _OLD for each, _ in here)
+    if is_narrative(trigger) and not old:
+        return When(published, published, Precision.DAY, from_publication=True)
+    return When(None, published, Precision.INTERVAL, from_publication=True)
+
+
+def _after_another(trigger: Token, here: Sequence[Located], published: date | None) -> When | None:
+    """ "Following the rise of the group in 2014, they held the line": not before the time of what it followed."""
+    line = set(shares_time(trigger))
+    for each, tokens in here:
+        word = tokens.root
+        while word.head != word:
+            follows = _FOLLOWING & {syntax.preposition(word), *syntax.marks(word)}
+            if follows and word.head in line and each.when.earliest:
+                if published and each.kind in DAYS and (published - each.when.earliest).days <= _FRESH:
+                    return each.when  # "arrested a man after finding arms yesterday": one day's work
+                last = published if published and published >= each.when.earliest else None
+                return When(each.when.earliest, last, Precision.INTERVAL, each.when.text)
+            word = word.head
+    return None
