@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from kg.errors import KgError
 
 if TYPE_CHECKING:
+    from kg.endpoint import Credentials
     from kg.model import Graph, Skipped
     from kg.pipeline import Summary
 
@@ -50,6 +51,9 @@ Language = Annotated[str | None, typer.Option(help="An installed spaCy pipeline 
 Workers = Annotated[int, typer.Option(min=1, help="Local processes; the result is the same.")]
 Store = Annotated[Path | None, typer.Option(help="Folder of an embedded Oxigraph store.")]
 Endpoint = Annotated[str | None, typer.Option(help="URL of a SPARQL 1.1 endpoint.")]
+User = Annotated[
+    str | None, typer.Option(help="User at the endpoint; the password comes from KG_STORE_PASSWORD or a prompt.")
+]
 
 
 def main() -> None:
@@ -186,6 +190,7 @@ def query(
     graph: Annotated[Path | None, typer.Option(help="An RDF file.")] = None,
     store: Store = None,
     endpoint: Endpoint = None,
+    user: User = None,
     engine: Annotated[str, typer.Option(help="For --graph: oxigraph or rdflib.")] = "oxigraph",
     format: Annotated[str, typer.Option(help="table, csv, json, geojson, html or ttl.")] = "table",
     list_: Annotated[bool, typer.Option("--list", help="Name the stored queries.")] = False,
@@ -209,7 +214,8 @@ def query(
         print(queries.explain(name, given))
         return
     _one_of(graph=graph, store=store, endpoint=endpoint)
-    answer = queries.run(name, given, graph=graph, store=store, endpoint=endpoint, engine=engine)
+    login = _login(endpoint, user)
+    answer = queries.run(name, given, graph=graph, store=store, endpoint=endpoint, engine=engine, login=login)
     print(report.render(answer, format), end="")
 
 
@@ -225,19 +231,37 @@ def _pairs(parameters: list[str]) -> dict[str, str]:
 
 @app.command()
 def validate(
-    file: Annotated[Path, typer.Argument(help="An RDF file.")],
+    file: Annotated[Path | None, typer.Argument(help="An RDF file.")] = None,
+    store: Store = None,
+    endpoint: Endpoint = None,
+    user: User = None,
+    fast: Annotated[bool, typer.Option("--fast", help="Only the stored checks (queries/check), by SPARQL.")] = False,
     workers: Workers = 1,
 ) -> None:
-    """Check a graph against the shapes of the ontology (SHACL). Exit code 1 where it breaks one.
+    """Check a graph against the shapes of the ontology (SHACL), document by document. Exit code 1 where it breaks one.
 
-    Example: `kg validate exports/examples.ttl`
+    Examples: `kg validate exports/examples.ttl`, `kg validate --store db --fast`
     """
-    from kg.rdf.shacl import validate as run
+    _one_of(file=file, store=store, endpoint=endpoint)
+    login = _login(endpoint, user)
+    violations: Sequence[object]
+    if fast:
+        from kg.query import check
 
-    violations = run(file, workers=workers)
+        violations = check(graph=file, store=store, endpoint=endpoint, login=login)
+    else:
+        from kg import store as stores
+        from kg.rdf import shacl
+
+        if file is not None:
+            violations = shacl.validate(file, workers=workers)
+        else:
+            graphs = stores.document_graphs(store=store, endpoint=endpoint, login=login)
+            violations = shacl.validate_graphs(((graph.name, graph.text) for graph in graphs), workers=workers)
     for violation in violations:
         print(violation)
-    print(f"{file}: {len(violations)} violations" if violations else f"{file}: conforms")
+    where = file or store or endpoint
+    print(f"{where}: {len(violations)} violations" if violations else f"{where}: conforms")
     raise typer.Exit(1 if violations else 0)
 
 
@@ -247,7 +271,7 @@ def load(
     store: Store = None,
     endpoint: Endpoint = None,
     graph_store: Annotated[str | None, typer.Option(help="URL of the Graph Store Protocol.")] = None,
-    user: Annotated[str | None, typer.Option(help="User name; the password comes from KG_STORE_PASSWORD.")] = None,
+    user: User = None,
     quiet: Quiet = False,
 ) -> None:
     """Load graphs into a store, one named graph for each document; loading again changes nothing.
@@ -257,7 +281,8 @@ def load(
     from kg import store as stores
 
     _one_of(store=store, endpoint=endpoint)
-    loaded = stores.load(files, store=store, endpoint=endpoint, graph_store=graph_store, user=user)
+    login = _login(endpoint, user)
+    loaded = stores.load(files, store=store, endpoint=endpoint, graph_store=graph_store, login=login)
     if not quiet:
         print(f"{loaded.added} documents added, {loaded.replaced} replaced, {loaded.unchanged} unchanged")
 
@@ -281,6 +306,7 @@ def retract(
     documents: Annotated[list[str], typer.Argument(help="Ids of documents.")],
     store: Store = None,
     endpoint: Endpoint = None,
+    user: User = None,
 ) -> None:
     """Take documents back: their graphs go, what other documents say stays.
 
@@ -289,12 +315,12 @@ def retract(
     from kg import store as stores
 
     _one_of(store=store, endpoint=endpoint)
-    for graph in stores.retract(documents, store=store, endpoint=endpoint):
+    for graph in stores.retract(documents, store=store, endpoint=endpoint, login=_login(endpoint, user)):
         print(f"retracted {graph}")
 
 
 @app.command()
-def stats(store: Store = None, endpoint: Endpoint = None) -> None:
+def stats(store: Store = None, endpoint: Endpoint = None, user: User = None) -> None:
     """Count by class, event type, publisher and month.
 
     Example: `kg stats --store db`
@@ -303,7 +329,7 @@ def stats(store: Store = None, endpoint: Endpoint = None) -> None:
     from kg import store as stores
 
     _one_of(store=store, endpoint=endpoint)
-    for name, table in stores.stats(store=store, endpoint=endpoint).items():
+    for name, table in stores.stats(store=store, endpoint=endpoint, login=_login(endpoint, user)).items():
         print(f"{name}\n{report.render(table, 'table')}")
 
 
@@ -324,10 +350,23 @@ def serve(
     run(store, queries, host=host, port=port, timeout_s=timeout, ready=lambda url: print(f"serving {store} at {url}"))
 
 
+def _login(endpoint: str | None, user: str | None) -> "Credentials | None":
+    """Ask for the password of an endpoint's user where the environment has none and somebody is there to ask."""
+    if endpoint is None:
+        return None
+    from kg.endpoint import credentials
+
+    login = credentials(user)
+    if login is None or login.password or not sys.stdin.isatty():
+        return login
+    return credentials(login.user, typer.prompt(f"Password of {login.user}", hide_input=True, err=True))
+
+
 def _one_of(**choices: object) -> None:
     """Exactly one of the options is given; a usage error otherwise."""
     if sum(value is not None for value in choices.values()) != 1:
-        raise typer.BadParameter(f"give one of {', '.join('--' + name for name in choices)}")
+        options = ", ".join("a file" if name == "file" else f"--{name}" for name in choices)
+        raise typer.BadParameter(f"give one of {options}")
 
 
 @app.command()

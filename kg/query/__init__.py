@@ -1,6 +1,7 @@
 """Stored questions and their answers: queries/*.rq -> SPARQL -> Table or Triples."""
 
 from kg.query.catalogue import Param, StoredQuery, catalogue_table, find, list_queries
+from kg.query.check import check
 from kg.query.run import explain, run
 
-__all__ = ["Param", "StoredQuery", "catalogue_table", "explain", "find", "list_queries", "run"]
+__all__ = ["Param", "StoredQuery", "catalogue_table", "check", "explain", "find", "list_queries", "run"]

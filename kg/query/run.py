@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import rdflib
     from rdflib.term import Node
 
+    from kg.endpoint import Credentials
+
 Answer = Table | Triples
 
 ITEMS_PER_REQUEST = 200  # Wikidata items sent to a service at a time
@@ -30,30 +32,38 @@ def run(
     store: Path | None = None,
     endpoint: str | None = None,
     engine: str = "oxigraph",
+    login: "Credentials | None" = None,
     timeout_s: float = 60.0,
 ) -> Answer:
     """Answer a stored query, or a .rq file, from one of `graph` (a file), `store` (a folder), `endpoint` (a URL).
 
-    `engine` is oxigraph or rdflib and counts for `graph` only. `timeout_s` > 0 counts for `endpoint` only.
+    `engine` is oxigraph or rdflib and counts for `graph` only; `login` (else the environment's) and `timeout_s` > 0
+    count for `endpoint` only.
     Raises QueryError, InputError (the file) or StoreError (the store or endpoint).
     """
-    if sum(source is not None for source in (graph, store, endpoint)) != 1:
-        raise QueryError("give one of an RDF file, a store folder or an endpoint URL")
     query = catalogue.find(str(name))
     text = bind.bind(query, params or {})
-    ask = _source(graph, store, endpoint, engine=engine, timeout_s=timeout_s)
+    ask = source(graph, store, endpoint, engine=engine, login=login, timeout_s=timeout_s)
     text = _named(query, params or {}, text, ask)
     return _federated(query.prefetch, text, ask) if query.prefetch else ask(text)
 
 
-def _source(
-    graph: Path | None, store: Path | None, endpoint: str | None, *, engine: str, timeout_s: float
+def source(
+    graph: Path | None = None,
+    store: Path | None = None,
+    endpoint: str | None = None,
+    *,
+    engine: str = "oxigraph",
+    login: "Credentials | None" = None,
+    timeout_s: float = 60.0,
 ) -> Callable[[str], Answer]:
     """Return what answers SPARQL from the source that is given; it is opened once for all that is asked of it."""
+    if sum(one is not None for one in (graph, store, endpoint)) != 1:
+        raise QueryError("give one of an RDF file, a store folder or an endpoint URL")
     if endpoint is not None:
-        from kg.query import remote
+        from kg.endpoint import Endpoint, credentials
 
-        return lambda sparql: remote.ask(endpoint, sparql, timeout_s=timeout_s)
+        return Endpoint(endpoint, login=login or credentials(), timeout_s=timeout_s).ask
     if store is not None:
         opened = open_store(store)
         return lambda sparql: query_store(opened, sparql)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from kg.errors import InputError
 from kg.rdf.write import Format
 from kg.resources import ontology_path
 from kg.vocab import GAF, KG, PREFIXES, RDF, RDFS, SEM, SKOS
+
+BATCH = 512  # graphs in memory at a time
 
 _FORMATS = {
     Format.TURTLE: ox.RdfFormat.TURTLE,
@@ -54,14 +57,26 @@ def validate(
     A file with named graphs is judged graph by graph, on `workers` processes; other files as one graph.
     `shapes`: a Turtle file; the ontology's shapes where None. InputError where the file is missing or is no RDF.
     """
-    graphs = _read(Path(path))
+    return validate_graphs(_read(Path(path)).items(), shapes, workers=workers)
+
+
+def validate_graphs(
+    graphs: Iterable[tuple[str, bytes]], shapes: str | os.PathLike[str] | None = None, *, workers: int = 1
+) -> list[Violation]:
+    """Return what violates the shapes in graphs (name, N-Triples), sorted; see `validate`."""
     judge = partial(_judge, shapes=str(shapes or ontology_path("shapes.ttl")))
-    if workers > 1 and len(graphs) > 1:
-        with ProcessPoolExecutor(min(workers, len(graphs))) as pool:
-            found = list(pool.map(judge, graphs.items(), chunksize=8))
-    else:
-        found = [judge(item) for item in graphs.items()]
-    return sorted(violation for violations in found for violation in violations)
+    found: list[Violation] = []
+    remaining = iter(graphs)
+    first = list(islice(remaining, BATCH))
+    if workers <= 1 or len(first) <= 1:
+        return sorted(violation for item in chain(first, remaining) for violation in judge(item))
+    with ProcessPoolExecutor(min(workers, len(first))) as pool:
+        while first:
+            found += [
+                violation for violations in pool.map(judge, first, chunksize=8) for violation in violations
+            ]
+            first = list(islice(remaining, BATCH))
+    return sorted(found)
 
 
 def _read(path: Path) -> dict[str, bytes]:

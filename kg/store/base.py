@@ -2,19 +2,47 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 from typing import Protocol
 
+import pyoxigraph as ox
 from pyoxigraph import Triple
 
 from kg.table import Table
 
 
-@dataclass(frozen=True, slots=True)
 class NamedGraph:
-    """The triples of one document, or a part of them: a second part of the same name in one load is added."""
+    """The triples of one document, or a part of them: a second part of the same name in one load is added.
 
-    name: str  # IRI
-    triples: tuple[Triple, ...]
+    It is made from triples or from their text (N-Triples), and gives both.
+    """
+
+    def __init__(self, name: str, triples: Iterable[Triple] | None = None, *, text: bytes = b"") -> None:
+        self.name = name  # IRI
+        if triples is not None:
+            self.triples = tuple(triples)
+        else:
+            self.text = text
+
+    @cached_property
+    def triples(self) -> tuple[Triple, ...]:
+        """The triples, as they come."""
+        return tuple(quad.triple for quad in ox.parse(self.text, format=ox.RdfFormat.N_TRIPLES))
+
+    @cached_property
+    def text(self) -> bytes:
+        """The triples as N-Triples, a line for each."""
+        return "".join([f"{triple} .\n" for triple in self.triples]).encode()
+
+    @property
+    def size(self) -> int:
+        """The number of triples."""
+        return len(self.triples) if "triples" in self.__dict__ else self.text.count(b"\n")
+
+    def fingerprint(self) -> str:
+        """Return a name for the content, whatever the order of the triples."""
+        return f"sha256:{sha256(b''.join(sorted(self.text.splitlines(keepends=True)))).hexdigest()}"
 
 
 @dataclass(slots=True)

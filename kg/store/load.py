@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import ids
+from kg.endpoint import Credentials, credentials
 from kg.errors import OutputError, StoreError
 from kg.resources import ontology_path
 from kg.store import split
@@ -22,16 +23,20 @@ def open_store(
     *,
     endpoint: str | None = None,
     graph_store: str | None = None,
-    user: str | None = None,
+    login: Credentials | None = None,
     timeout_s: float = 120.0,
 ) -> TripleStore:
-    """Return the embedded store in a folder, or the store behind an endpoint; StoreError unless one is given."""
+    """Return the embedded store in a folder, or the store behind an endpoint; StoreError unless one is given.
+
+    `login` comes from the environment where it is None (see kg.endpoint).
+    """
     if (store is None) == (endpoint is None):
         raise StoreError("give one of a store folder or an endpoint URL")
     if store is not None:
         return EmbeddedStore(store)
     assert endpoint is not None
-    return RemoteStore(endpoint, graph_store=graph_store, user=user, timeout_s=timeout_s)
+    login = login or credentials()
+    return RemoteStore(endpoint, graph_store=graph_store, login=login, timeout_s=timeout_s)
 
 
 def load(
@@ -40,22 +45,21 @@ def load(
     store: Path | None = None,
     endpoint: str | None = None,
     graph_store: str | None = None,
-    user: str | None = None,
+    login: Credentials | None = None,
     timeout_s: float = 120.0,
     progress: Progress = lambda graphs: None,
 ) -> Loaded:
     """Load RDF files, one named graph for each document, and the scheme of event types beside them.
 
-    A graph that is there is replaced whole; one that is the same stays. Loading again after an interruption writes
-    only what is missing (a folder) or everything once more (an endpoint): the content is the same. `progress` is
-    called with the number of graphs written so far.
+    A graph that is there is replaced whole; one that is the same stays, so that loading again after an interruption
+    goes on where it stopped. `progress` is called with the number of graphs that are safely there so far.
     Raises InputError (the file) or StoreError (the store).
     """
     paths = [Path(file) for file in files]
     for path in paths:
         if not path.is_file():
             raise StoreError(f"{path}: no such file to load")
-    target = open_store(store, endpoint=endpoint, graph_store=graph_store, user=user, timeout_s=timeout_s)
+    target = open_store(store, endpoint=endpoint, graph_store=graph_store, login=login, timeout_s=timeout_s)
     loaded = Loaded()
     for path in paths:
         done = loaded.added + loaded.replaced + loaded.unchanged
@@ -103,13 +107,14 @@ def retract(
     *,
     store: Path | None = None,
     endpoint: str | None = None,
+    login: Credentials | None = None,
 ) -> list[str]:
     """Remove documents, named by id, IRI or graph IRI, each in one transaction; return the graphs removed.
 
     What other documents say as well stays. Raises StoreError where a document is not in the store; the others are
     removed nevertheless.
     """
-    target = existing_or_remote(store, endpoint)
+    target = existing_or_remote(store, endpoint, login=login)
     removed, unknown = [], []
     for document in documents:
         name = _graph_name(target, document)
@@ -118,7 +123,9 @@ def retract(
         else:
             unknown.append(document)
     if unknown:
-        raise StoreError(f"not in the store: {', '.join(unknown)}; removed: {', '.join(removed) or 'nothing'}")
+        raise StoreError(
+            f"not in the store: {', '.join(unknown)}; removed: {', '.join(removed) or 'nothing'}"
+        )
     return removed
 
 
@@ -128,9 +135,19 @@ def _existing(store: Path) -> EmbeddedStore:
     return EmbeddedStore(store)
 
 
-def existing_or_remote(store: Path | None, endpoint: str | None) -> TripleStore:
+def document_graphs(
+    *, store: Path | None = None, endpoint: str | None = None, login: Credentials | None = None
+) -> Iterator[NamedGraph]:
+    """Yield the graphs of a store by name, without the scheme of event types."""
+    source = existing_or_remote(store, endpoint, login=login)
+    return (graph for graph in source.graphs() if graph.name != ids.EVENT_TYPE)
+
+
+def existing_or_remote(
+    store: Path | None, endpoint: str | None, *, login: Credentials | None = None
+) -> TripleStore:
     """Return a store that must be there already: reading from a folder does not make one."""
-    return _existing(store) if store is not None else open_store(endpoint=endpoint)
+    return _existing(store) if store is not None else open_store(endpoint=endpoint, login=login)
 
 
 def _graph_name(store: TripleStore, document: str) -> str | None:

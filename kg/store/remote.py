@@ -1,27 +1,27 @@
-"""Any SPARQL 1.1 store over HTTP: by the Graph Store Protocol where there is one, else by SPARQL Update in pieces.
+"""Any SPARQL 1.1 store over HTTP.
 
-Credentials come from KG_STORE_USER and KG_STORE_PASSWORD; they stand in no message and no log.
+Three ways, by what the server offers: quads in bulk (Oxigraph's server), the Graph Store Protocol (`graph_store`), else
+SPARQL Update in pieces. A graph bears its fingerprint, the hash of its triples, from the moment when all of it is
+there: what has its fingerprint already is left alone, so that an interrupted load goes on where it stopped.
 """
 
-import os
-import time
 from collections.abc import Iterable, Iterator
-from email.utils import parsedate_to_datetime
+from itertools import groupby
+from operator import attrgetter
 from urllib.parse import urlsplit, urlunsplit
 
-import httpx
 import pyoxigraph as ox
 
-from kg.errors import StoreError
+from kg.endpoint import Credentials, Endpoint, check_url
+from kg.errors import QueryError, StoreError
 from kg.store.base import Loaded, NamedGraph
-from kg.table import Table, from_json
+from kg.table import Table
 
-CHUNK = 5_000  # triples of one SPARQL Update: some servers refuse requests above a few megabytes
-RETRIES = 4
-FIRST_WAIT_S = 0.5
-LONGEST_WAIT_S = 120.0  # a server that asks for more is reported instead
-RETRY_STATUS = (429, 502, 503, 504)
-USER_AGENT = "kg-builder/1.0 (loader of the kg command; one request at a time)"
+CHUNK = 2_000  # triples of one SPARQL Update: Virtuoso takes no long ones
+BULK = 500_000  # triples of one bulk request
+
+_VERSION = "http://www.w3.org/2002/07/owl#versionInfo"  # of a graph: its fingerprint
+_N_TRIPLES = "application/n-triples"
 
 
 class RemoteStore:
@@ -33,35 +33,42 @@ class RemoteStore:
         *,
         graph_store: str | None = None,
         update: str | None = None,
-        user: str | None = None,
+        login: Credentials | None = None,
         timeout_s: float = 120.0,
     ) -> None:
-        for url in (endpoint, graph_store, update):
-            if url is not None and not url.startswith(("http://", "https://")):
-                raise StoreError(f"{url!r} is no endpoint; expected a URL such as http://localhost:7878/query")
-        self.endpoint = endpoint
-        self.graph_store = graph_store
-        self.update = update or update_url(endpoint)
-        user = user or os.environ.get("KG_STORE_USER")
-        auth = (user, os.environ.get("KG_STORE_PASSWORD", "")) if user else None
-        self._client = httpx.Client(auth=auth, timeout=timeout_s, headers={"User-Agent": USER_AGENT})
-        self._timeout_s = timeout_s
+        self._endpoint = Endpoint(endpoint, login=login, timeout_s=timeout_s)
+        self.graph_store = check_url(graph_store)[0] if graph_store else None
+        self.update = check_url(update or update_url(self._endpoint.url))[0]
 
     def put(self, graphs: Iterable[NamedGraph], loaded: Loaded) -> Iterator[int]:
-        """Write graphs one after the other; a graph that is there is replaced by one request."""
-        here = set(self.names())
+        """Write graphs, small ones together; a graph that is there is replaced by one request."""
+        here, known = set(self.names()), self._fingerprints()
+        bulk = self._bulk_url()
         seen: set[str] = set()
-        for count, graph in enumerate(graphs, 1):
-            again = graph.name in seen
-            loaded.triples += len(graph.triples)
-            loaded.added += graph.name not in here and not again
-            loaded.replaced += graph.name in here and not again
-            if self.graph_store:
-                self._put_graph(graph, again=again)
+        waiting = _Batch()
+        count = 0
+        for count, (name, group) in enumerate(groupby(graphs, key=attrgetter("name")), 1):
+            parts = list(group)
+            loaded.triples += sum(part.size for part in parts)
+            again = name in seen
+            seen.add(name)
+            whole = len(parts) == 1 and not again
+            fingerprint = parts[0].fingerprint() if whole else ""
+            if whole and known.get(name) == fingerprint:
+                loaded.unchanged += 1
+                continue
+            loaded.added += name not in here and not again
+            loaded.replaced += name in here and not again
+            fresh = name not in here
+            if not whole or not waiting.takes(parts[0], fresh=fresh, limit=BULK if bulk and fresh else CHUNK):
+                self._flush(waiting, bulk)
+                yield count - 1
+            if whole:
+                waiting.add(parts[0], fingerprint, fresh=fresh)
             else:
-                self._update_graph(graph, again=again)
-            seen.add(graph.name)
-            yield count
+                self._pieces(name, parts, again=again)
+        self._flush(waiting, bulk)
+        yield count
 
     def drop(self, name: str) -> bool:
         """Remove a graph; False where there is none."""
@@ -71,15 +78,11 @@ class RemoteStore:
         return True
 
     def graphs(self) -> Iterator[NamedGraph]:
-        """Yield every graph, by name."""
+        """Yield every graph, by name, without its fingerprint."""
         for name in self.names():
             text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {ox.NamedNode(name)} {{ ?s ?p ?o }} }}"
-            body = self._query(text, "application/n-triples")
-            try:
-                parsed = ox.parse(body, format=ox.RdfFormat.N_TRIPLES)
-                yield NamedGraph(name, tuple(sorted((quad.triple for quad in parsed), key=str)))
-            except SyntaxError as error:
-                raise StoreError(f"{self.endpoint} answered nonsense or was cut off: {error}") from error
+            found = [t for t in self._endpoint.construct(text) if not _is_fingerprint(t, name)]
+            yield NamedGraph(name, sorted(found, key=str))
 
     def names(self) -> list[str]:
         """Return the names of the graphs, sorted."""
@@ -87,68 +90,109 @@ class RemoteStore:
         return sorted(row[0].value for row in table.rows if row[0] is not None)
 
     def select(self, sparql: str) -> Table:
-        """Answer a SELECT over the union of the graphs (Oxigraph's server needs to be told; others ignore it)."""
-        body = self._query(sparql, "application/sparql-results+json")
+        """Answer a SELECT over the union of the graphs."""
         try:
-            return from_json(httpx.Response(200, content=body).json())
-        except (ValueError, KeyError, TypeError) as error:
-            start = body[:80].decode("utf-8", "replace")
-            raise StoreError(f"{self.endpoint} answered nonsense or was cut off: {start!r}") from error
+            found = self._endpoint.ask(sparql)
+        except QueryError as error:
+            raise StoreError(str(error)) from error
+        if not isinstance(found, Table):
+            raise StoreError("only a SELECT has rows")
+        return found
 
-    def _query(self, sparql: str, accept: str) -> bytes:
-        form = {"query": sparql, "union-default-graph": "true"}
-        return self._send("POST", self.endpoint, data=form, headers={"Accept": accept}).content
+    def _fingerprints(self) -> dict[str, str]:
+        table = self.select(f"SELECT ?g ?v WHERE {{ GRAPH ?g {{ ?g <{_VERSION}> ?v }} }}")
+        return {g.value: v.value for g, v in table.rows if g and v}
 
-    def _put_graph(self, graph: NamedGraph, *, again: bool) -> None:
-        assert self.graph_store is not None
-        self._send(
-            "POST" if again else "PUT",
-            self.graph_store,
-            params={"graph": graph.name},
-            content=b"".join(f"{t} .\n".encode() for t in graph.triples),
-            headers={"Content-Type": "application/n-triples"},
+    def _bulk_url(self) -> str | None:
+        """Return where quads may be sent in bulk; None where the server is not known to take them."""
+        if not self._endpoint.server.startswith("Oxigraph/"):
+            return None
+        parts = urlsplit(self.graph_store or self._endpoint.url)
+        return urlunsplit(
+            parts._replace(path=f"{parts.path.rpartition('/')[0]}/store", query="no_transaction")
         )
 
-    def _update_graph(self, graph: NamedGraph, *, again: bool) -> None:
-        """Replace a graph in one request; a big one is gathered under another name and then moved into place."""
-        name = ox.NamedNode(graph.name)
-        drop = "" if again else f"DROP SILENT GRAPH {name} ;\n"
-        if len(graph.triples) <= CHUNK:
-            self._update(drop + _insert(name, graph.triples))
+    def _flush(self, batch: "_Batch", bulk: str | None) -> None:
+        """Write what waits: new graphs in bulk where the server can, else by whichever way it has."""
+        if not batch:
             return
-        aside = ox.NamedNode(f"{graph.name}#loading")
+        if bulk and batch.fresh:
+            self._endpoint.send("POST", bulk, body=batch.quads(), kind="application/n-quads")
+            self._endpoint.send("POST", bulk, body=batch.fingerprints_as_quads(), kind="application/n-quads")
+        elif self.graph_store:
+            for graph, fingerprint in batch.graphs:
+                self._put_graph(graph.name, graph.text + _version(graph.name, fingerprint))
+        elif batch.size > CHUNK:
+            (graph, fingerprint), *_ = batch.graphs
+            self._pieces(graph.name, [graph], again=False, fingerprint=fingerprint)
+        else:
+            self._update(batch.update())
+        batch.clear()
+
+    def _pieces(
+        self, name: str, parts: Iterable[NamedGraph], *, again: bool, fingerprint: str | None = None
+    ) -> None:
+        """Gather a big graph under another name and move it into place; `again`: add to what is there."""
+        graph, aside = ox.NamedNode(name), ox.NamedNode(f"{name}#loading")
         self._update(f"DROP SILENT GRAPH {aside}")
-        for start in range(0, len(graph.triples), CHUNK):
-            self._update(_insert(aside, graph.triples[start : start + CHUNK]))
-        self._update(
-            f"ADD SILENT {aside} TO {name} ;\nDROP SILENT GRAPH {aside}" if again else f"MOVE {aside} TO {name}"
-        )
+        for part in parts:
+            if self.graph_store:
+                self._put_graph(aside.value, part.text, method="POST")
+                continue
+            lines = part.text.splitlines(keepends=True)
+            for start in range(0, len(lines), CHUNK):
+                self._update(_insert(aside, b"".join(lines[start : start + CHUNK])))
+        move = f"MOVE {aside} TO {graph}"
+        if again:  # what is there bears a fingerprint that holds no more
+            move = f"DELETE WHERE {{ GRAPH {graph} {{ {graph} <{_VERSION}> ?v }} }} ;\nADD SILENT {aside} TO {graph}"
+            move += f" ;\nDROP SILENT GRAPH {aside}"
+        self._update(move + (f" ;\n{_insert(graph, _version(name, fingerprint))}" if fingerprint else ""))
+
+    def _put_graph(self, name: str, text: bytes, *, method: str = "PUT") -> None:
+        assert self.graph_store is not None
+        self._endpoint.send(method, self.graph_store, body=text, kind=_N_TRIPLES, params={"graph": name})
 
     def _update(self, text: str) -> None:
-        self._send("POST", self.update, content=text.encode(), headers={"Content-Type": "application/sparql-update"})
+        self._endpoint.update(text, self.update)
 
-    def _send(self, method: str, url: str, **request: object) -> httpx.Response:
-        """Send a request; wait and try again where the server is down or busy, up to RETRIES times."""
-        for attempt in range(RETRIES + 1):
-            last = attempt == RETRIES
-            try:
-                response = self._client.request(method, url, **request)  # type: ignore[arg-type]
-            except httpx.ConnectError as error:
-                if last:
-                    raise StoreError(f"{url} cannot be reached: is the server running?") from error
-                time.sleep(FIRST_WAIT_S * 2**attempt)
-                continue
-            except httpx.TimeoutException as error:
-                raise StoreError(f"{url} gave no answer within {self._timeout_s:g} s; load again to go on") from error
-            except httpx.HTTPError as error:
-                raise StoreError(f"{url} broke the connection ({error}); load again to go on") from error
-            if response.is_success:
-                return response
-            wait = retry_after(response.headers.get("Retry-After"), attempt)
-            if response.status_code not in RETRY_STATUS or last or wait > LONGEST_WAIT_S:
-                raise StoreError(f"{url} answered {_said(response)}")
-            time.sleep(wait)
-        raise StoreError(f"{url} gave no answer")
+
+class _Batch:
+    """Graphs that are written by one request."""
+
+    def __init__(self) -> None:
+        self.graphs: list[tuple[NamedGraph, str]] = []
+        self.size = 0
+        self.fresh = False
+
+    def __len__(self) -> int:
+        return len(self.graphs)
+
+    def takes(self, graph: NamedGraph, *, fresh: bool, limit: int) -> bool:
+        """Return whether a graph may join: of the same kind, and not too much; an empty batch takes any."""
+        return not self.graphs or (self.fresh == fresh and self.size + graph.size <= limit)
+
+    def add(self, graph: NamedGraph, fingerprint: str, *, fresh: bool) -> None:
+        self.graphs.append((graph, fingerprint))
+        self.size += graph.size
+        self.fresh = fresh
+
+    def clear(self) -> None:
+        self.graphs, self.size = [], 0
+
+    def update(self) -> str:
+        """Return one SPARQL Update: old versions go, the graphs come, then their fingerprints."""
+        parts = [f"DROP SILENT GRAPH {ox.NamedNode(graph.name)}" for graph, _ in self.graphs]
+        parts += [_insert(ox.NamedNode(graph.name), graph.text) for graph, _ in self.graphs]
+        parts += [
+            _insert(ox.NamedNode(g.name), _version(g.name, fingerprint)) for g, fingerprint in self.graphs
+        ]
+        return " ;\n".join(parts)
+
+    def quads(self) -> bytes:
+        return b"".join(_in_graph(graph.name, graph.text) for graph, _ in self.graphs)
+
+    def fingerprints_as_quads(self) -> bytes:
+        return b"".join(_in_graph(g.name, _version(g.name, fingerprint)) for g, fingerprint in self.graphs)
 
 
 def update_url(endpoint: str) -> str:
@@ -170,34 +214,17 @@ def update_url(endpoint: str) -> str:
     return urlunsplit(parts._replace(path=path))
 
 
-def retry_after(header: str | None, attempt: int) -> float:
-    """Return the seconds to wait: what the server asks for (seconds or an HTTP date), else twice as long each time.
-
-    >>> retry_after("3", 0), retry_after(None, 2)
-    (3.0, 2.0)
-    """
-    if header and header.strip().isdigit():
-        return float(header)
-    if header:
-        try:
-            return max(0.0, parsedate_to_datetime(header).timestamp() - time.time())
-        except ValueError:
-            pass  # neither seconds nor a date: back off as if nothing had been said
-    return FIRST_WAIT_S * float(2**attempt)
+def _is_fingerprint(triple: ox.Triple, name: str) -> bool:
+    return triple.predicate.value == _VERSION and triple.subject == ox.NamedNode(name)
 
 
-def _insert(name: ox.NamedNode, triples: Iterable[ox.Triple]) -> str:
-    lines = "\n".join(f"{t} ." for t in triples)
-    return f"INSERT DATA {{ GRAPH {name} {{\n{lines}\n}} }}"
+def _version(name: str, fingerprint: str) -> bytes:
+    return f'<{name}> <{_VERSION}> "{fingerprint}" .\n'.encode()
 
 
-def _said(response: httpx.Response) -> str:
-    advice = {
-        401: ": set KG_STORE_USER and KG_STORE_PASSWORD",
-        403: ": the user may not write here",
-        404: ": check the URL",
-        405: ": this URL takes no updates; name the right one (--graph-store)",
-        429: ": too many requests; load again later",
-    }.get(response.status_code, "")
-    lines = response.text.strip().splitlines()
-    return f"{response.status_code}{advice}" + (f" ({lines[0][:200]})" if lines and not advice else "")
+def _in_graph(name: str, text: bytes) -> bytes:
+    return text.replace(b" .\n", f" <{name}> .\n".encode())
+
+
+def _insert(name: ox.NamedNode, text: bytes) -> str:
+    return f"INSERT DATA {{ GRAPH {name} {{\n{text.decode()}}} }}"

@@ -5,6 +5,7 @@ documents; what it says of mentions (nif:referenceContext) and of what they deno
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,6 +14,7 @@ from kg import ids
 from kg.errors import InputError
 from kg.resources import ontology_path
 from kg.store.base import NamedGraph
+from kg.store.lines import OtherLine, runs
 
 QUAD_SUFFIXES = {".trig", ".nq"}
 FORMATS = {
@@ -31,14 +33,20 @@ _DENOTED_BY = "http://groundedannotationframework.org/gaf#denotedBy"
 _DERIVED_FROM = "http://www.w3.org/ns/prov#wasDerivedFrom"
 _IDENTIFIER = "http://purl.org/dc/terms/identifier"
 # A node without mentions belongs to the documents of the nodes that lead to it.
-_LEADS_TO = {f"{ids.ONTOLOGY}within", f"{ids.ONTOLOGY}relativeTo", "http://www.opengis.net/ont/geosparql#hasGeometry"}
+_LEADS_TO = {
+    f"{ids.ONTOLOGY}within",
+    f"{ids.ONTOLOGY}relativeTo",
+    "http://www.opengis.net/ont/geosparql#hasGeometry",
+}
 
 
 def named_graphs(path: Path) -> Iterator[NamedGraph]:
     """Yield the graphs of a file; InputError where it cannot be read or parsed, with the line."""
     if path.suffix not in FORMATS:
         raise InputError(f"{path}: no RDF suffix; known: {', '.join(FORMATS)}")
-    if path.suffix in QUAD_SUFFIXES:
+    if path.suffix == ".nq":
+        yield from _cut(path)
+    elif path.suffix in QUAD_SUFFIXES:
         yield from _grouped(path)
     else:
         yield from _split(path)
@@ -72,11 +80,23 @@ def _file_graph(path: Path) -> str:
     return f"urn:kg:file:{ids.segment(path.name)}"
 
 
-def _grouped(path: Path) -> Iterator[NamedGraph]:
-    """Group neighbouring quads of one graph; what lies in no graph goes into one named after the file."""
+def _cut(path: Path) -> Iterator[NamedGraph]:
+    """Cut N-Quads into graphs, line by line as long as the lines are as kg writes them."""
+    try:
+        with path.open("rb") as file:
+            for name, text in runs(file):
+                yield NamedGraph(name, text=text)
+    except OtherLine as other:
+        yield from _grouped(path, start=other.before)
+    except OSError as error:
+        raise InputError(f"{path}: {error}") from error
+
+
+def _grouped(path: Path, start: int = 0) -> Iterator[NamedGraph]:
+    """Group neighbouring quads of one graph, from one on; what lies in no graph goes into one named after the file."""
     name = ""
     triples: list[ox.Triple] = []
-    for quad in parse(path):
+    for quad in islice(parse(path), start, None):
         graph = quad.graph_name
         here = _file_graph(path) if isinstance(graph, ox.DefaultGraph) else graph.value
         if triples and (here != name or len(triples) >= LARGEST_PART):

@@ -2,17 +2,20 @@
 
 from pathlib import Path
 
+from kg.endpoint import Credentials
 from kg.store.load import existing_or_remote
 from kg.table import Table
 
 _PREFIXES = """PREFIX sem: <http://semanticweb.cs.vu.nl/2009/11/sem/>
 PREFIX schema: <https://schema.org/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
 
 COUNTS = {
-    "class": "SELECT ?class (COUNT(DISTINCT ?x) AS ?count) WHERE { ?x a ?class } "
+    "class": "SELECT ?class (COUNT(DISTINCT ?x) AS ?count) WHERE { ?x a ?class . "
+    "FILTER(?class NOT IN (sem:EventType, skos:Concept, skos:ConceptScheme)) } "
     "GROUP BY ?class ORDER BY DESC(?count) ?class",
     "type": "SELECT ?type (COUNT(DISTINCT ?event) AS ?count) WHERE { ?event sem:eventType ?type } "
     "GROUP BY ?type ORDER BY DESC(?count) ?type",
@@ -25,7 +28,9 @@ COUNTS = {
 }
 
 
-def stats(*, store: Path | None = None, endpoint: str | None = None) -> dict[str, Table]:
+def stats(
+    *, store: Path | None = None, endpoint: str | None = None, login: Credentials | None = None
+) -> dict[str, Table]:
     """Return tables of counts: by class, type, publisher and month (of the event's earliest day)."""
-    source = existing_or_remote(store, endpoint)
+    source = existing_or_remote(store, endpoint, login=login)
     return {name: source.select(_PREFIXES + text) for name, text in COUNTS.items()}

@@ -195,6 +195,7 @@ def test_stats(tmp_path: Path) -> None:
     assert tables["month"] == {"1999-01": "1", "2021-03": "3", "2021-04": "1", "2021-05": "1"}
     assert tables["type"][f"{SCHEME}airstrike"] == "2"
     assert tables["class"]["http://semanticweb.cs.vu.nl/2009/11/sem/Event"] == "7"
+    assert not any("Concept" in name for name in tables["class"])  # the scheme is no content
 
 
 def test_names_outside_documents(tmp_path: Path) -> None:
