@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Token
 from kg.extract import lexicons, modality, syntax
 from kg.extract.attribution import Attribution, Speaker
 from kg.extract.quantities import quantities_for
-from kg.extract.roles import Mentions, Roles, add_places, add_remote_target, fill
+from kg.extract.roles import Mentions, Roles, add_remote_target, fill
+from kg.extract.settings import add_places
 from kg.extract.syntax import Filler
 from kg.extract.times import TimeExpression, time_expressions, when_for
 from kg.extract.triggers import Trigger, find_triggers
@@ -85,7 +86,7 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
         roles.drop_places(Role.TARGET)
     if not roles.mentions.get(Role.TARGET) and trigger.row.frame.get("target") and roles.mentions.get(Role.SOURCE):
         add_remote_target(roles, _remote(trigger), context.table)
-    add_places(roles, trigger.token, trigger.row.frame, trigger.slots, context.table)
+    add_places(roles, trigger.token, trigger.row.frame, trigger.slots, context.table, cameo=trigger.row.cameo)
     quantities = quantities_for(trigger.token, context.table) if trigger.row.quantity else ()
     if not _enough(trigger, roles, quantities):
         return None

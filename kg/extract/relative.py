@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extract import nationalities
 from kg.extract.names import place_noun
 from kg.extract.spans import Candidate, phrase, text_of
-from kg.extract.syntax import children, preposition
+from kg.extract.syntax import children, preposition, relation
 from kg.model import Kind
 
 _KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609344, "mi": 1.609344, "m": 0.001, "meter": 0.001}
@@ -63,12 +63,12 @@ def relations(doc: Doc, places: Sequence[Candidate]) -> Iterator[Relation]:
     for index, anchor in enumerate(places):
         before = places[:index]
         found = _measured(doc, anchor, before) or _edge(doc, anchor) or _near(doc, anchor, before)
-        for relation in found:
-            if relation.relation != "between":
-                yield relation
+        for each in found or _containing(doc, anchor, before):
+            if each.relation != "between":
+                yield each
             elif other := _coordinated(doc, anchor, places[index + 1 :]):
-                end = relation.end if relation.of else other.end
-                yield replace(relation, end=end, other=other)
+                end = each.end if each.of else other.end
+                yield replace(each, end=end, other=other)
 
 
 def _coordinated(doc: Doc, anchor: Candidate, after: Sequence[Candidate]) -> Candidate | None:
@@ -94,9 +94,9 @@ def _measured(doc: Doc, anchor: Candidate, before: Sequence[Candidate]) -> list[
         start = _token_at(doc, doc[first].idx + match.start() + len(match.group()) - len(match.group().lstrip()))
         if start is None or doc[start].lower_ in {"the", "in"}:
             continue
-        relation = "direction" if compass else "near"
+        kind = "direction" if compass else "near"
         carriers: list[Candidate | None] = [*_carriers(doc, start, before)]
-        return [Relation(start, anchor.end, c, anchor, relation, distance, compass) for c in carriers or [None]]
+        return [Relation(start, anchor.end, c, anchor, kind, distance, compass) for c in carriers or [None]]
     return []
 
 
@@ -156,14 +156,29 @@ def _near(doc: Doc, anchor: Candidate, before: Sequence[Candidate]) -> list[Rela
     word = doc[anchor.head]
     prep = preposition(word).split(" ")[0]
     at = next((t.i for t in children(word, "case") if t.lower_ == prep), -1)
-    relation = _NEAR.get(prep)
-    if relation is None or at < 1:
+    kind = _NEAR.get(prep)
+    if kind is None or at < 1:
         return []
     carriers = _carriers(doc, at, before)
     if carriers:
-        return [Relation(at, anchor.end, carriers[-1], anchor, relation)]
+        return [Relation(at, anchor.end, carriers[-1], anchor, kind)]
     noun: Token = doc[at - 1]
-    return [Relation(phrase(noun)[0], anchor.end, None, anchor, relation)] if place_noun(noun) else []
+    return [Relation(phrase(noun)[0], anchor.end, None, anchor, kind)] if place_noun(noun) else []
+
+
+_IN = frozenset({(",",), ("of",), ("in",), (",", "in")})
+
+
+def _containing(doc: Doc, anchor: Candidate, before: Sequence[Candidate]) -> list[Relation]:
+    """ "Sirwa, Kolda province", "a village of Sirwa district": what stands first lies in the second; no list does."""
+    if not before or before[-1].end > anchor.start or doc[before[-1].end - 1].sent != doc[anchor.start].sent:
+        return []
+    inner, root = before[-1], doc[anchor.head]
+    gap = [t for t in doc[inner.end : anchor.start] if not t.is_space]
+    if tuple(t.lower_ for t in gap if t.lower_ != "the") not in _IN or nationalities.is_country(inner.name):
+        return []
+    listed = relation(root) == "conj" or any(children(doc[i], "conj") for i in range(inner.start, anchor.end))
+    return [] if listed else [Relation(gap[0].i, anchor.end, inner, anchor, "in")]
 
 
 def nameless(doc: Doc, found: Relation) -> Candidate:

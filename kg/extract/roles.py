@@ -17,13 +17,6 @@ from kg.model import Kind, Mention, Role
 
 STAND_IN = "-actor"  # ends the id of a mention that stands for the people of a place
 _OWNED = frozenset({"of", "by", "from", "to", "belonging to", "with", "among", "for"})
-_PLACE_PREPOSITIONS = frozenset(
-    "in at near on outside inside around across along through throughout within into from toward towards to over"
-    " between above beyond off against".split()
-) | {"west of", "east of", "north of", "south of", "outside of", "inside of", "close to", "next to", "in front of"}
-_STATIC = frozenset(
-    {"in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "within", "off", "on"}
-)
 _FIRST_PERSON = frozenset({"i", "we"})  # whoever speaks: kg.extract.attribution finds out
 _HIT = frozenset({"comp.target", "obj", "obl:on", "obl:at", "obl:against", "obl:of", "obl:into"})
 _PERSONAL = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.UNNAMED})
@@ -241,75 +234,3 @@ def phrase(token: Token) -> str:
     """The words of a noun phrase."""
     span = syntax.phrase_span(token)
     return token.doc.text[span.start : span.end]
-
-
-def add_places(
-    roles: Roles, trigger: Token, frame: Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions
-) -> None:
-    """Where it happened: the frame's slots, the trigger's own phrases, then those around it."""
-    for slot in frame.get("place", ()):
-        for filler in slots_for(slots, slot):
-            _add_place(roles, filler, table)
-    if roles.mentions.get(Role.PLACE):
-        return
-    for name, fillers in slots.items():
-        if name.startswith("obl:") and name[4:] in _PLACE_PREPOSITIONS:
-            for filler in fillers:
-                _add_place(roles, filler, table)
-    if not roles.mentions.get(Role.PLACE):
-        _places_below(roles, trigger, slots, table)
-    if not roles.mentions.get(Role.PLACE):
-        _places_above(roles, trigger, table)
-    if not roles.mentions.get(Role.PLACE):
-        for token in roles.tokens.get(Role.TARGET, []):
-            _places_of_phrase(roles, token, table)
-
-
-def _add_place(roles: Roles, filler: Filler, table: Mentions) -> None:
-    place = table.place_at(filler.token)
-    if place is not None:
-        roles.add(Role.PLACE, place, filler)
-    elif table.actor_at(filler.token) is None:
-        _places_of_phrase(roles, filler.token, table)
-
-
-def _places_of_phrase(roles: Roles, token: Token, table: Mentions) -> None:
-    """Places inside a phrase: "an area known as X", "a school in Y", "villages near Z"."""
-    inner = [noun for prep, noun in syntax.obliques(token) if prep in _STATIC | {"of", "known as", "as", "between"}]
-    for verb in syntax.children(token, "acl"):
-        inner += [noun for prep, noun in syntax.obliques(verb) if prep in _STATIC | {"as"}]
-    for each in inner + [
-        n for c in syntax.children(token, "compound", "appos", "nmod:poss") for n in syntax.conjuncts(c)
-    ]:
-        if place := table.place_at(each):
-            roles.add(Role.PLACE, place, Filler(each, f"in the phrase of {token.lower_}"))
-
-
-def _places_below(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
-    """Places of what the event was part of: "captured during an operation in X", "killed while patrolling in X"."""
-    nouns = [filler.token for name, fillers in slots.items() if name.startswith("obl:") for filler in fillers]
-    nouns += [each for clause in syntax.children(trigger, "advcl") for _, each in syntax.obliques(clause)]
-    for noun in nouns:
-        if table.actor_at(noun) is None:
-            _places_of_phrase(roles, noun, table)
-        elif place := table.place_at(noun):
-            roles.add(Role.PLACE, place, Filler(noun, "obl of advcl"))
-        if roles.mentions.get(Role.PLACE):
-            return
-    for clause in syntax.children(trigger, "advcl"):
-        for prep, noun in syntax.obliques(clause):
-            if prep in _STATIC:
-                _add_place(roles, Filler(noun, f"obl:{prep} of {clause.lower_}"), table)
-
-
-def _places_above(roles: Roles, trigger: Token, table: Mentions) -> None:
-    """Places of the governing clauses: a participle or an event noun shares the setting of its main verb."""
-    for word, label, head in syntax.chain(trigger):
-        shared = label in {"advcl", "xcomp", "conj", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl", "prep", "pobj"}
-        if not shared:
-            return
-        for prep, noun in syntax.obliques(head):
-            if prep in _STATIC and noun != word and trigger not in noun.subtree:
-                _add_place(roles, Filler(noun, f"obl:{prep} of {head.lower_}"), table)
-        if roles.mentions.get(Role.PLACE):
-            return

@@ -33,6 +33,7 @@ _NO_PREPOSITION = frozenset(
 )
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "refuse"})
 _CALLS = frozenset({"call", "appeal", "plead", "press", "lean", "rely"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor", "without", "hardly"})
 _OUTSIDE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "advcl"})  # no part of a bare noun phrase
 _DEPTH = 8  # clauses to climb at most for a shared subject; deeper chains are parser errors
@@ -78,11 +79,17 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def preposition(token: Token) -> str:
-    """The preposition of a UD oblique, compound ones joined by a space ("because of"); empty where it has none."""
+    """The preposition of a UD oblique, compound ones joined by a space ("because of"); empty where it has none.
+
+    Parsers hang the preposition of "in Deh-e Now district" on the first word of the name: it serves the phrase.
+    """
     words: list[Token] = []
     for child in token.children:
-        if relation(child) == "case" and child.lower_ not in {"'s", "’s", "'", "’"}:
+        if relation(child) == "case" and child.lower_ not in _POSSESSIVE:
             words.extend([child, *children(child, "fixed")])
+    first = next((child for child in token.children if child.i < token.i), None)
+    if not words and first is not None and relation(first) in {"nmod", "compound", "flat"}:
+        words = [child for child in children(first, "case") if child.i < first.i]
     return " ".join(word.lower_ for word in sorted(words, key=lambda word: word.i))
 
 

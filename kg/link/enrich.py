@@ -8,7 +8,7 @@ from kg.link.kb import KnowledgeBase
 from kg.link.link import to_geo
 from kg.link.rank import Match
 from kg.link.relative import locate
-from kg.model import Entity, Kind
+from kg.model import Entity, Geo, Kind
 
 
 def describe_entity(entity: Entity, match: Match) -> Entity:
@@ -19,7 +19,7 @@ def describe_entity(entity: Entity, match: Match) -> Entity:
     entry = match.entry
     if entry is None:
         return replace(entity, key=f"{entity.kind.value}/{entity.key.partition('/')[2].partition('~')[0]}")
-    names = {entity.label, *entity.aliases} - {entry.label}
+    names = {entity.label, *entity.aliases, *(entry.aliases if entity.kind is Kind.PLACE else ())} - {entry.label}
     if entity.kind is Kind.PLACE:
         return replace(
             _place(entry),
@@ -48,6 +48,7 @@ def _place(entry: Entry) -> Entity:
         key=entry.key,
         kind=Kind.PLACE,
         label=entry.label,
+        aliases=tuple(sorted({*entry.aliases} - {entry.label})),
         country=entry.country,
         geo=to_geo(Match(entry, 1.0, "", None, "")),
         place_type=entry.place_type,
@@ -64,21 +65,40 @@ def containers(entities: Sequence[Entity], kb: KnowledgeBase) -> tuple[Entity, .
 
 
 def with_relative_points(entities: Sequence[Entity]) -> tuple[Entity, ...]:
-    """Gives a place without a point the one that its relation to a known place implies, and the anchor's country."""
-    by_key: Mapping[str, Entity] = {e.key: e for e in entities}
-    return tuple(_located(e, by_key) for e in entities)
+    """Gives a place without a point the one that its relation to a known place implies, and the anchor's country.
+
+    A place that the text puts inside another lies somewhere in it: it gets that place and what contains it as
+    containers, and a point only where the other is smaller than a country.
+    """
+    by_key = {e.key: e for e in entities}
+    for key in by_key:
+        _locate(key, by_key, frozenset())
+    return tuple(by_key.values())
 
 
-def _located(entity: Entity, by_key: Mapping[str, Entity]) -> Entity:
-    anchor = by_key.get(entity.relative_to or "")
-    if entity.geo or anchor is None or anchor.geo is None or not entity.relation:
-        return entity
-    other = by_key.get(entity.relative_to_other or "")
-    points = [(place.geo.lat, place.geo.lon) for place in (anchor, other) if place and place.geo]
-    geo = locate(entity.relation, points, entity.distance_km, entity.direction)
-    return replace(
+_EXTENT_KM = {"region": 100.0, "district": 30.0}  # how far from its point a place of the kind reaches, roughly
+
+
+def _locate(key: str, by_key: dict[str, Entity], seen: frozenset[str]) -> None:
+    """Locates the place after its anchor: "Sirwa, Mado, Kolda province" is a chain."""
+    entity = by_key[key]
+    if not entity.relation or entity.relative_to not in by_key or entity.geo or key in seen:
+        return
+    _locate(entity.relative_to, by_key, seen | {key})
+    anchor = by_key[entity.relative_to]
+    vast = entity.relation == "in" and anchor.place_type in ("country", "continent")
+    by_key[key] = replace(
         entity,
-        geo=geo,
+        geo=None if vast or anchor.geo is None else _point(entity, anchor.geo, by_key),
         country=entity.country or anchor.country,
-        within=entity.within or (anchor.key, *anchor.within),
+        within=entity.within or (anchor.key, *(k for k in anchor.within if k != key)),
     )
+
+
+def _point(entity: Entity, at: Geo, by_key: Mapping[str, Entity]) -> Geo:
+    anchor, other = by_key[str(entity.relative_to)], by_key.get(entity.relative_to_other or "")
+    points = [(at.lat, at.lon)] + ([(other.geo.lat, other.geo.lon)] if other and other.geo else [])
+    geo = locate(str(entity.relation), points, entity.distance_km, entity.direction)
+    if entity.relation == "in":
+        return replace(geo, uncertainty_km=max(_EXTENT_KM.get(str(anchor.place_type), 10.0), at.uncertainty_km))
+    return geo

@@ -85,7 +85,7 @@ def _best_name(
 
 def _is_only_relative(entity: Entity, entities: Sequence[Entity]) -> bool:
     """Whether the label is no name but a relation: "northwest of Baquba", "Iraq border"."""
-    if not entity.relation:
+    if not entity.relation or entity.relation == "in":
         return False
     anchors = (e for e in entities if e.key == entity.relative_to)
     return any(name in entity.label for anchor in anchors for name in (anchor.label, *anchor.aliases))
@@ -97,6 +97,9 @@ def _within_reach(
     """The candidates that can lie where the text says; all of them where it says nothing or the anchor is unknown."""
     match = first.get(entity.relative_to or "")
     anchor = match.entry if match else None
+    if anchor is not None and entity.relation == "in" and anchor.place_type in ("country", "region"):
+        inside = ((name, [e for e in entries if anchor.key in e.within]) for name, entries in found)
+        return tuple((name, entries) for name, entries in inside if entries)
     if anchor is None or anchor.lat is None or anchor.lon is None or anchor.place_type in ("country", "region"):
         return found
     reach = max(_REACH_KM, 1.5 * (entity.distance_km or 0.0))

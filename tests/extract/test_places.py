@@ -73,3 +73,41 @@ def test_a_feature_that_the_recogniser_missed_and_a_nameless_place_near_it():
     village = found["village near the Tigris River"]
     assert not village.named
     assert village.relative is not None and village.relative.relation == "near"
+
+
+INSIDE = """
+In ADP IN case 2
+Sirwa PROPN NNP compound 2
+district NOUN NN obl 7
+, PUNCT , punct 5
+Kolda PROPN NNP compound 5
+province NOUN NN appos 2
+soldiers NOUN NNS nsubj 7 soldier
+fought VERB VBD ROOT 7 fight
+. PUNCT . punct 7
+"""
+
+
+def test_the_second_of_two_places_in_apposition_contains_the_first() -> None:
+    found = mentions_of(parsed(INSIDE, ((1, 2, "LOC"), (4, 5, "LOC"))))
+    relative = found["Sirwa district"].relative
+    assert relative is not None and relative.relation == "in"
+    assert relative.anchor_id == found["Kolda province"].id
+
+
+LIST = """
+In ADP IN case 1
+Kolda PROPN NNP obl 7
+, PUNCT , punct 3
+Sirwa PROPN NNP conj 1
+and CCONJ CC cc 5
+Mado PROPN NNP conj 1
+soldiers NOUN NNS nsubj 7 soldier
+fought VERB VBD ROOT 7 fight
+. PUNCT . punct 7
+"""
+
+
+def test_places_of_a_list_do_not_contain_one_another() -> None:
+    found = mentions_of(parsed(LIST, ((1, 2, "LOC"), (3, 4, "LOC"), (5, 6, "LOC"))))
+    assert all(mention.relative is None for mention in found.values())

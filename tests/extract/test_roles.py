@@ -1,6 +1,6 @@
 """A frame's roles are filled with actors, not with the things that stand before them."""
 
-from kg.extract import roles, syntax
+from kg.extract import roles, settings, syntax
 from kg.model import Role
 
 FRAME = {"source": ("subj",), "target": ("obj",), "weapon": ("obl:with",)}
@@ -14,7 +14,7 @@ HIDEOUTS = (
 def _filled(doc, table, index, frame=FRAME):
     slots = syntax.verb_slots(doc[index])
     found = roles.fill(frame, slots, table)
-    roles.add_places(found, doc[index], frame, slots, table)
+    settings.add_places(found, doc[index], frame, slots, table)
     return found
 
 

@@ -78,3 +78,10 @@ def test_walks_end_at_the_root(parsed):
     doc = parsed(CONTROL)
     assert [head.text for _, _, head in syntax.chain(doc[4])] == ["attack", "tried"]
     assert syntax.clause(doc[4]).text == "attack"
+
+
+def test_preposition_on_the_first_word_of_a_name(parsed):
+    doc = parsed(
+        "In/IN/case/2 Deh/NNP/nmod/4 Now/NNP/compound/4 district/NN/obl/6 rebels/NNS/nsubj/6 attacked/VBD/root/0"
+    )
+    assert [(prep, noun.text) for prep, noun in syntax.obliques(doc[5])] == [("in", "district")]

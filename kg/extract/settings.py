@@ -1,0 +1,153 @@
+"""Where an event happened: from the phrases of its clause, nearest first, to place mentions.
+
+"Troops in the north searched a compound in Sirwa while looking for a smuggler" places the search in Sirwa; without
+those words it would be placed by "in the north".
+"""
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Token
+
+from kg.extract import syntax
+from kg.extract.roles import Mentions, Roles, slots_for
+from kg.extract.syntax import Filler, Slots
+from kg.model import Role
+
+_PREPOSITIONS = frozenset(
+    "in at near on outside inside around across along through throughout within into from toward towards to over"
+    " between above beyond off against".split()
+) | {"west of", "east of", "north of", "south of", "outside of", "inside of", "close to", "next to", "in front of"}
+_STATIC = frozenset(
+    {"in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "within", "off", "on"}
+)
+_INNER = _STATIC | {"of", "known as", "as", "between"}
+_DOWN = frozenset({"obj", "obl", "nmod", "xcomp", "advcl", "acl", "prep", "pobj", "pcomp", "iobj", "nsubj:pass"})
+_UP = frozenset({"advcl", "xcomp", "conj", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl", "prep", "pobj", "pcomp"})
+_DEPTH = 5  # levels below the trigger; what stands deeper is seldom about it
+_WORDS = frozenset({"01", "02", "03", "05", "10", "11", "12", "13"})  # CAMEO roots of words, not of deeds
+_FORCE = frozenset({"14", "15", "17", "18", "19", "20"})  # CAMEO roots of what happens where its doers are
+
+
+def add_places(
+    roles: Roles,
+    trigger: Token,
+    frame: Mapping[str, tuple[str, ...]],
+    slots: Slots,
+    table: Mentions,
+    *,
+    cameo: str = "",
+) -> None:
+    """The place role: the frame's slots, the trigger's own phrases, those below it, around it, and of its sides.
+
+    Words have only a place of their own: who demands a ceasefire in Sirwa need not be there;
+    who marches in Sirwa demanding one is.
+    """
+    for slot in frame.get("place", ()):
+        for filler in slots_for(slots, slot):
+            _add(roles, filler, table)
+    steps = [_own, _below, _above]
+    if cameo[:2] in _WORDS:
+        steps = [_own, _above] if syntax.relation(trigger) == "advcl" else [_own]
+    elif cameo[:2] in _FORCE:
+        steps += [_of_source, _of_target]
+    for step in steps:
+        if roles.mentions.get(Role.PLACE):
+            return
+        step(roles, trigger, slots, table)
+
+
+def _add(roles: Roles, filler: Filler, table: Mentions) -> None:
+    place = table.place_at(filler.token)
+    if place is not None:
+        roles.add(Role.PLACE, place, filler)
+    elif table.actor_at(filler.token) is None:
+        _of_phrase(roles, filler.token, table)
+
+
+def _own(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
+    """Prepositional phrases of the trigger itself."""
+    for name, fillers in slots.items():
+        if name.startswith("obl:") and name[4:] in _PREPOSITIONS:
+            for filler in fillers:
+                _add(roles, filler, table)
+
+
+def _of_phrase(roles: Roles, token: Token, table: Mentions) -> None:
+    """Places inside a phrase: "an area known as X", "a school in Y", "villages near Z"."""
+    inner = [noun for prep, noun in syntax.obliques(token) if prep in _INNER]
+    for verb in syntax.children(token, "acl"):
+        inner += [noun for prep, noun in syntax.obliques(verb) if prep in _STATIC | {"as"}]
+    inner += [n for c in syntax.children(token, "compound", "appos", "nmod:poss") for n in syntax.conjuncts(c)]
+    for each in inner:
+        if place := table.place_at(each):
+            roles.add(Role.PLACE, place, Filler(each, f"in the phrase of {token.lower_}"))
+
+
+def _below(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
+    """Places of what the event was part of: "captured during an operation in X", "killed while searching X for Y"."""
+    for name, fillers in slots.items():
+        if name.startswith("obl:"):
+            for filler in fillers:
+                if table.actor_at(filler.token) is None:
+                    _of_phrase(roles, filler.token, table)
+    if not roles.mentions.get(Role.PLACE):
+        _nearest(roles, [trigger], table)
+
+
+def _nearest(roles: Roles, level: list[Token], table: Mentions, *, without: Token | None = None) -> None:
+    """The places that stand in static phrases below these words, on the highest level that has any.
+
+    What another verb only intends ("refused to go to X and called for Y") lends no place to a neighbour.
+    """
+    for _ in range(_DEPTH):
+        for word in level:
+            for prep, noun in syntax.obliques(word):
+                if prep in _STATIC and (place := table.place_at(noun)) and not _inside(noun, without):
+                    roles.add(Role.PLACE, place, Filler(noun, f"{prep} below {word.lower_}"))
+        if roles.mentions.get(Role.PLACE):
+            return
+        below = [each for word in level for each in _deeper(word) if each != without]
+        level = [each for each in below if without is None or not syntax.is_infinitive(each)]
+
+
+def _deeper(word: Token) -> Iterator[Token]:
+    for child in word.children:
+        label = syntax.relation(child)
+        if label in _DOWN or (label == "conj" and not syntax.is_verbal(child)):
+            yield child
+
+
+def _inside(token: Token, top: Token | None) -> bool:
+    return top is not None and (token == top or top in token.ancestors)
+
+
+def _above(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
+    """Places of the clauses around: a participle, an event noun and coordinated verbs share one setting."""
+    _after(roles, trigger, table)
+    for word, label, head in syntax.chain(trigger):
+        if roles.mentions.get(Role.PLACE) or label not in _UP:
+            return
+        _nearest(roles, [head], table, without=word)
+        if not roles.mentions.get(Role.PLACE):
+            _after(roles, head, table)
+
+
+def _after(roles: Roles, verb: Token, table: Mentions) -> None:
+    """The place at the end of a series of verbs with one subject: "killed two men and held a third in X"."""
+    later = [each for each in syntax.with_conjuncts(verb)[1:] if not syntax.children(each, "nsubj", "nsubj:pass")]
+    if later:
+        _nearest(roles, later, table)
+
+
+def _of_source(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
+    """Where those who act stand: "a patrol in X found a cache"."""
+    for token in roles.tokens.get(Role.SOURCE, []):
+        for prep, noun in syntax.obliques(token):
+            if prep in _STATIC and (place := table.place_at(noun)):
+                roles.add(Role.PLACE, place, Filler(noun, f"{prep} with {token.lower_}"))
+
+
+def _of_target(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
+    """Where those who suffer stand: "villagers of X"."""
+    for token in roles.tokens.get(Role.TARGET, []):
+        _of_phrase(roles, token, table)

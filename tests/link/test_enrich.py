@@ -1,0 +1,40 @@
+"""What the knowledge base and the text add to a document's places."""
+
+from kg.link.enrich import describe_entity, with_relative_points
+from kg.link.entry import Entry
+from kg.link.rank import Match
+from kg.model import Entity, Geo, Kind
+
+
+def _place(key: str, **facts) -> Entity:
+    return Entity(f"place/{key}", Kind.PLACE, key.title(), **facts)
+
+
+def test_a_chain_of_places_is_contained_and_located() -> None:
+    region = _place("kolda", place_type="region", within=("country/sen",), geo=Geo(12.9, -14.9), country="SEN")
+    district = _place("sirwa", relative_to="place/kolda", relation="in")
+    village = _place("mado", relative_to="place/sirwa", relation="in")
+    found = {e.label: e for e in with_relative_points([village, district, region])}
+    assert found["Mado"].within == ("place/sirwa", "place/kolda", "country/sen")
+    assert found["Mado"].country == "SEN"
+    assert found["Sirwa"].geo and found["Sirwa"].geo.uncertainty_km == 100
+    assert found["Mado"].geo and found["Mado"].geo.uncertainty_km == 100
+
+
+def test_a_country_gives_no_point_to_what_lies_in_it() -> None:
+    country = _place("senegal", place_type="country", geo=Geo(14.5, -14.5), country="SEN")
+    village = _place("mado", relative_to="place/senegal", relation="in")
+    found = {e.label: e for e in with_relative_points([village, country])}
+    assert found["Mado"].geo is None and found["Mado"].within == ("place/senegal",)
+
+
+def test_places_inside_each_other_end() -> None:
+    one, other = _place("a", relative_to="place/b", relation="in"), _place("b", relative_to="place/a", relation="in")
+    assert len(with_relative_points([one, other])) == 2
+
+
+def test_a_place_has_the_spellings_of_its_entry() -> None:
+    entry = Entry(
+        key="region/sen-kolda", kind=Kind.PLACE, label="Kolda", aliases=("Kolda Region",), place_type="region"
+    )
+    assert describe_entity(_place("kolda"), Match(entry, 1.0, "name")).aliases == ("Kolda Region",)
