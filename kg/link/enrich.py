@@ -19,7 +19,7 @@ def describe_entity(entity: Entity, match: Match) -> Entity:
     entry = match.entry
     if entry is None:
         return replace(entity, key=f"{entity.kind.value}/{entity.key.partition('/')[2].partition('~')[0]}")
-    names = {entity.label, *entity.aliases, *(entry.aliases if entity.kind is Kind.PLACE else ())} - {entry.label}
+    names = {entity.label, *entity.aliases, *_spellings(entry)} - {entry.label}
     if entity.kind is Kind.PLACE:
         return replace(
             _place(entry),
@@ -43,12 +43,19 @@ def describe_entity(entity: Entity, match: Match) -> Entity:
     )
 
 
+def _spellings(entry: Entry) -> tuple[str, ...]:
+    """Other names of an area, sorted; those of towns are romanisations that nobody writes ("mo pu ti")."""
+    if entry.kind is not Kind.PLACE or entry.key.startswith("city/"):
+        return ()
+    return tuple(sorted({*entry.aliases} - {entry.label}))
+
+
 def _place(entry: Entry) -> Entity:
     return Entity(
         key=entry.key,
         kind=Kind.PLACE,
         label=entry.label,
-        aliases=tuple(sorted({*entry.aliases} - {entry.label})),
+        aliases=_spellings(entry),
         country=entry.country,
         geo=to_geo(Match(entry, 1.0, "", None, "")),
         place_type=entry.place_type,
