@@ -48,6 +48,14 @@ class Role(StrEnum):
     OBJECT = "object"
 
 
+class Reference(StrEnum):
+    """How an event mention stands to the events told before it."""
+
+    OPEN = "open"  # may be one of them, where the arguments agree
+    BACK = "back"  # a definite noun that is likely to be one of them: "the attack", "these strikes"
+    OTHER = "other"  # says that it is none of them: "another attack", "similar strikes"
+
+
 class Precision(StrEnum):
     """The unit to which a time is known."""
 
@@ -166,6 +174,8 @@ class EventMention:
     quantities: tuple[Quantity, ...] = ()
     weapon: str | None = None  # phrase
     object: str | None = None  # phrase: "hideouts"
+    reference: Reference = Reference.OPEN
+    same_as: str | None = None  # id of the event mention that the sentence makes one event with this one
     why: tuple[str, ...] = ()  # trace for `kg show --why`: syntax path, what was considered and rejected
 
 

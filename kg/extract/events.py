@@ -9,16 +9,17 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract import lexicons, modality, syntax
+from kg.extract import event_reference, lexicons, modality, syntax
 from kg.extract.attribution import Attribution, Speaker
+from kg.extract.event_reference import Told
 from kg.extract.quantities import quantities_for
-from kg.extract.roles import Mentions, Roles, add_remote_target, fill
+from kg.extract.roles import Mentions, Roles, add_remote_target, fill, is_a
 from kg.extract.settings import add_places
 from kg.extract.syntax import Filler
 from kg.extract.times import TimeExpression, time_expressions, when_for
-from kg.extract.triggers import Trigger, find_triggers
+from kg.extract.triggers import Trigger, find_triggers, obligations
 from kg.ids import event_mention_id
-from kg.model import Argument, Document, EventMention, Modality, Quantity, Role, Span
+from kg.model import Argument, Document, EventMention, Kind, Modality, Quantity, Role, Span
 
 _CONFIDENCE = {  # by rule: shares of correct events read from the development texts
     "verb-active": 0.85,
@@ -28,6 +29,7 @@ _CONFIDENCE = {  # by rule: shares of correct events read from the development t
     "verb-participle": 0.8,
     "participle": 0.7,
     "noun-of": 0.75,
+    "obligation": 0.6,
     "adjective": 0.6,
     "noun": 0.5,
 }
@@ -54,19 +56,30 @@ def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventM
     """All event mentions of a text, in order of their triggers."""
     times = list(time_expressions(document.text, document.published, body_start=document.body_start))
     context = _Context(document, table, Attribution(doc, table), times)
-    found: list[EventMention] = []
+    found: list[Told] = []
     for sent in doc.sents:
         if sent.end_char <= document.body_start:
             continue
         triggers = find_triggers(iter(sent), table)
-        for trigger in triggers:
-            if trigger.token.idx >= document.body_start and (event := _event(trigger, triggers, context)):
-                found.append(event)
-    return found
+        here = [
+            (trigger, event)
+            for trigger in triggers
+            if trigger.token.idx >= document.body_start and (event := _event(trigger, triggers, context))
+        ]
+        told = any(event.event_type == "demand" for _, event in here)
+        demands = [
+            (trigger, event) for trigger in obligations(sent) if not told and (event := _demand(trigger, context))
+        ]
+        demanded = {trigger.token.i for trigger, _ in demands}
+        here = [*(told for told in here if told[0].token.i not in demanded), *demands]
+        found += event_reference.linked([*here, *event_reference.bare(list(sent), found, here)])
+    return sorted((mention for _, mention in found), key=lambda mention: mention.trigger)
 
 
 def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> EventMention | None:
     judgement = modality.judge(trigger.token, trigger.carrier)
+    if judgement.reason.startswith(modality.TOPIC):
+        return None
     if judgement.reason.startswith(modality.PURPOSE):
         if trigger.row.cameo[:2] not in _VOICED | {"09"}:
             return None
@@ -88,12 +101,27 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
         add_remote_target(roles, _remote(trigger), context.table)
     add_places(roles, trigger.token, trigger.row.frame, trigger.slots, context.table, cameo=trigger.row.cameo)
     quantities = quantities_for(trigger.token, context.table) if trigger.row.quantity else ()
-    if not _enough(trigger, roles, quantities):
+    if not _enough(trigger, roles, quantities, context.table):
         return None
     announced = _announced(trigger, roles, judgement, speaker)
     if announced is not trigger:
         trigger, judgement, quantities = announced, modality.ASSERTED, ()
     return _record(trigger, roles, judgement, (context, speaker, quantities))
+
+
+def _demand(trigger: Trigger, context: _Context) -> EventMention | None:
+    """What somebody says that another must do is a demand: "The militia must disarm, the envoy said"."""
+    speaker = context.speakers.reporter(trigger.token)
+    roles = fill(trigger.row.frame, trigger.slots, context.table)
+    addressed = roles.mentions.get(Role.TARGET, [])
+    if speaker is None or not addressed:
+        return None
+    who = speaker.mention
+    known = (who.named or who.sector) and all(each.named or each.kind is Kind.GOVERNMENT for each in addressed)
+    if not known or any(who.head == each.head for each in addressed):
+        return None
+    roles.add(Role.SOURCE, who, Filler(speaker.token, f"says what {trigger.token.lower_} must be"))
+    return _record(trigger, roles, modality.ASSERTED, (context, None, ()))
 
 
 def _record(
@@ -124,6 +152,7 @@ def _record(
         quantities=quantities,
         weapon=roles.weapon,
         object=roles.object,
+        reference=event_reference.reference(token, trigger.row.pos),
         why=_why(trigger, roles, judgement, speaker),
     )
 
@@ -248,15 +277,23 @@ def _reciprocal(roles: Roles, trigger: Trigger) -> None:
             roles.add(Role.SOURCE, mention, Filler(token, "reciprocal"))
 
 
-def _enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...]) -> bool:
+def _enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...], table: Mentions) -> bool:
     """Whether the sentence says enough for an event: somebody who acts or suffers, victims, or a place."""
     if trigger.rule == "noun" and not trigger.slots.keys() - {"mod"}:
         return False
     if roles.mentions.get(Role.SOURCE) or roles.mentions.get(Role.TARGET) or quantities:
         return True
-    if roles.mentions.get(Role.PLACE):
-        return trigger.row.cameo[:2] in {"18", "19", "20", "14", "17", "15"}
-    return False
+    harsh = trigger.row.cameo[:2] in {"18", "19", "20", "14", "17", "15"}
+    return harsh and bool(roles.mentions.get(Role.PLACE) or _hits_object(trigger, table))
+
+
+def _hits_object(trigger: Trigger, table: Mentions) -> bool:
+    """Whether a thing that can be hit is named where nobody is: "the attack on an aid convoy"."""
+    if trigger.row.cameo[:2] not in {"18", "19", "20"}:
+        return False
+    slots = [slot for slot in trigger.row.frame.get("target", ()) if slot != "comp.target"]
+    fillers = [filler.token for slot in slots for filler in trigger.slots.get(slot, [])]
+    return any(is_a(each, name, table) for each in fillers for name in ("building", "vehicle", "territory"))
 
 
 def _confidence(trigger: Trigger, roles: Roles) -> float:

@@ -39,6 +39,7 @@ class LightVerb:
     noun_slot: str
     source: str | None  # slot of the verb that does it
     target: tuple[str, ...]  # slots of the verb that suffer it, the best first
+    claim: bool = False  # "claimed responsibility for": to deny it does not deny the event
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,9 @@ def light_verbs() -> Mapping[str, tuple[LightVerb, ...]]:
         particle = raw.get("particle") or (rest[0] if rest else None)
         target = raw.get("target") or []
         slots = (target,) if isinstance(target, str) else tuple(target)
-        found[verb].append(LightVerb(verb, particle, raw["noun_slot"], raw.get("source"), slots))
+        found[verb].append(
+            LightVerb(verb, particle, raw["noun_slot"], raw.get("source"), slots, raw.get("claim", False))
+        )
     return {verb: tuple(each) for verb, each in found.items()}
 
 

@@ -19,6 +19,12 @@ _UNTIL = frozenset({"until", "till", "once"})
 _TOWARDS = frozenset({"toward", "towards"})
 _IF = frozenset({"if", "unless", "whether", "lest", "should"})
 _OPAQUE = frozenset({"acl:relcl", "parataxis", "advcl", "appos"})  # what stands higher cannot touch the event
+_SUPERLATIVE = frozenset({"first", "last", "only", "latest", "second", "third"})
+_SETTING = frozenset(  # phrases of time and ground are true whatever becomes of the main clause
+    {"after", "before", "since", "following", "during", "despite", "amid", "because", "because of", "due to", "as"}
+)
+_DEFINITE = frozenset({"the", "this", "these", "that", "those"})
+_ABOUT = frozenset({"04", "05", "09", "11", "14"})  # CAMEO roots of what is said and done about other events
 _STRENGTH = {
     Modality.ASSERTED: 0,
     Modality.HISTORICAL: 0,
@@ -36,7 +42,8 @@ class Judgement:
     reason: str
 
 
-PURPOSE = "purpose"
+PURPOSE = "purpose"  # how the reason begins where the event is only what something else is for
+TOPIC = "topic"  # where it is only spoken of in general: "killing civilians is a crime"
 ASSERTED = Judgement(Modality.ASSERTED, "")
 
 
@@ -59,6 +66,8 @@ def _own(token: Token) -> Iterator[Judgement]:
         yield Judgement(Modality.NEGATED, f"negation at {token.lower_}")
     if not syntax.is_verbal(token):
         return
+    if any(map(syntax.is_negated, syntax.children(token, "nsubj", "nsubj:pass", "obj"))):
+        yield Judgement(Modality.NEGATED, f"nobody or nothing at {token.lower_}")
     auxiliaries = set(syntax.auxiliaries(token))
     perfect = bool(auxiliaries & {"have", "'ve", "’ve"})
     if auxiliaries & _WILL:
@@ -107,18 +116,24 @@ def _modifiers(token: Token) -> Iterator[Judgement]:
 
 def _embedding(token: Token) -> Iterator[Judgement]:
     """What the words above do to it: "plan to", "call for", "threat of", "prevented", "in order to"."""
+    presupposed = _is_definite(token)
     for below, label, head in syntax.chain(token):
         slot = _slot(below, label)
-        for row in lexicons.embeddings().get(head.lemma_.lower(), ()):
-            if _row_fits(row, slot, below, head) and row.modality in set(Modality):
+        rows = [row for row in lexicons.embeddings().get(head.lemma_.lower(), ()) if _row_fits(row, slot, below, head)]
+        for row in rows:
+            if row.modality == PURPOSE:
+                yield Judgement(Modality.HYPOTHETICAL, f"{PURPOSE} of {head.lower_}")
+            elif row.modality in set(Modality):
                 yield from _apply(Modality(row.modality), f"{head.lower_} {slot}", head)
-        if label in {"advcl", "acl"} and syntax.is_infinitive(below):
+        if not rows and label in {"advcl", "acl"} and syntax.is_infinitive(below):
             yield from _purpose(below, label, head)
+        if label.startswith("csubj") and below.tag_ in {"VBG", "VB"} and head.tag_ != "VBD":
+            yield Judgement(Modality.HYPOTHETICAL, f"{TOPIC} of {head.lower_}")
         if set(syntax.marks(below)) & _IF and label in {"advcl", "ccomp", "xcomp", "acl", "csubj"}:
             yield Judgement(Modality.HYPOTHETICAL, f"{label} with {min(set(syntax.marks(below)) & _IF)}")
         if _inherits(below, label, head):
             yield from _own(head)
-        elif label in _OPAQUE:
+        elif label in _OPAQUE or slot.removeprefix("obl:") in _SETTING or (presupposed and _presupposes(head)):
             return
 
 
@@ -150,11 +165,23 @@ def _slot(below: Token, label: str) -> str:
 
 
 def _purpose(below: Token, label: str, head: Token) -> Iterator[Judgement]:
-    """An infinitive of purpose, or of a plan, has not happened yet."""
-    if label == "acl" and head.lemma_.lower() in {"first", "last", "only"}:
+    """An infinitive of purpose ("came to help", "efforts to help") has not happened yet; "the first to help" has."""
+    if label == "acl" and (head.lemma_.lower() in _SUPERLATIVE or set(syntax.modifier_words(head)) & _SUPERLATIVE):
         return
-    reason = PURPOSE if label == "advcl" else "infinitive"
-    yield Judgement(Modality.HYPOTHETICAL, f"{reason} of {head.lower_}")
+    yield Judgement(Modality.HYPOTHETICAL, f"{PURPOSE} of {head.lower_}")
+
+
+def _is_definite(token: Token) -> bool:
+    """Whether the word is a noun that speaks of one known event: "the attack", "their visit", "Iran's visit"."""
+    if token.pos_ != "NOUN":
+        return False
+    return any(child.lower_ in _DEFINITE or syntax.relation(child) == "nmod:poss" for child in token.children)
+
+
+def _presupposes(verb: Token) -> bool:
+    """Whether the verb says something about an event that happened anyway: "plans to condemn the attack"."""
+    rows = lexicons.triggers().get((verb.lemma_.lower(), "VERB"), ())
+    return any(row.cameo[:2] in _ABOUT for row in rows)
 
 
 def _inherits(below: Token, label: str, head: Token) -> bool:

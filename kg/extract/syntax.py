@@ -38,6 +38,10 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", 
 _OUTSIDE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "advcl"})  # no part of a bare noun phrase
 _DEPTH = 8  # clauses to climb at most for a shared subject; deeper chains are parser errors
 
+_PARTS = frozenset(  # nouns that name a part, a time or a number of the event that follows them
+    "part phase series wave round stage course week day month hour moment spate string number result dozen hundred"
+    " thousand score first beginning start end middle barrage kind form act lot couple handful scores dozens".split()
+)
 _SETTING = frozenset(
     "after before since during following until by because amid despite under without as including".split()
 )
@@ -309,6 +313,9 @@ def _complement(verb: Token, slots: Slots) -> None:
         if any(child.lower_ == "where" for child in clause.children):
             continue  # a relative clause that the parser took for a complement
         slots["comp"].append(Filler(clause, relation(clause)))
+        if is_infinitive(clause) and not slots["obj"]:  # "urged the rebels to leave", the rebels hung on "leave"
+            raised = [noun for child in children(clause, "nsubj") for noun in conjuncts(child)]
+            slots["obj"].extend(Filler(noun, "raised") for noun in raised)
         if clause.pos_ in {"VERB", "AUX"} or is_verbal(clause):
             slots["comp.subj"].extend(logical_subjects(clause, 1))
             slots["comp.obj"].extend(
@@ -351,6 +358,18 @@ def adjective_slots(adjective: Token) -> Slots:
     for prep, noun in obliques(adjective):
         slots.setdefault("subj" if prep == "by" else f"obl:{prep}", []).append(Filler(noun, prep))
     return {name: fillers for name, fillers in slots.items() if fillers}
+
+
+def through_parts(noun: Token) -> Iterator[Token]:
+    """The noun, and what a part or a number of it belongs to: "another phase of the operation", "dozens of raids"."""
+    yield noun
+    if noun.lemma_.lower() in _PARTS:
+        yield from (inner for prep, inner in obliques(noun) if prep in {"of", "in", "from"})
+
+
+def modifier_words(noun: Token) -> list[str]:
+    """Lower-case adjectives, numerals and determiners before a noun."""
+    return [child.lower_ for child in children(noun, "amod", "det", "nummod", "advmod") if child.i < noun.i]
 
 
 def particle(verb: Token) -> str | None:

@@ -3,7 +3,7 @@
 "The army fired rockets at the town" is a missile strike, "the company fired its director" none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -14,7 +14,15 @@ from kg.extract.roles import Mentions, actors_in, is_a
 from kg.extract.syntax import Filler, Slots
 
 _NAMES = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART"})
+_AIMED = frozenset(
+    {"obl:on", "obl:against", "obl:of", "obl:to", "obl:with"}
+)  # slots that leave a modifier to the agent
+_HAPPENS = frozenset({"take", "happen", "occur", "begin", "start", "come"})
+_QUOTES = frozenset("\"'“”‘’«»")
 _AGENTLESS = ("subj=actor", "subj=people")  # nobody knows better than a passive without an agent
+
+
+_DEMAND = TriggerRow("must", "VERB", "demand", {"target": ("subj",)}, cameo="100")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +54,27 @@ def find_triggers(tokens: Iterator[Token], table: Mentions) -> list[Trigger]:
     return [trigger for index, trigger in sorted(found.items()) if index not in inner]
 
 
+def obligations(tokens: Iterable[Token]) -> Iterator[Trigger]:
+    """Verbs of which somebody says that their subject must do it."""
+    for token in tokens:
+        if token.pos_ == "VERB" and "must" in syntax.auxiliaries(token) and not syntax.is_passive(token):
+            yield Trigger(token, _DEMAND, syntax.verb_slots(token), "obligation")
+
+
 def _light(verb: Token) -> Iterator[tuple[Token, LightVerb]]:
     if verb.pos_ not in {"VERB", "AUX"}:
         return
     for light in lexicons.light_verbs().get(verb.lemma_.lower(), ()):
         if light.particle and not _has_particle(verb, light.particle):
             continue
+        if light.claim and (syntax.is_negated(verb) or any(map(syntax.is_negated, syntax.children(verb, "nsubj")))):
+            continue
         slots = syntax.verb_slots(verb)
         for filler in slots.get(light.noun_slot, []):
-            if (filler.token.lemma_.lower(), "NOUN") in lexicons.triggers():
-                yield filler.token, light
+            for noun in syntax.through_parts(filler.token):
+                if (noun.lemma_.lower(), "NOUN") in lexicons.triggers():
+                    yield noun, light
+                    break
 
 
 def _has_particle(verb: Token, particle: str) -> bool:
@@ -90,13 +109,19 @@ def _match(token: Token, carrier: tuple[Token, LightVerb] | None, table: Mention
 
 
 def _lexical_class(token: Token) -> str | None:
-    if token.ent_type_ in _NAMES and token.pos_ != "VERB":
+    if (token.ent_type_ in _NAMES and token.pos_ != "VERB") or _scare_quoted(token):
         return None
     if token.pos_ == "VERB":
         return "VERB" if syntax.relation(token) != "amod" else None
     if token.pos_ in {"NOUN", "PROPN"}:
         return "NOUN"
     return "ADJ" if token.pos_ == "ADJ" else None
+
+
+def _scare_quoted(token: Token) -> bool:
+    """Whether the word stands alone between quotation marks: the writer keeps away from it (his "war" on crime)."""
+    around = range(token.i - 1, token.i + 2, 2)
+    return all(0 <= i < len(token.doc) and token.doc[i].text in _QUOTES for i in around)
 
 
 def _slots(token: Token, pos: str, table: Mentions) -> Slots:
@@ -106,6 +131,11 @@ def _slots(token: Token, pos: str, table: Mentions) -> Slots:
         return syntax.adjective_slots(token)
     slots = dict(syntax.noun_slots(token))
     modifiers = slots.get("mod", [])
+    if not _AIMED & slots.keys():
+        settings = [filler for filler in modifiers if _names_place(filler.token, table)]
+        modifiers = [filler for filler in modifiers if filler not in settings]
+        if settings:
+            slots["obl:in"] = [*slots.get("obl:in", []), *settings]
     actors = [filler for filler in modifiers if actors_in(filler.token, table) or table.place_at(filler.token)]
     if "subj" not in slots and actors:
         slots["subj"] = actors
@@ -115,15 +145,21 @@ def _slots(token: Token, pos: str, table: Mentions) -> Slots:
         plain := [each for each in modifiers if each not in actors and each.token.pos_ == "NOUN"]
     ):
         slots["obj"] = plain
+    for verb in syntax.children(token, "acl:relcl"):
+        if verb.lemma_ in _HAPPENS:  # "the attack, which took place in the north"
+            for prep, noun in syntax.obliques(verb):
+                slots.setdefault(f"obl:{prep}", []).append(Filler(noun, f"obl:{prep} of {verb.lower_}"))
     for verb in syntax.children(token, "acl"):
         if syntax.is_passive(verb):
             for prep, noun in syntax.obliques(verb):
                 name = "subj" if prep == "by" else f"obl:{prep}"
                 slots.setdefault(name, []).append(Filler(noun, f"acl {verb.lower_}"))
-        elif verb.lemma_ == "target":
-            objects = [each for child in syntax.children(verb, "obj") for each in syntax.conjuncts(child)]
-            slots.setdefault("obl:against", []).extend(Filler(each, "targeting") for each in objects)
-    return slots
+    return {name: fillers for name, fillers in slots.items() if fillers}
+
+
+def _names_place(token: Token, table: Mentions) -> bool:
+    """Whether a modifier says where or about what: "Syria talks", "a Kabul blast"; "Syrian" and "US" would say who."""
+    return token.pos_ == "PROPN" and not token.text.isupper() and table.place_at(token) is not None
 
 
 def _share(noun: Slots, verb: Slots, light: LightVerb) -> Slots:
@@ -132,10 +168,12 @@ def _share(noun: Slots, verb: Slots, light: LightVerb) -> Slots:
     if light.source and verb.get(light.source):
         shared["subj"] = list(verb[light.source])
     for slot in light.target:
-        if verb.get(slot) and "obj" not in shared:
+        if verb.get(slot) and not shared.get("obj"):
             shared["obj"] = list(verb[slot])
+    if light.noun_slot == "subj":  # "airstrikes hit the depot" are airstrikes on the depot
+        shared["obl:on"] = list(shared.get("obj", []))
     for name, fillers in verb.items():
-        if name.startswith(("obl:", "iobj")):
+        if name.startswith(("obl:", "iobj")) and not (name == "obl:on" and light.noun_slot == "subj"):
             shared[name] = list(shared.get(name, [])) + [
                 filler for filler in fillers if filler not in shared.get(name, [])
             ]

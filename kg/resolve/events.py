@@ -1,16 +1,25 @@
 """Event mentions of one document to events: the headline, the lead and the recap of one strike are one event.
 
 Two mentions are the same event where nothing about them conflicts (type, modality, days, actors, places, counts) and
-something ties them together (a shared source or target). Mentions of one sentence stay apart: a writer who names two
-events in one sentence means two.
+something ties them together: a shared source or target, a place taken, a count of victims, or a definite noun ("the
+attack"). Mentions of one sentence stay apart, unless the sentence itself makes one the means of the other.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.model import Event, EventMention, Precision, Quantity, Role, When
+from kg.model import Event, EventMention, Modality, Precision, Quantity, Reference, Role, Span, When
 
 _GENERIC = frozenset({"military-operation", "armed-attack", "attack", "agreement", "meeting"})
+_MEANS = _GENERIC | {
+    "raid",
+    "search-operation",
+    "ground-offensive",
+    "joint-operation",
+}  # in which something else happens
+_RESULTS = frozenset({"killing", "wounding"})  # what comes of an attack of any kind
+_TAKEN = frozenset({"capture-of-territory", "occupation", "siege"})  # what is taken is the place itself
+_CROWD = 2  # victims from which an equal count ties two mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,21 @@ class _Draft:
     event_type: str
     roles: Mapping[Role, frozenset[str]]  # entity keys
     when: When
+
+    @property
+    def modality(self) -> Modality:
+        return self.mentions[0].modality
+
+    @property
+    def sentences(self) -> set[Span]:
+        return {mention.sentence for mention in self.mentions}
+
+    @property
+    def counts(self) -> tuple[Quantity, ...]:
+        return tuple(quantity for mention in self.mentions for quantity in mention.quantities)
+
+    def refers(self, how: Reference) -> bool:
+        return any(mention.reference is how for mention in self.mentions)
 
 
 def merge(
@@ -36,15 +60,55 @@ def merge(
     the keys of the places that contain it.
     """
     drafts: list[_Draft] = []
-    for mention in sorted(mentions, key=lambda m: (m.trigger, m.event_type)):
-        new = _Draft((mention,), mention.event_type, _roles(mention, entity_of), mention.when)
-        for i, old in enumerate(drafts):
-            if _same(old, new, family, within):
-                drafts[i] = _join(old, new)
-                break
+    for new in _linked(mentions, entity_of, family):
+        fitting = [i for i, old in enumerate(drafts) if _same(old, new, family, within)]
+        if fitting:
+            best = max(fitting, key=lambda i: (_shares_actor(drafts[i], new), -i))
+            drafts[best] = _join(drafts[best], new)
         else:
             drafts.append(new)
     return tuple(_event(draft, entity_of, within) for draft in drafts)
+
+
+def _linked(
+    mentions: Sequence[EventMention], entity_of: Mapping[str, str], family: Callable[[str], str]
+) -> Iterator[_Draft]:
+    """One draft for each mention, or for those that `same_as` ties, where their types, days and counts allow it."""
+    drafts: dict[str, _Draft] = {}
+    for mention in sorted(mentions, key=lambda m: (m.trigger, m.event_type)):
+        drafts[mention.id] = _Draft((mention,), mention.event_type, _roles(mention, entity_of), mention.when)
+    for mention in mentions:
+        if mention.same_as not in drafts:
+            continue
+        one, two = drafts[mention.same_as], drafts[mention.id]
+        if one is not two and _one_event(one, two, family):
+            joined = _join(*sorted((one, two), key=lambda draft: draft.mentions[0].trigger))
+            drafts.update((each.id, joined) for each in joined.mentions)
+    seen: set[str] = set()
+    for draft in drafts.values():
+        if draft.mentions[0].id not in seen:
+            seen.add(draft.mentions[0].id)
+            yield draft
+
+
+def _one_event(one: _Draft, two: _Draft, family: Callable[[str], str]) -> bool:
+    types = one.event_type, two.event_type
+    harm = family(types[0]) == family(types[1]) and not _RESULTS.isdisjoint(types)
+    fit = types[0] == types[1] or harm or not _MEANS.isdisjoint(types)
+    return (
+        fit and one.modality is two.modality and _same_days(one.when, two.when) and _same_counts(one.counts, two.counts)
+    )
+
+
+def _rank(event_type: str) -> int:
+    """How much a type tells: an airstrike more than a killing, a killing more than an operation."""
+    return (
+        0
+        if event_type.isupper() or event_type in _GENERIC
+        else 1
+        if event_type in _MEANS
+        else 3 - (event_type in _RESULTS)
+    )
 
 
 def _roles(mention: EventMention, entity_of: Mapping[str, str]) -> dict[Role, frozenset[str]]:
@@ -57,25 +121,49 @@ def _roles(mention: EventMention, entity_of: Mapping[str, str]) -> dict[Role, fr
 
 
 def _same(old: _Draft, new: _Draft, family: Callable[[str], str], within: Mapping[str, frozenset[str]]) -> bool:
-    first, second = old.mentions[0], new.mentions[0]
-    if any(m.sentence == second.sentence for m in old.mentions) or first.modality is not second.modality:
+    if old.sentences & new.sentences or old.modality is not new.modality or new.refers(Reference.OTHER):
         return False
     if old.event_type != new.event_type and not (
-        family(old.event_type) == family(new.event_type) and (_generic(old) or _generic(new))
+        family(old.event_type) == family(new.event_type) and _same_kind(old, new)
     ):
         return False
-    shared = [role for role in (Role.SOURCE, Role.TARGET) if old.roles[role] & new.roles[role]]
     return (
-        bool(shared)
+        _tied(old, new)
         and all(_agree(old.roles[r], new.roles[r]) for r in (Role.SOURCE, Role.TARGET))
         and _agree(_widened(old.roles[Role.PLACE], within), _widened(new.roles[Role.PLACE], within))
         and _same_days(old.when, new.when)
-        and _same_counts(first.quantities, second.quantities)
+        and _same_counts(old.counts, new.counts)
     )
 
 
-def _generic(draft: _Draft) -> bool:
-    return draft.event_type in _GENERIC or draft.event_type.isupper()
+def _same_kind(old: _Draft, new: _Draft) -> bool:
+    """Whether mentions of different types of one family may tell one event."""
+    types = {old.event_type, new.event_type}
+    back = new.refers(Reference.BACK)
+    if types & _RESULTS and (back or _equal_counts(old.counts, new.counts)):
+        return True
+    wide = {name for name in types if name in _GENERIC or name.isupper()}
+    return bool(wide) and (back or "military-operation" not in wide)  # an attack is a part of an operation
+
+
+def _tied(old: _Draft, new: _Draft) -> bool:
+    """Whether anything speaks for one event; that nothing speaks against it is not enough."""
+    if _shares_actor(old, new) or _equal_counts(old.counts, new.counts):
+        return True
+    if old.event_type in _TAKEN and old.roles[Role.PLACE] & new.roles[Role.PLACE]:
+        return True
+    same_object = _same_object(old, new)
+    return same_object is True or (new.refers(Reference.BACK) and same_object is not False)
+
+
+def _shares_actor(old: _Draft, new: _Draft) -> bool:
+    return any(old.roles[role] & new.roles[role] for role in (Role.SOURCE, Role.TARGET))
+
+
+def _same_object(old: _Draft, new: _Draft) -> bool | None:
+    """Whether both hit the same thing; None where one does not say what."""
+    one, two = ({frozenset(m.object.lower().split()) for m in draft.mentions if m.object} for draft in (old, new))
+    return any(a <= b or b <= a for a in one for b in two) if one and two else None
 
 
 def _agree(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -90,9 +178,9 @@ def _same_days(a: When, b: When) -> bool:
     """Whether two times may be one; a time that only stands in for a missing one fits any other."""
     if a.from_publication or b.from_publication or not (a.earliest and b.earliest and a.latest and b.latest):
         return True
-    return (a.earliest, a.latest) == (b.earliest, b.latest) or (
-        Precision.DAY not in (a.precision, b.precision) and a.earliest <= b.latest and b.earliest <= a.latest
-    )
+    if Precision.DAY not in (a.precision, b.precision):
+        return a.earliest <= b.latest and b.earliest <= a.latest
+    return (a.earliest <= b.earliest and b.latest <= a.latest) or (b.earliest <= a.earliest and a.latest <= b.latest)
 
 
 def _vagueness(when: When) -> int:
@@ -105,10 +193,16 @@ def _same_counts(a: Iterable[Quantity], b: Iterable[Quantity]) -> bool:
     return all(q.what not in counts or counts[q.what].low == q.low for q in b)
 
 
+def _equal_counts(a: Iterable[Quantity], b: Iterable[Quantity]) -> bool:
+    """Whether as many people suffered the same."""
+    counts = {(q.what, q.low) for q in a if q.low >= _CROWD}
+    return any((q.what, q.low) in counts for q in b)
+
+
 def _join(old: _Draft, new: _Draft) -> _Draft:
     """Both drafts as one, each argument as specific as the better mention has it."""
     when = min(old.when, new.when, key=_vagueness)
-    event_type = new.event_type if _generic(old) else old.event_type
+    event_type = max((old.event_type, new.event_type), key=_rank)
     return replace(
         old,
         mentions=old.mentions + new.mentions,

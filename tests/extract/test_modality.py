@@ -18,6 +18,12 @@ CASES = [
     ("Did/VBD/aux/3 rebels/NNS/nsubj/3 attack/VB/root/0 troops/NNS/obj/3 ?/./punct/3", "hypothetical"),
     ("An/DT/det/3 alleged/JJ/amod/3 attack/NN/nsubj/4 happened/VBD/root/0", "hypothetical"),
     ("No/DT/det/2 attack/NN/nsubj/3 happened/VBD/root/0", "negated"),
+    (
+        "Guards/NNS/nsubj/2 stopped=stop/VBD/root/0 rebels/NNS/obj/2 from/IN/mark/5 attacking=attack/VBG/advcl/2",
+        "negated",
+    ),
+    ("They/PRP/nsubj/2 attacked=attack/VBD/root/0 no/DT/det/4 civilians/NNS/obj/2", "negated"),
+    ("They/PRP/nsubj/2 plan/VBP/root/0 to/TO/mark/4 condemn/VB/xcomp/2 the/DT/det/6 attack/NN/obj/4", "asserted"),
 ]
 
 
@@ -38,3 +44,27 @@ def test_the_light_verbs_negation_holds_for_its_noun(parsed):
 def test_a_purpose_says_so(parsed):
     doc = parsed("Troops/NNS/nsubj/2 came=come/VBD/root/0 to/TO/mark/4 attack/VB/advcl/2 rebels/NNS/obj/4")
     assert modality.judge(doc[3]).reason.startswith(modality.PURPOSE)
+
+
+@pytest.mark.parametrize(
+    ("tree", "reason"),
+    [
+        (
+            "Their/PRP$/nmod:poss/2 efforts=effort/NNS/nsubj/5 to/TO/mark/4 attack/VB/acl/2 stopped/VBD/root/0",
+            "PURPOSE",
+        ),
+        ("It/PRP/nsubj/2 aims=aim/VBZ/root/0 at/IN/mark/4 attacking=attack/VBG/advcl/2 us/PRP/obj/4", "PURPOSE"),
+        ("Attacking=attack/VBG/csubj/4 towns/NNS/obj/1 is/VBZ/cop/4 wrong/JJ/root/0", "TOPIC"),
+    ],
+)
+def test_aims_and_topics_say_so(parsed, tree, reason):
+    token = next(token for token in parsed(tree) if token.lemma_ == "attack")
+    assert modality.judge(token).reason.startswith(getattr(modality, reason))
+
+
+def test_what_came_before_is_true_whatever_became_of_the_rest(parsed):
+    doc = parsed(
+        "He/PRP/nsubj/2 refused=refuse/VBD/root/0 to/TO/mark/4 talk/VB/xcomp/2"
+        " after/IN/case/7 the/DT/det/7 attack/NN/obl/4"
+    )
+    assert modality.judge(doc[6]).modality.value == "asserted"

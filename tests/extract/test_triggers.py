@@ -41,3 +41,20 @@ def test_rejected_rows_are_kept_for_the_trace(parsed, table_of):
     doc = parsed(CASES[1][0])
     (trigger,) = find_triggers(iter(doc), table_of(doc, ("Gunmen", "police")))
     assert any("missile-strike" in each for each in trigger.rejected)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The operation was executed by the Turkish army.", ["military-operation"]),
+        ("The group claimed responsibility for the attack in Ankara.", ["armed-attack"]),
+        ("His “war” against the Taliban is over.", []),
+        ("Similar airstrikes hit the depot on Monday.", ["airstrike"]),
+        ("The army launched another phase of the operation in Helmand.", ["military-operation"]),
+        ("The rebels say they claim to be defending the town.", []),
+        ("Russia must leave Crimea, the Ukrainian president said.", ["demand"]),
+        ("The minister urged Turkey and Iran to leave Syria.", ["call-for-action"]),
+    ],
+)
+def test_whole_sentences_by_the_shipped_weights(told, text, types):
+    assert [event.event_type for event, *_ in told(text)] == types

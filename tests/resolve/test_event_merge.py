@@ -5,10 +5,13 @@ from datetime import date
 
 import pytest
 
-from kg.model import Argument, EventMention, Modality, Precision, Quantity, Role, Span, When
+from kg.model import Argument, EventMention, Modality, Precision, Quantity, Reference, Role, Span, When
 from kg.resolve.events import merge
 
-FAMILY = {"airstrike": "ASSAULT", "armed-attack": "ASSAULT", "withdrawal": "RETREAT"}.__getitem__
+FAMILY = {
+    **{"airstrike": "ASSAULT", "armed-attack": "ASSAULT", "killing": "ASSAULT", "arrest": "COERCE", "raid": "COERCE"},
+    **{"withdrawal": "RETREAT", "capture-of-territory": "COERCE"},
+}.__getitem__
 ENTITIES = {
     "m1": "actor/coalition",
     "m2": "actor/is",
@@ -72,11 +75,49 @@ def test_a_generic_type_gives_way_to_the_concrete_one():
         {"arguments": (Argument(Role.TARGET, "m2"), Argument(Role.PLACE, "m4"))},
         {"arguments": (Argument(Role.SOURCE, "m2"), Argument(Role.TARGET, "m1"))},
         {"arguments": (Argument(Role.PLACE, "m3"),)},
+        {"reference": Reference.OTHER},
     ],
     ids=lambda change: next(iter(change)),
 )
 def test_what_conflicts_stays_apart(change):
     assert len(merged(LEAD, replace(RECAP, **change))) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "whole"),
+    [("killing", "raid", "killing"), ("killing", "airstrike", "airstrike"), ("arrest", "raid", "arrest")],
+)
+def test_a_result_and_its_means_are_one_event_of_the_more_telling_type(one, two, whole):
+    first = replace(LEAD, event_type=one)
+    (event,) = merged(first, replace(RECAP, sentence=LEAD.sentence, event_type=two, same_as=first.id))
+    assert event.event_type == whole
+
+
+def test_an_arrest_is_no_killing_even_where_the_sentence_ties_them():
+    first = replace(LEAD, event_type="arrest")
+    assert len(merged(first, replace(RECAP, sentence=LEAD.sentence, event_type="killing", same_as=first.id))) == 2
+
+
+def test_a_definite_noun_needs_no_shared_actor():
+    the_attack = replace(RECAP, event_type="armed-attack", arguments=(), reference=Reference.BACK)
+    assert len(merged(LEAD, the_attack)) == 1
+    assert len(merged(LEAD, replace(the_attack, reference=Reference.OPEN))) == 2
+
+
+def test_a_place_taken_ties():
+    taken, held = (replace(m, event_type="capture-of-territory", arguments=LEAD.arguments[2:]) for m in (LEAD, RECAP))
+    assert len(merged(taken, held)) == 1
+
+
+def test_equal_counts_tie():
+    nine = (Quantity("killed", 9, 9, "nine"),)
+    two = [replace(m, event_type="killing", arguments=(), quantities=nine) for m in (LEAD, RECAP)]
+    assert len(merged(*two)) == 1
+
+
+def test_a_day_lies_in_its_year():
+    year = When(date(2021, 1, 1), date(2021, 12, 31), Precision.YEAR, "2021")
+    assert len(merged(LEAD, replace(RECAP, when=year))) == 1
 
 
 def test_different_counts_are_different_events():

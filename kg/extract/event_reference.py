@@ -1,0 +1,169 @@
+"""Which event mentions are one event by their words: means and results, and definite nouns that refer back.
+
+"Ten people were killed in a raid. The raid ..." tells one event three times: the raid is the means of the killing, and
+"the raid" is the raid told before.
+"""
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.event_types import plover_type
+from kg.extract import lexicons, syntax
+from kg.extract.lexicons import TriggerRow
+from kg.extract.triggers import Trigger
+from kg.ids import event_mention_id
+from kg.model import EventMention, Modality, Reference, Span
+
+_BACK = frozenset({"the", "this", "that", "these", "those"})
+_CAUSE = frozenset({"when", "after", "as"})
+_IT = frozenset({"this", "that", "it"})
+_OTHER = frozenset(
+    "another other second third fourth fifth new further similar separate more additional different previous earlier"
+    " later subsequent past next several some many few any each every such various numerous repeated frequent".split()
+)
+_MEANS = frozenset({"subj", "obl:in", "obl:by", "obl:during", "obl:with", "obl:through", "obl:via", "obl:of"})
+_RESULTS = frozenset({"killed", "injured", "detained"})  # what an attack or a raid does to people
+_VIOLENT = frozenset({"18", "19", "20"})  # CAMEO roots
+_COMPLETE = frozenset({"of", "on", "against", "between", "by", "with", "to"})  # what makes a noun say more
+_WIDE = {  # nouns of these types name events of these PLOVER types
+    "armed-attack": frozenset({"ASSAULT"}),
+    "military-operation": frozenset({"ASSAULT", "COERCE"}),
+}
+_VICTIMS = frozenset({"acl", "nmod", "obl", "obj", "nsubj"})
+_BARE = 0.5  # confidence of a noun that only refers back
+
+Told = tuple[Trigger, EventMention]
+
+
+def reference(token: Token, pos: str) -> Reference:
+    """How an event's word refers to events told before, by its determiner and modifiers."""
+    words = [child for child in token.children if child.i < token.i]
+    if pos == "VERB":
+        return Reference.OPEN
+    if any(word.lower_ in _OTHER or (word.pos_ == "NUM" and not word.ent_type_) for word in words):
+        return Reference.OTHER
+    owned = any(word.tag_ == "PRP$" for word in words)
+    return Reference.BACK if owned or any(word.lower_ in _BACK for word in words) else Reference.OPEN
+
+
+def bare(sent: Sequence[Token], told: Sequence[Told], here: Sequence[Told]) -> list[Told]:
+    """Definite event nouns that say nothing but which event is meant: "the operation killed ten", "during the attack".
+
+    `told` are the mentions of the sentences before, `here` those of this one.
+    """
+    taken = {trigger.token.i for trigger, _ in here}
+    found = []
+    for token in sent:
+        if token.pos_ != "NOUN" or token.i in taken:
+            continue
+        if reference(token, "NOUN") is not Reference.BACK and not _is_said_of_it(token):
+            continue
+        rows = _plain_rows(token)
+        named = [each for _, each in reversed(told) if any(_may_name(row, each) for row in rows)]
+        same = [each for each in named if each.event_type in {row.type for row in rows}]
+        if named:
+            before = (same or named)[0]
+            found.append((Trigger(token, rows[0], {}, "noun-back"), _again(token, before, before.event_type)))
+    return found
+
+
+def _again(noun: Token, mention: EventMention, event_type: str) -> EventMention:
+    """A mention by a noun that adds nothing to what another mention of the event says."""
+    span = Span(noun.idx, noun.idx + len(noun))
+    return replace(
+        mention,
+        id=event_mention_id(mention.document_id, span.start, span.end, event_type),
+        trigger=span,
+        trigger_text=noun.text,
+        sentence=Span(noun.sent.start_char, noun.sent.end_char),
+        event_type=event_type,
+        arguments=(),
+        quantities=(),
+        rule="noun-back",
+        confidence=_BARE,
+        reference=Reference.BACK,
+        same_as=mention.id,
+        why=(f"trigger {noun.lower_} NOUN -> the event of {mention.trigger_text!r} (noun-back)",),
+    )
+
+
+def _is_said_of_it(noun: Token) -> bool:
+    """Whether the noun says what "this" was: "This was a cowardly attack"."""
+    copula = syntax.children(noun, "cop")
+    return bool(copula) and any(each.lower_ in _IT for each in syntax.children(noun, "nsubj"))
+
+
+def _plain_rows(token: Token) -> list[TriggerRow]:
+    """The rows of a noun that stands by itself: "the operation", not "the operation against X" or "operation room"."""
+    if syntax.relation(token) in {"compound", "amod"} or {prep for prep, _ in syntax.obliques(token)} & _COMPLETE:
+        return []
+    rows = lexicons.triggers().get((token.lemma_.lower(), "NOUN"), ())
+    return [row for row in rows if row.trigger == token.lemma_.lower() and row.type != "armed-clash"]
+
+
+def _may_name(row: TriggerRow, mention: EventMention) -> bool:
+    """Whether a row's noun can name the event: of its type, or a word as wide as "attack" and "operation"."""
+    wide = row.type in _WIDE and plover_type(mention.event_type) in _WIDE[row.type]
+    return row.type == mention.event_type or (wide and mention.event_type != "armed-clash")
+
+
+def linked(here: Sequence[Told]) -> list[Told]:
+    """The mentions of one sentence, each result tied to its means: "killed in a raid", "attacked, killing ten"."""
+    by_token = {trigger.token.i: mention for trigger, mention in here}
+    results = {trigger.token.i for trigger, _ in here if trigger.row.quantity in _RESULTS}
+    out: list[Told] = []
+    for trigger, mention in here:
+        words = [word for word in _means(trigger, results) if mention.same_as is None]
+        means = next((each for word in words if (each := by_token.get(word.i)) and _one_event(mention, each)), None)
+        if means is not None:
+            line = f"same event as {means.trigger_text!r}, its means"
+            mention = replace(mention, same_as=means.id, why=(*mention.why, line))
+        elif mention.modality is Modality.ASSERTED:
+            for word, row in ((word, row) for word in words if word.i not in by_token and (row := _violent(word))):
+                out.append((Trigger(word, row, {}, "noun-back"), _again(word, mention, row.type)))
+                break
+        out.append((trigger, mention))
+    return out
+
+
+def _violent(noun: Token) -> TriggerRow | None:
+    """The row of an event noun that can be the means of a killing and needs no arguments to be one."""
+    rows = [row for row in _plain_rows(noun) if row.cameo[:2] in _VIOLENT] if noun.pos_ == "NOUN" else []
+    return next((row for row in rows if not row.needs or row.type in _WIDE), None)
+
+
+def _one_event(result: EventMention, means: EventMention) -> bool:
+    return result.modality is means.modality and means.same_as != result.id
+
+
+def _means(trigger: Trigger, results: Container[int]) -> Iterator[Token]:
+    """Words whose event may have had this one as its result, or is told by a verb beside it."""
+    token = trigger.token
+    if trigger.row.quantity not in _RESULTS:
+        return
+    if trigger.row.pos == "VERB":
+        for slot, fillers in trigger.slots.items():
+            if slot in _MEANS:
+                for filler in fillers:
+                    yield from syntax.through_parts(filler.token)
+        yield from _beside(token, results)
+    label = syntax.relation(token)
+    if label == "acl" and syntax.relation(token.head).split(":")[0] in _VICTIMS:  # "an attack, with ten people killed"
+        if syntax.preposition(token.head) == "with":
+            yield token.head.head
+    elif label in {"advcl", "acl"} and "with" in syntax.marks(token):
+        yield token.head
+    elif label in {"advcl", "acl"} and token.tag_ == "VBG" and not syntax.marks(token):  # "attacked, killing ten"
+        yield from syntax.with_conjuncts(token.head) if syntax.is_verbal(token.head) else [token.head]
+
+
+def _beside(verb: Token, told: Container[int]) -> Iterator[Token]:
+    """Verbs beside it that tell the same: "two died and ten were hurt", "died when rebels fired"."""
+    if syntax.is_passive(verb) or verb.lemma_ == "die":
+        clauses = [each for one in syntax.with_conjuncts(verb) for each in syntax.children(one, "advcl")]
+        yield from (each for each in clauses if _CAUSE & set(syntax.marks(each)))
+    coordinated = syntax.relation(verb) == "conj" and syntax.is_verbal(verb.head)
+    if coordinated and (verb.head.i in told or not syntax.children(verb, "nsubj", "nsubj:pass")):
+        yield verb.head

@@ -1,0 +1,69 @@
+"""Means and results of one sentence are one event; a definite noun names an event told before."""
+
+import pytest
+
+from kg.model import Reference
+
+LINKED = {
+    "by means of a noun": "Nine villagers were killed in a raid by Turkish soldiers on Monday.",
+    "means as subject": "An airstrike killed nine villagers on Monday.",
+    "coordinated verbs": "Turkish soldiers ambushed and killed the rebel commander on Monday.",
+    "participle": "Turkish soldiers attacked the village, killing nine people.",
+    "when": "Nine villagers were killed when Turkish soldiers attacked the village.",
+}
+
+
+def events(pipeline, text):
+    from datetime import date
+
+    from kg.model import Document
+
+    (graph,) = pipeline.graphs([Document("d", text, published=date(2024, 5, 15))])
+    return graph.events
+
+
+@pytest.mark.parametrize("form", LINKED)
+def test_a_result_and_its_means_are_one_event(pipeline, form):
+    (event,) = events(pipeline, LINKED[form])
+    assert len(event.event_mention_ids) == 2
+    assert event.modality.value == "asserted"
+
+
+def test_nobody_killed_leaves_the_strike_asserted(pipeline):
+    found = {e.event_type: e.modality.value for e in events(pipeline, "No villagers were killed in the airstrike.")}
+    assert found.get("airstrike", "asserted") == "asserted"
+    assert found["killing"] == "negated"
+
+
+def test_an_arrest_and_a_killing_stay_two_events(pipeline):
+    found = events(pipeline, "Turkish soldiers arrested two men and killed three rebels on Monday.")
+    assert {event.event_type for event in found} == {"arrest", "killing"}
+
+
+def test_a_definite_noun_refers_back(pipeline):
+    text = "Rebels attacked a police station in Maiduguri on Monday. The attack killed two officers."
+    (event,) = events(pipeline, text)
+    assert len(event.event_mention_ids) == 3
+    assert [(q.what, q.low) for q in event.quantities] == [("killed", 2)]
+
+
+def test_another_one_is_another_event(pipeline):
+    text = "Rebels attacked the police station on Monday. Rebels carried out another attack on the police station."
+    assert len(events(pipeline, text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("tree", "expected"),
+    [
+        ("the/DT/det/2 attack/NN/root/0", Reference.BACK),
+        ("their/PRP$/nmod:poss/2 attack/NN/root/0", Reference.BACK),
+        ("an/DT/det/2 attack/NN/root/0", Reference.OPEN),
+        ("a/DT/det/3 similar/JJ/amod/3 attack/NN/root/0", Reference.OTHER),
+        ("the/DT/det/3 second/JJ/amod/3 attack/NN/root/0", Reference.OTHER),
+    ],
+)
+def test_determiners_tell_what_a_noun_refers_to(parsed, tree, expected):
+    from kg.extract.event_reference import reference
+
+    doc = parsed(tree)
+    assert reference(doc[len(doc) - 1], "NOUN") is expected
