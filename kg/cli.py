@@ -49,6 +49,7 @@ Config = Annotated[Path | None, typer.Option(help="A TOML file of settings; see 
 Base = Annotated[str | None, typer.Option(help="Where the data's IRIs begin.")]
 Language = Annotated[str | None, typer.Option(help="An installed spaCy pipeline instead of en_kg.")]
 Workers = Annotated[int, typer.Option(min=1, help="Local processes; the result is the same.")]
+Knowledge = Annotated[list[str] | None, typer.Option(help="A file of `kg kb build`, repeatable.")]
 Store = Annotated[Path | None, typer.Option(help="Folder of an embedded Oxigraph store.")]
 Endpoint = Annotated[str | None, typer.Option(help="URL of a SPARQL 1.1 endpoint.")]
 User = Annotated[
@@ -73,6 +74,7 @@ def build(
     base: Base = None,
     language: Language = None,
     config: Config = None,
+    knowledge: Knowledge = None,
     stages: Annotated[Path | None, typer.Option(help="Folder for each stage's records as JSON lines.")] = None,
     workers: Workers = 1,
     strict: Annotated[bool, typer.Option("--strict", help="End at the first document that fails.")] = False,
@@ -89,7 +91,7 @@ def build(
     from kg.pipeline import build as run
     from kg.pipeline import unfinished
 
-    settings = load_settings(config, base=base, language=language)
+    settings = load_settings(config, base=base, language=language, knowledge=knowledge)
     try:
         with _progress(quiet=quiet, verbose=verbose) as advance:
             summary = run(
@@ -142,6 +144,7 @@ def show(
     why: Annotated[bool, typer.Option("--why", help="Also how each event was found and linked.")] = False,
     language: Language = None,
     config: Config = None,
+    knowledge: Knowledge = None,
 ) -> None:
     """Print the events of a report as a person reads them.
 
@@ -155,7 +158,7 @@ def show(
     from kg.read import read
     from kg.report.events import coreference_text, event_texts
 
-    settings = load_settings(config, language=language)
+    settings = load_settings(config, language=language, knowledge=knowledge)
     console = Console(highlight=False)
     shown = skipped = 0
     for item in Pipeline(settings).graphs(read(paths, max_characters=settings.max_characters)):
@@ -227,6 +230,79 @@ def _pairs(parameters: list[str]) -> dict[str, str]:
             raise typer.BadParameter(f"{parameter!r} is not name=value")
         pairs[key] = value
     return pairs
+
+
+@app.command()
+def link(
+    file: Annotated[Path, typer.Argument(help="A graph made by `kg build`.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Another file; else FILE itself.")] = None,
+    online: Annotated[bool, typer.Option("--online", help="Ask Wikidata; without it nothing is sent.")] = False,
+    endpoint: Annotated[str | None, typer.Option(help="Another SPARQL endpoint with Wikidata's data.")] = None,
+    api: Annotated[str | None, typer.Option(help="Another search API.")] = None,
+    contact: Annotated[str | None, typer.Option(help="Your address, which the service's policy asks for.")] = None,
+    config: Config = None,
+) -> None:
+    """Link the actors and places that have no Wikidata item yet; without --online only count them.
+
+    Exit code 3 where the service stayed away: the graph is as it was and says so; run again to go on.
+
+    Examples: `kg link graph.ttl`, `kg link graph.ttl --online --contact you@example.org`
+    """
+    from kg.config import load_settings
+    from kg.pipeline import link as run
+    from kg.rdf.relink import count
+
+    if not online:
+        print(f"{file}: {count(file)}; `--online` asks for the others")
+        return
+    settings = load_settings(config, contact=contact)
+    done = run(file, output or file, contact=settings.contact, endpoint=endpoint, api=api)
+    print(f"{output or file}: {done.after} of {done.entities} actors and places linked, {done.before} before")
+    if done.unavailable:
+        _complain(f"not linked: service unavailable for {done.unavailable}; run again to go on")
+        raise typer.Exit(3)
+
+
+@app.command()
+def split(
+    key: Annotated[str, typer.Argument(help="What follows the base in the node's IRI: armed-group/islamic-state")],
+    overrides: Annotated[Path | None, typer.Option(help="The file of decisions; else the one of the settings.")] = None,
+    config: Config = None,
+) -> None:
+    """Undo a merge: from the next build on each document has its own node instead of KEY.
+
+    The decision is one line in the file of overrides; remove it to merge again. The file also takes
+    {"same": [NAMES]}, {"different": [NAME, NAME]} and {"name": NAME, "qid": QID}.
+
+    Example: `kg split armed-group/syrian-democratic-forces`
+    """
+    from kg.config import load_settings
+    from kg.link.override import add_split
+
+    file = overrides or Path(load_settings(config).overrides)
+    print(f"{file}: {key} is split from the next build on" if add_split(file, key) else f"{file} splits {key} already")
+
+
+kb = typer.Typer(no_args_is_help=True, help="Knowledge for the linker.")
+app.add_typer(kb, name="kb")
+
+
+@kb.command("build")
+def kb_build(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The knowledge base, an SQLite file.")],
+    wikidata: Annotated[Path | None, typer.Option(help="Wikidata's JSON dump: .json, .json.gz or .json.bz2")] = None,
+    geonames: Annotated[Path | None, typer.Option(help="A GeoNames country file: IQ.zip or IQ.txt")] = None,
+) -> None:
+    """Stream a dump into a knowledge base that `--knowledge` or the setting `knowledge` adds to the linker's.
+
+    Examples: `kg kb build --geonames IQ.zip -o iq.sqlite`, `kg kb build --wikidata latest-all.json.bz2 -o wd.sqlite`
+    """
+    from kg.link.build import build_geonames, build_wikidata
+
+    _one_of(wikidata=wikidata, geonames=geonames)
+    built = build_wikidata(wikidata, output) if wikidata else build_geonames(geonames or Path(), output)
+    print(f"{built.entries} entries of {built.lines} lines in {built.path}, {built.seconds:.1f} s")
+    print(f"use it: kg build ... --knowledge {built.path}")
 
 
 @app.command()

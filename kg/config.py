@@ -17,6 +17,9 @@ class Settings:
     language: str
     link_threshold: float
     max_characters: int
+    overrides: str
+    knowledge: list[str]
+    contact: str
 
     def __post_init__(self) -> None:
         if not self.base.startswith(("http://", "https://", "urn:")) or not self.base.endswith(("/", "#", ":")):

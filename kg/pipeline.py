@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kg.link.kb import KnowledgeBase
+    from kg.link.override import Overrides
+    from kg.rdf.relink import Relinked
 
 Item = Document | Skipped | Finished
 Result = Graph | Skipped | Finished
@@ -78,7 +80,14 @@ class Pipeline:
     def knowledge(self) -> "KnowledgeBase":
         from kg.link.kb import KnowledgeBase
 
-        return KnowledgeBase.open()
+        return KnowledgeBase.open(extra=[Path(p) for p in self.settings.knowledge])
+
+    @cached_property
+    def overrides(self) -> "Overrides":
+        """What the user decided about names; nothing where the file is not there."""
+        from kg.link.override import read_overrides
+
+        return read_overrides(Path(self.settings.overrides))
 
     @cached_property
     def family(self) -> Callable[[str], str]:
@@ -139,9 +148,10 @@ class Pipeline:
         from kg.resolve.events import merge
 
         extraction = extract(document, doc)
-        clusters = cluster(extraction)
-        matches = link_document(clusters, self.knowledge, document)
-        described = {e.key: describe_entity(e, matches[e.key]) for e in clusters}
+        told = self.overrides
+        clusters = cluster(extraction, told)
+        matches = link_document(clusters, self.knowledge, document, told)
+        described = {e.key: told.entity(describe_entity(e, matches[e.key]), document.id) for e in clusters}
         entities, new_key = rekey(clusters, described)
         outer = containers(entities, self.knowledge)
         entities = with_relative_points((*entities, *outer))
@@ -151,6 +161,7 @@ class Pipeline:
         links: dict[str, Link] = {}
         for old in clusters:
             link = to_link(new_key[old.key], matches[old.key], self.settings.link_threshold)
+            link = told.link(old, link)
             if link.entity_key not in links or link.score > links[link.entity_key].score:
                 links[link.entity_key] = link
         return Graph(
@@ -204,6 +215,19 @@ def build(
     return summary
 
 
+def link(path: Path, output: Path, *, contact: str, endpoint: str | None = None, api: str | None = None) -> "Relinked":
+    """Ask Wikidata for the actors and places of a graph file that have no item, and write the graph to `output`.
+
+    Answers are kept in the user's cache, so that a second run asks nothing and an interrupted one goes on.
+    """
+    from kg.link.kb import default_cache
+    from kg.link.wikidata import API, ENDPOINT, Client, link_online
+    from kg.rdf.relink import relink
+
+    client = Client(default_cache() / "online.sqlite", contact, endpoint or ENDPOINT, api or API)
+    return relink(path, output, lambda entities, links: link_online(entities, links, client))
+
+
 def unfinished(output: Path) -> Path:
     """Where a build of `output` keeps the documents that it has done, until all are: output.ttl.partial."""
     return output.with_name(output.name + ".partial")
@@ -213,7 +237,8 @@ def _fingerprint(settings: Settings) -> str:
     """What graphs depend on besides their documents: the settings, and the files of this installation of kg."""
     package = Path(__file__).parent
     files = sorted(p for p in package.rglob("*") if p.is_file() and p.suffix != ".pyc")
-    state = repr((settings, [(str(p.relative_to(package)), p.stat().st_size, p.stat().st_mtime_ns) for p in files]))
+    files += [p for p in map(Path, (settings.overrides, *settings.knowledge)) if p.is_file()]
+    state = repr((settings, [(str(p), p.stat().st_size, p.stat().st_mtime_ns) for p in files]))
     return hashlib.sha256(state.encode()).hexdigest()
 
 

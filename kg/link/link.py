@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.link.entry import Entry
 from kg.link.kb import KnowledgeBase, demonyms
+from kg.link.override import Overrides
 from kg.link.rank import Context, Match, choose, distance_km
 from kg.link.wording import containers, occurrences, siblings, type_words
 from kg.model import Document, Entity, Geo, Kind, Link
@@ -20,9 +21,12 @@ _TITLES = frozenset(
 )
 
 
-def link_document(entities: Sequence[Entity], kb: KnowledgeBase, document: Document) -> dict[str, Match]:
+def link_document(
+    entities: Sequence[Entity], kb: KnowledgeBase, document: Document, overrides: Overrides | None = None
+) -> dict[str, Match]:
     """A match for each entity, by its key."""
-    found = {e.key: candidates_of(e, kb) for e in entities}
+    told = overrides or Overrides()
+    found = {e.key: candidates_of(e, kb, told.other_names(e)) for e in entities}
     found |= {e.key: () for e in entities if _is_only_relative(e, entities)}
     types = {e.key: type_words(e, document.text) for e in entities if e.kind is Kind.PLACE}
     start = Context(
@@ -43,15 +47,17 @@ def link_document(entities: Sequence[Entity], kb: KnowledgeBase, document: Docum
     for key, alike in siblings(spans, found, first, document.text).items():
         hints[key] = hints.get(key, frozenset()) | alike
     found = {e.key: _within_reach(e, found[e.key], first) for e in entities}
-    return {e.key: match(e, _without(context, first[e.key])) for e in entities}
+    return {e.key: told.match(e, match(e, _without(context, first[e.key]))) for e in entities}
 
 
-def candidates_of(entity: Entity, kb: KnowledgeBase) -> tuple[tuple[str, list[Entry]], ...]:
+def candidates_of(
+    entity: Entity, kb: KnowledgeBase, further: tuple[str, ...] = ()
+) -> tuple[tuple[str, list[Entry]], ...]:
     """The candidates of each name of an entity: label first, then aliases that are names in their own right."""
     if entity.kind is Kind.UNNAMED:
         return ()
     want = "place" if entity.kind is Kind.PLACE else "actor"
-    names = (entity.label, *entity.aliases)
+    names = (entity.label, *entity.aliases, *further)
     if entity.kind is Kind.PERSON and " " in entity.label.strip():
         names = tuple(n for n in names if " " in n)  # the Carter who is called Ben is not any Carter
     pairs = ((n, kb.candidates(n, want=want)) for n in names)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ Retry-After obeyed, back-off. When the service stays away, entities keep their o
 
 import json
 import random
+import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,15 +16,20 @@ from typing import Any
 from urllib.error import HTTPError, URLError
 
 import httpx
+import pycountry
 from SPARQLWrapper import JSON, POST, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
+from kg.link.rank import distance_km
 from kg.model import Entity, Kind, Link
 
 ENDPOINT = "https://query.wikidata.org/sparql"
 API = "https://www.wikidata.org/w/api.php"
 _BATCH = 150  # values in one query
 _PREFIXES = "PREFIX wdt: <http://www.wikidata.org/prop/direct/>\n"
+_SAME_KM = 100.0  # farther from each other than this, two points are two places
+_OFFLINE = "; offline: "  # before the reason that the offline linker gave
+_WKT = re.compile(r"Point\((\S+) (\S+)\)", re.IGNORECASE)
 _ENTITY = "http://www.wikidata.org/entity/"
 
 
@@ -50,7 +56,7 @@ class Client:
         return f"kg-builder/0.1 ({self.contact}) httpx/{httpx.__version__}"
 
     def by_identifier(self, prop: str, values: Iterable[str]) -> dict[str, str]:
-        """value -> QID for exact identifiers: P1566 (GeoNames), P298 (ISO alpha-3); ambiguous ones are left out."""
+        """value -> QID for exact identifiers: P1566 (GeoNames), P297 (ISO alpha-2); ambiguous ones are left out."""
         wanted, found = sorted(set(values)), {}
         for start in range(0, len(wanted), _BATCH):
             listed = " ".join(json.dumps(v) for v in wanted[start : start + _BATCH])
@@ -64,13 +70,17 @@ class Client:
 
     def describe(self, qids: Iterable[str]) -> dict[str, dict[str, str]]:
         """QID -> {description, point} in English."""
-        listed = " ".join(f"<{_ENTITY}{q}>" for q in sorted(set(qids)))
-        query = (
-            f"{_PREFIXES}SELECT ?item ?description ?point WHERE {{ VALUES ?item {{ {listed} }}"
-            ' OPTIONAL { ?item <http://schema.org/description> ?description . FILTER(LANG(?description) = "en") }'
-            " OPTIONAL { ?item wdt:P625 ?point } }"
-        )
-        return {r["item"].removeprefix(_ENTITY): r for r in self.select(query)} if listed else {}
+        wanted = sorted(set(qids))
+        found: dict[str, dict[str, str]] = {}
+        for start in range(0, len(wanted), _BATCH):
+            listed = " ".join(f"<{_ENTITY}{q}>" for q in wanted[start : start + _BATCH])
+            query = (
+                f"{_PREFIXES}SELECT ?item ?description ?point WHERE {{ VALUES ?item {{ {listed} }}"
+                ' OPTIONAL { ?item <http://schema.org/description> ?description . FILTER(LANG(?description) = "en") }'
+                " OPTIONAL { ?item wdt:P625 ?point } }"
+            )
+            found |= {r["item"].removeprefix(_ENTITY): r for r in self.select(query)}
+        return found
 
     def select(self, query: str) -> list[dict[str, str]]:
         """The rows of a SELECT query, from the cache or the endpoint."""
@@ -144,45 +154,78 @@ def _cached(path: Path, question: str, ask: Callable[[], list[dict[str, str]]]) 
 def link_online(entities: Sequence[Entity], links: Sequence[Link], client: Client) -> list[Link]:
     """The links with those that are NIL asked for online; in the same order, each with its reason.
 
-    GeoNames ids and country codes are exact and become the same; a name that one item alone bears is only close.
+    GeoNames ids and country codes are exact and become the same; a name that one item alone bears is only close. Once
+    the service stays away, the rest is left as it was and says so; what was answered is in the cache.
     """
-    by_key = {e.key: e for e in entities}
+    by_key = {e.key: e for e in entities if e.kind is not Kind.UNNAMED and any(c.isupper() for c in e.label)}
     open_ = [by_key[link.entity_key] for link in links if link.qid is None and link.entity_key in by_key]
+    found: dict[str, Link] = {}
+    down = None
     try:
-        exact = _exact(open_, client)
+        found |= _exact(open_, client)
+        for link in links:
+            if link.qid is None and link.entity_key in by_key and link.entity_key not in found:
+                found[link.entity_key] = _by_name(link, by_key[link.entity_key], client)
     except Unavailable as e:
-        return [_unavailable(link, str(e)) if link.qid is None else link for link in links]
-    done = []
-    for link in links:
-        if link.qid is None and link.entity_key in exact:
-            link = Link(link.entity_key, exact[link.entity_key], 1.0, "online identifier", same=True)
-        elif link.qid is None and link.entity_key in by_key and by_key[link.entity_key].kind is not Kind.UNNAMED:
-            link = _by_name(link, by_key[link.entity_key], client)
-        done.append(link)
-    return done
+        down = str(e)
+    asked = {e.key for e in open_}
+    return [
+        found.get(x.entity_key, _unavailable(x, down) if down and x.entity_key in asked else x) if x.qid is None else x
+        for x in links
+    ]
 
 
-def _exact(entities: Sequence[Entity], client: Client) -> dict[str, str]:
-    places = {e.geonames_id: e.key for e in entities if e.geonames_id}
-    states = {e.country: e.key for e in entities if e.country and (e.kind is Kind.COUNTRY or e.place_type == "country")}
-    found = {places[v]: q for v, q in client.by_identifier("P1566", places).items()} if places else {}
-    return found | ({states[v]: q for v, q in client.by_identifier("P298", states).items()} if states else {})
+def _exact(entities: Sequence[Entity], client: Client) -> dict[str, Link]:
+    """Entity key -> the link by GeoNames id (P1566) or ISO 3166-1 alpha-2 code (P297), with the item's description."""
+    towns = [(e.geonames_id, e.key) for e in entities if e.geonames_id]
+    lands = [e for e in entities if e.kind is Kind.COUNTRY or e.place_type == "country"]
+    states = [(code, e.key) for e in lands if (code := _alpha2(e.country or ""))]
+    items: dict[str, tuple[str, str]] = {}
+    for prop, wanted in (("P1566", towns), ("P297", states)):
+        answers = client.by_identifier(prop, (value for value, _ in wanted)) if wanted else {}
+        items |= {key: (answers[value], f"{prop} {value}") for value, key in wanted if value in answers}
+    about = client.describe(qid for qid, _ in items.values()) if items else {}
+    return {
+        key: Link(key, qid, 1.0, "online identifier", reason=_said(why, about.get(qid, {})), same=True)
+        for key, (qid, why) in items.items()
+    }
+
+
+def _alpha2(alpha3: str) -> str | None:
+    country = pycountry.countries.get(alpha_3=alpha3) if alpha3 else None
+    return country.alpha_2 if country else None
+
+
+def _said(why: str, row: Mapping[str, str]) -> str:
+    return f"{why}: {row['description']}" if row.get("description") else why
 
 
 def _by_name(link: Link, entity: Entity, client: Client) -> Link:
-    try:
-        rows = client.search(entity.label)
-    except Unavailable as e:
-        return _unavailable(link, str(e))
-    same = [r for r in rows if r["label"].casefold() == entity.label.casefold()]
+    """A close link to the one item of that name that does not lie elsewhere; else the link with what was found."""
+    rows = client.search(entity.label)
+    same = [r["id"] for r in rows if r["label"].casefold() == entity.label.casefold()]
+    about = client.describe(same) if same else {}
+    same = [qid for qid in same if _can_be(entity, about.get(qid, {}))]
     if len(same) == 1:
-        reason = f"the one item of that name: {same[0]['description']}"
-        return Link(link.entity_key, same[0]["id"], 0.6, "online name", reason=reason)
-    runner_up = f"{same[0]['id']} (0.50)" if same else link.runner_up
-    return replace(
-        link, runner_up=runner_up, reason=f"{len(same)} items online are called {entity.label!r}; {link.reason}"
-    )
+        reason = _said("the one item of that name", about.get(same[0], {}))
+        return Link(link.entity_key, same[0], 0.6, "online name", reason=reason)
+    runner_up = f"{same[0]} (0.50)" if same else link.runner_up
+    reason = f"online: {len(same)} items are called {entity.label!r}{_OFFLINE}{_offline(link)}"
+    return replace(link, runner_up=runner_up, reason=reason)
+
+
+def _can_be(entity: Entity, row: Mapping[str, str]) -> bool:
+    """Whether an item lies where the entity does, as far as both have a point."""
+    point = _WKT.match(row.get("point", ""))
+    if point is None or entity.geo is None:
+        return True
+    return distance_km((entity.geo.lat, entity.geo.lon), (float(point[2]), float(point[1]))) <= _SAME_KM
 
 
 def _unavailable(link: Link, why: str) -> Link:
-    return replace(link, reason=f"not linked: service unavailable ({why}); {link.reason}")
+    return replace(link, reason=f"not linked: service unavailable ({why}){_OFFLINE}{_offline(link)}")
+
+
+def _offline(link: Link) -> str:
+    """The reason that stood there before anything was asked online."""
+    return link.reason.rpartition(_OFFLINE)[2]

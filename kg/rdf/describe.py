@@ -66,7 +66,7 @@ def nodes(graph: Graph, base: str) -> Iterator[tuple[str, Iterable[Pair]]]:
         node = ids.entity_iri(base, entity.key)
         yield node, ((GAF.denotedBy, iri(m)) for m in denoted_by.get(entity.key, ()))
         yield node, _entity(entity, base)
-        yield node, _link(links.get(entity.key))
+        yield node, link_statements(links.get(entity.key))
         if entity.geo:
             yield node, [(GEO.hasGeometry, iri(ids.geometry_iri(base, entity.key)))]
             yield ids.geometry_iri(base, entity.key), _geometry(entity.geo)
@@ -176,7 +176,7 @@ def _geometry(geo: Geo) -> Iterator[Pair]:
         yield KG.uncertaintyKm, decimal(geo.uncertainty_km)
 
 
-def _link(link: Link | None) -> Iterator[Pair]:
+def link_statements(link: Link | None) -> Iterator[Pair]:
     if link is None:
         return
     if link.qid is not None:

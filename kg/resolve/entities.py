@@ -8,6 +8,7 @@ linker found to be one entry.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from kg.ids import slug
 from kg.model import Entity, Extraction, Kind, Mention, RelativePlace
@@ -28,6 +29,19 @@ _LEVELS = {
 }
 """Words that tell an area from the town of the same name: "Kirkuk province" is not "Kirkuk"."""
 
+
+class Decisions(Protocol):
+    """What the user says of names: which are the same, which are different."""
+
+    def group(self, name: str) -> str | None:
+        """The name that stands for all names of its group; None for a name in no group."""
+        ...
+
+    def apart(self, one: str, other: str) -> bool:
+        """Whether two names are two things."""
+        ...
+
+
 _VAGUE = frozenset({Kind.UNNAMED, Kind.ORGANISATION})
 
 
@@ -42,16 +56,16 @@ class _Cluster:
         return [m for m in self.mentions if m.named]
 
 
-def cluster(extraction: Extraction) -> tuple[Entity, ...]:
+def cluster(extraction: Extraction, decisions: Decisions | None = None) -> tuple[Entity, ...]:
     """The entities of one document with provisional keys: places before actors, each sorted by key.
 
     A state that acts denotes its territory too: its mentions stand in the actor and in the place.
     """
-    clusters = _joined(extraction.mentions)
+    clusters = _joined(extraction.mentions, decisions)
     entities: dict[str, Entity] = {}
     key_of: dict[str, str] = {}
     for group in clusters:
-        entity = _entity(group, extraction.document.id)
+        entity = _entity(group, extraction.document.id, decisions)
         if entity.key in entities:
             entity = _union(entities[entity.key], entity)
         entities[entity.key] = entity
@@ -62,8 +76,9 @@ def cluster(extraction: Extraction) -> tuple[Entity, ...]:
     return tuple(sorted(entities.values(), key=lambda e: (e.kind is not Kind.PLACE, e.key)))
 
 
-def _joined(mentions: Sequence[Mention]) -> list[_Cluster]:
-    """Clusters by antecedents, and by equal names of equal sort."""
+def _joined(mentions: Sequence[Mention], decisions: Decisions | None) -> list[_Cluster]:
+    """Clusters by antecedents, and by equal names of equal sort, as far as the user does not say otherwise."""
+    by_id = {m.id: m for m in mentions}
     parent: dict[str, str] = {m.id: m.id for m in mentions}
 
     def find(id_: str) -> str:
@@ -74,10 +89,13 @@ def _joined(mentions: Sequence[Mention]) -> list[_Cluster]:
 
     seen: dict[tuple[str, str], str] = {}
     for mention in mentions:
-        if mention.antecedent_id in parent:
-            parent[find(mention.id)] = find(str(mention.antecedent_id))
+        before = by_id.get(mention.antecedent_id or "")
+        told = decisions.group(mention.head) if decisions and mention.named else None
+        apart = before and decisions and mention.named and decisions.apart(mention.head, before.head)
+        if before and not apart and not told:
+            parent[find(mention.id)] = find(before.id)
         elif mention.named or mention.kind is not Kind.PLACE:
-            same = seen.setdefault((_sort(mention), _plain(mention)), mention.id)
+            same = seen.setdefault((_sort(mention), told or _plain(mention)), mention.id)
             parent[find(mention.id)] = find(same)
     groups: dict[str, _Cluster] = {}
     for mention in mentions:
@@ -112,13 +130,14 @@ def _level(mention: Mention) -> str:
     return next((f"~{_LEVELS[w]}" for w in words if w in _LEVELS), "")
 
 
-def _entity(group: _Cluster, document_id: str) -> Entity:
+def _entity(group: _Cluster, document_id: str, decisions: Decisions | None) -> Entity:
     named = group.named
     kind = _kind(named or group.mentions)
     names = list(dict.fromkeys(_name(m) for m in named)) or [_one_line(group.mentions[0].text)]
     label = max(names, key=lambda n: (len(n.split()), len(n), n))
     lead = next((m for m in named if _name(m) == label), group.mentions[0])
-    plain = slug(label) if named else f"{slug(label)}-{slug(document_id)}"
+    told = decisions.group(label) if decisions else None
+    plain = slug(told or label) if named else f"{slug(label)}-{slug(document_id)}"
     country = _most(m.country for m in named) or _most(m.country for m in group.mentions)
     sector = _most(m.sector for m in named) or _most(m.sector for m in group.mentions)
     if not named and kind is not Kind.PLACE:

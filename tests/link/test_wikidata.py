@@ -1,52 +1,11 @@
 """The online client against a real SPARQL server on loopback, and against recorded failures."""
 
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
-import pytest
 
 from kg.link.wikidata import Client, link_online
 from kg.model import Entity, Kind, Link
-
-DATA = """
-@prefix wd: <http://www.wikidata.org/entity/> . @prefix wdt: <http://www.wikidata.org/prop/direct/> .
-@prefix schema: <http://schema.org/> . @prefix geo: <http://www.opengis.net/ont/geosparql#> .
-wd:Q900001 wdt:P1566 "448149" ; schema:description "town of the test"@en, "Stadt"@de ;
-  wdt:P625 "Point(41.86 36.32)"^^geo:wktLiteral .
-wd:Q900002 wdt:P1566 "77" . wd:Q900003 wdt:P1566 "77" .
-wd:Q900004 wdt:P298 "IRQ" .
-"""
-
-
-@pytest.fixture(scope="module")
-def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """`oxigraph serve` with Wikidata-shaped data."""
-    program = Path(sys.executable).parent / "oxigraph"
-    if not program.exists():
-        pytest.skip("the oxigraph server is not installed: the online client is NOT tested against a real endpoint")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    folder = tmp_path_factory.mktemp("store")
-    server = subprocess.Popen(
-        [str(program), "serve", "--location", str(folder), "--bind", address], stderr=subprocess.DEVNULL
-    )
-    try:
-        for _ in range(100):
-            try:
-                httpx.post(f"http://{address}/store?default", content=DATA, headers={"Content-Type": "text/turtle"})
-                break
-            except httpx.TransportError:
-                time.sleep(0.1)
-        yield f"http://{address}/query"
-    finally:
-        server.terminate()
-        server.wait(10)
 
 
 def client(tmp_path: Path, endpoint: str, handler=None, **more) -> Client:
@@ -69,9 +28,9 @@ def test_description_and_point(endpoint: str, tmp_path: Path) -> None:
 
 
 def test_second_pass_asks_nothing(endpoint: str, tmp_path: Path) -> None:
-    client(tmp_path, endpoint).by_identifier("P298", ["IRQ"])
+    client(tmp_path, endpoint).by_identifier("P297", ["IQ"])
     dead = Client(tmp_path / "online.sqlite", "x", endpoint, transport=None, attempts=0)
-    assert dead.by_identifier("P298", ["IRQ"]) == {"IRQ": "Q900004"}
+    assert dead.by_identifier("P297", ["IQ"]) == {"IQ": "Q900004"}
 
 
 def test_links_get_items_or_a_reason(endpoint: str, tmp_path: Path) -> None:
