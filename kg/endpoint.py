@@ -31,9 +31,7 @@ RETRIES = 4
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 120.0  # a server that asks for more is reported instead
 RETRY_STATUS = (429, 502, 503, 504)
-UNREACHABLE_RETRIES = (
-    2  # a server that starts again takes a moment; one that is not there should not cost one
-)
+UNREACHABLE_RETRIES = 2  # a server that starts again takes a moment; one that is not there should not cost one
 
 _MAKES_TRIPLES = ("CONSTRUCT", "DESCRIBE")
 _ADVICE = {
@@ -97,26 +95,20 @@ class Endpoint:
 
     def construct(self, text: str) -> list[ox.Triple]:
         """Return the triples of a CONSTRUCT as the server gives them; raises as `ask` does."""
-        return self._read(
-            text, lambda body: [quad.triple for quad in ox.parse(body, format=ox.RdfFormat.TURTLE)]
-        )
+        return self._read(text, lambda body: [quad.triple for quad in ox.parse(body, format=ox.RdfFormat.TURTLE)])
 
     def update(self, text: str, url: str) -> None:
         """Send a SPARQL Update to `url`; StoreError where it is refused."""
         _demand(url, self._patiently(url, lambda: self._fetch(self._updating(text, url))))
 
-    def send(
-        self, method: str, url: str, *, body: bytes, kind: str, params: Mapping[str, str] | None = None
-    ) -> None:
+    def send(self, method: str, url: str, *, body: bytes, kind: str, params: Mapping[str, str] | None = None) -> None:
         """Send a body of a media type (Graph Store Protocol); StoreError where it is refused."""
 
         def once() -> Reply:
             auth = self._auth()
             headers = {"Content-Type": kind}
             try:
-                answer = self._client.request(
-                    method, url, params=params, content=body, headers=headers, auth=auth
-                )
+                answer = self._client.request(method, url, params=params, content=body, headers=headers, auth=auth)
             except httpx.ConnectError as error:
                 raise _Unreachable(str(error)) from error
             except httpx.TimeoutException as error:
@@ -203,9 +195,7 @@ class Endpoint:
                     f"{url} gave no answer within {self._timeout_s:g} s: ask for less, or load again to go on"
                 ) from error
             except OSError as error:
-                raise StoreError(
-                    f"{url} broke the connection ({error}): try again; a load goes on"
-                ) from error
+                raise StoreError(f"{url} broke the connection ({error}): try again; a load goes on") from error
             self.server = reply.header("Server") or ""
             wait = retry_after(reply.header("Retry-After"), attempt)
             if reply.status not in RETRY_STATUS or attempt == RETRIES or wait > LONGEST_WAIT_S:
@@ -242,9 +232,7 @@ def check_url(url: str) -> tuple[str, Credentials | None]:
         raise StoreError(f"{shown!r} is no endpoint; expected a URL such as http://localhost:7878/query")
     place = (f"[{host}]" if ":" in host else host) + (f":{port}" if port else "")
     bare = urlunsplit(parts._replace(netloc=place))
-    return bare, Credentials(
-        unquote(parts.username), unquote(parts.password or "")
-    ) if parts.username else None
+    return bare, Credentials(unquote(parts.username), unquote(parts.password or "")) if parts.username else None
 
 
 def retry_after(header: str | None, attempt: int) -> float:
@@ -271,9 +259,7 @@ def _demand(url: str, reply: Reply) -> None:
 
 
 def _first_lines(body: bytes) -> str:
-    lines = [
-        line for line in body.decode("utf-8", "replace").replace("\\n", "\n").splitlines() if line.strip()
-    ]
+    lines = [line for line in body.decode("utf-8", "replace").replace("\\n", "\n").splitlines() if line.strip()]
     return " ".join(lines[:3])[:300]
 
 

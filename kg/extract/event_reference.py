@@ -44,8 +44,7 @@ def reference(token: Token, pos: str) -> Reference:
         return Reference.OPEN
     if any(word.lower_ in _OTHER or (word.pos_ == "NUM" and not word.ent_type_) for word in words):
         return Reference.OTHER
-    owned = any(word.tag_ == "PRP$" for word in words)
-    return Reference.BACK if owned or any(word.lower_ in _BACK for word in words) else Reference.OPEN
+    return Reference.BACK if any(word.lower_ in _BACK for word in words) else Reference.OPEN
 
 
 def bare(sent: Sequence[Token], told: Sequence[Told], here: Sequence[Told]) -> list[Told]:

@@ -72,9 +72,7 @@ def validate_graphs(
         return sorted(violation for item in chain(first, remaining) for violation in judge(item))
     with ProcessPoolExecutor(min(workers, len(first))) as pool:
         while first:
-            found += [
-                violation for violations in pool.map(judge, first, chunksize=8) for violation in violations
-            ]
+            found += [violation for violations in pool.map(judge, first, chunksize=8) for violation in violations]
             first = list(islice(remaining, BATCH))
     return sorted(found)
 

@@ -152,18 +152,20 @@ def _tied(old: _Draft, new: _Draft) -> bool:
         return True
     if old.event_type in _TAKEN and old.roles[Role.PLACE] & new.roles[Role.PLACE]:
         return True
-    same_object = _same_object(old, new)
-    return same_object is True or (new.refers(Reference.BACK) and same_object is not False)
+    if _same_object(old, new):
+        return True
+    adds = new.roles[Role.TARGET] or any(mention.object for mention in new.mentions)
+    return new.refers(Reference.BACK) and not adds  # "the attack on the port" may well be news
 
 
 def _shares_actor(old: _Draft, new: _Draft) -> bool:
     return any(old.roles[role] & new.roles[role] for role in (Role.SOURCE, Role.TARGET))
 
 
-def _same_object(old: _Draft, new: _Draft) -> bool | None:
-    """Whether both hit the same thing; None where one does not say what."""
+def _same_object(old: _Draft, new: _Draft) -> bool:
+    """Whether both say that they hit the same thing."""
     one, two = ({frozenset(m.object.lower().split()) for m in draft.mentions if m.object} for draft in (old, new))
-    return any(a <= b or b <= a for a in one for b in two) if one and two else None
+    return any(a <= b or b <= a for a in one for b in two)
 
 
 def _agree(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -175,8 +177,14 @@ def _widened(places: frozenset[str], within: Mapping[str, frozenset[str]]) -> fr
 
 
 def _same_days(a: When, b: When) -> bool:
-    """Whether two times may be one; a time that only stands in for a missing one fits any other."""
-    if a.from_publication or b.from_publication or not (a.earliest and b.earliest and a.latest and b.latest):
+    """Whether two times may be one; a time that only stands in for a missing one or comes from afar fits any other."""
+    if (
+        a.from_publication
+        or b.from_publication
+        or a.inherited
+        or b.inherited
+        or not (a.earliest and b.earliest and a.latest and b.latest)
+    ):
         return True
     if Precision.DAY not in (a.precision, b.precision):
         return a.earliest <= b.latest and b.earliest <= a.latest

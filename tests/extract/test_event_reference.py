@@ -56,7 +56,7 @@ def test_another_one_is_another_event(pipeline):
     ("tree", "expected"),
     [
         ("the/DT/det/2 attack/NN/root/0", Reference.BACK),
-        ("their/PRP$/nmod:poss/2 attack/NN/root/0", Reference.BACK),
+        ("their/PRP$/nmod:poss/2 attack/NN/root/0", Reference.OPEN),
         ("an/DT/det/2 attack/NN/root/0", Reference.OPEN),
         ("a/DT/det/3 similar/JJ/amod/3 attack/NN/root/0", Reference.OTHER),
         ("the/DT/det/3 second/JJ/amod/3 attack/NN/root/0", Reference.OTHER),

@@ -120,9 +120,7 @@ def test_disk_full(tmp_path: Path) -> None:
     store.mkdir()
     script = FULL.format(store=store, file=file, out=out, python=sys.executable)
     try:
-        done = subprocess.run(
-            ["unshare", "-rm", "sh", "-c", script], capture_output=True, text=True, env=os.environ
-        )
+        done = subprocess.run(["unshare", "-rm", "sh", "-c", script], capture_output=True, text=True, env=os.environ)
     except FileNotFoundError:
         pytest.skip("no unshare: a small disk cannot be made")
     if done.returncode == 77 or "unshare" in done.stderr:
