@@ -20,7 +20,7 @@ _BACK = frozenset({"the", "this", "that", "these", "those"})
 _CAUSE = frozenset({"when", "after", "as"})
 _IT = frozenset({"this", "that", "it"})
 _OTHER = frozenset(
-    "another other second third fourth fifth new further similar separate more additional different previous earlier"
+    "another other second third fourth fifth further similar separate more additional different previous earlier"
     " later subsequent past next several some many few any each every such various numerous repeated frequent".split()
 )
 _MEANS = frozenset({"subj", "obl:in", "obl:by", "obl:during", "obl:with", "obl:through", "obl:via", "obl:of"})
@@ -42,9 +42,13 @@ def reference(token: Token, pos: str) -> Reference:
     words = [child for child in token.children if child.i < token.i]
     if pos == "VERB":
         return Reference.OPEN
-    if any(word.lower_ in _OTHER or (word.pos_ == "NUM" and not word.ent_type_) for word in words):
+    if any(word.lower_ in _OTHER or (word.pos_ == "NUM" and not _is_year(word)) for word in words):
         return Reference.OTHER
     return Reference.BACK if any(word.lower_ in _BACK for word in words) else Reference.OPEN
+
+
+def _is_year(word: Token) -> bool:
+    return word.ent_type_ == "DATE" or (word.text.isdigit() and len(word.text) == 4)
 
 
 def bare(sent: Sequence[Token], told: Sequence[Told], here: Sequence[Told]) -> list[Told]:
@@ -110,31 +114,36 @@ def _may_name(row: TriggerRow, mention: EventMention) -> bool:
 
 def linked(here: Sequence[Told]) -> list[Told]:
     """The mentions of one sentence, each result tied to its means: "killed in a raid", "attacked, killing ten"."""
-    by_token = {trigger.token.i: mention for trigger, mention in here}
-    results = {trigger.token.i for trigger, _ in here if trigger.row.quantity in _RESULTS}
-    out: list[Told] = []
-    for trigger, mention in here:
-        words = [word for word in _means(trigger, results) if mention.same_as is None]
-        means = next((each for word in words if (each := by_token.get(word.i)) and _one_event(mention, each)), None)
-        if means is not None:
-            line = f"same event as {means.trigger_text!r}, its means"
-            mention = replace(mention, same_as=means.id, why=(*mention.why, line))
-        elif mention.modality is Modality.ASSERTED:
-            for word, row in ((word, row) for word in words if word.i not in by_token and (row := _violent(word))):
-                out.append((Trigger(word, row, {}, "noun-back"), _again(word, mention, row.type)))
-                break
-        out.append((trigger, mention))
-    return out
+    mentions = {trigger.token.i: mention for trigger, mention in here}
+    triggers = {trigger.token.i: trigger for trigger, _ in here}
+    results = {index for index, trigger in triggers.items() if trigger.row.quantity in _RESULTS}
+    for index in list(triggers):
+        words = list(_means(triggers[index], results))
+        for word in words:
+            row = None if word.i in mentions else _violent(word)
+            if row is not None and mentions[index].modality is Modality.ASSERTED:
+                triggers[word.i] = Trigger(word, row, {}, "noun-back")
+                mentions[word.i] = _again(word, mentions[index], row.type)
+        for word in words:
+            _tie(mentions, index, word.i)
+    return [(triggers[index], mentions[index]) for index in sorted(triggers)]
+
+
+def _tie(mentions: dict[int, EventMention], one: int, two: int) -> None:
+    """Make two mentions one event, by whichever of them is free to say so."""
+    if two not in mentions or mentions[one].modality is not mentions[two].modality:
+        return
+    for here, there in ((one, two), (two, one)):
+        if mentions[here].same_as is None and mentions[there].same_as != mentions[here].id:
+            line = f"same event as {mentions[there].trigger_text!r}"
+            mentions[here] = replace(mentions[here], same_as=mentions[there].id, why=(*mentions[here].why, line))
+            return
 
 
 def _violent(noun: Token) -> TriggerRow | None:
     """The row of an event noun that can be the means of a killing and needs no arguments to be one."""
     rows = [row for row in _plain_rows(noun) if row.cameo[:2] in _VIOLENT] if noun.pos_ == "NOUN" else []
     return next((row for row in rows if not row.needs or row.type in _WIDE), None)
-
-
-def _one_event(result: EventMention, means: EventMention) -> bool:
-    return result.modality is means.modality and means.same_as != result.id
 
 
 def _means(trigger: Trigger, results: Container[int]) -> Iterator[Token]:
@@ -147,7 +156,10 @@ def _means(trigger: Trigger, results: Container[int]) -> Iterator[Token]:
             if slot in _MEANS:
                 for filler in fillers:
                     yield from syntax.through_parts(filler.token)
-        yield from _beside(token, results)
+        for other in _beside(token, results):
+            yield other
+            phrases = [noun for prep, noun in syntax.obliques(other) if f"obl:{prep}" in _MEANS]
+            yield from (each for noun in phrases for each in syntax.through_parts(noun) if each.pos_ == "NOUN")
     label = syntax.relation(token)
     if label == "acl" and syntax.relation(token.head).split(":")[0] in _VICTIMS:  # "an attack, with ten people killed"
         if syntax.preposition(token.head) == "with":

@@ -19,7 +19,7 @@ from kg.extract.syntax import Filler
 from kg.extract.times import TimeExpression, time_expressions, when_for
 from kg.extract.triggers import Trigger, find_triggers, obligations
 from kg.ids import event_mention_id
-from kg.model import Argument, Document, EventMention, Kind, Modality, Quantity, Role, Span
+from kg.model import Argument, Document, EventMention, Modality, Quantity, Role, Span
 
 _CONFIDENCE = {  # by rule: shares of correct events read from the development texts
     "verb-active": 0.85,
@@ -36,6 +36,8 @@ _CONFIDENCE = {  # by rule: shares of correct events read from the development t
 _SPEECH = frozenset({"02", "03", "05", "10", "11", "12", "13"})  # CAMEO roots whose content is part of the event itself
 _VOICED = frozenset({"02", "10", "11", "14"})  # CAMEO roots that a purpose fulfils: "marched to demand"
 _ANSWERED = frozenset({"08", "12"})  # CAMEO roots of answers to demands, offers and proposals
+_SAID = frozenset(f"{root:02}" for root in range(1, 14))  # CAMEO roots of words and gestures: nothing without a source
+_POWERS = frozenset({"GOV", "MIL", "REB"})  # sectors of whom something is demanded
 _KIND = frozenset({"04", "05", "06", "07", "08"})
 _HARSH = frozenset({"15", "16", "17", "18", "19", "20"})
 _MEANS = frozenset({"obl:with", "obl:in", "obl:by", "obl:during", "obl:through", "obl:using"})
@@ -117,7 +119,7 @@ def _demand(trigger: Trigger, context: _Context) -> EventMention | None:
     if speaker is None or not addressed:
         return None
     who = speaker.mention
-    known = (who.named or who.sector) and all(each.named or each.kind is Kind.GOVERNMENT for each in addressed)
+    known = (who.named or who.sector) and all(each.named or each.sector in _POWERS for each in addressed)
     if not known or any(who.head == each.head for each in addressed):
         return None
     roles.add(Role.SOURCE, who, Filler(speaker.token, f"says what {trigger.token.lower_} must be"))
@@ -172,7 +174,10 @@ def _trigger_span(trigger: Trigger) -> Span:
 def _is_content(trigger: Trigger, triggers: list[Trigger], modal: Modality) -> bool:
     """Whether the event is only what another one demands, promises, refuses or answers."""
     roots = {each.token.i: each.row.cameo[:2] for each in triggers if each.token != trigger.token}
-    above = [(label, roots.get(head.i)) for _, label, head in syntax.chain(trigger.token)]
+    above = [
+        (label, next((roots[each.i] for each in syntax.conjuncts(head) if each.i in roots), None))
+        for _, label, head in syntax.chain(trigger.token)
+    ]
     if modal is not Modality.ASSERTED and any(root in _SPEECH for _, root in above):
         return True
     speech_noun = trigger.row.pos == "NOUN" and trigger.row.cameo[:2] in _SPEECH
@@ -280,6 +285,12 @@ def _reciprocal(roles: Roles, trigger: Trigger) -> None:
 def _enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...], table: Mentions) -> bool:
     """Whether the sentence says enough for an event: somebody who acts or suffers, victims, or a place."""
     if trigger.rule == "noun" and not trigger.slots.keys() - {"mod"}:
+        return False
+    if (
+        trigger.rule in {"participle", "verb-participle"}
+        and trigger.row.cameo[:2] in _SAID
+        and not roles.mentions.get(Role.SOURCE)
+    ):
         return False
     if roles.mentions.get(Role.SOURCE) or roles.mentions.get(Role.TARGET) or quantities:
         return True

@@ -127,6 +127,8 @@ def _embedding(token: Token) -> Iterator[Judgement]:
                 yield from _apply(Modality(row.modality), f"{head.lower_} {slot}", head)
         if not rows and label in {"advcl", "acl"} and syntax.is_infinitive(below):
             yield from _purpose(below, label, head)
+        if label == "acl:relcl" and "any" in syntax.modifier_words(head):
+            yield Judgement(Modality.HYPOTHETICAL, f"{TOPIC} of any {head.lower_}")
         if label.startswith("csubj") and below.tag_ in {"VBG", "VB"} and head.tag_ != "VBD":
             yield Judgement(Modality.HYPOTHETICAL, f"{TOPIC} of {head.lower_}")
         if set(syntax.marks(below)) & _IF and label in {"advcl", "ccomp", "xcomp", "acl", "csubj"}:

@@ -102,13 +102,9 @@ def _one_event(one: _Draft, two: _Draft, family: Callable[[str], str]) -> bool:
 
 def _rank(event_type: str) -> int:
     """How much a type tells: an airstrike more than a killing, a killing more than an operation."""
-    return (
-        0
-        if event_type.isupper() or event_type in _GENERIC
-        else 1
-        if event_type in _MEANS
-        else 3 - (event_type in _RESULTS)
-    )
+    if event_type.isupper() or event_type in _GENERIC:
+        return 0
+    return 1 if event_type in _MEANS else 2 if event_type in _RESULTS else 3
 
 
 def _roles(mention: EventMention, entity_of: Mapping[str, str]) -> dict[Role, frozenset[str]]:
@@ -121,7 +117,11 @@ def _roles(mention: EventMention, entity_of: Mapping[str, str]) -> dict[Role, fr
 
 
 def _same(old: _Draft, new: _Draft, family: Callable[[str], str], within: Mapping[str, frozenset[str]]) -> bool:
-    if old.sentences & new.sentences or old.modality is not new.modality or new.refers(Reference.OTHER):
+    if (
+        (old.sentences & new.sentences and not _completes(old, new))
+        or old.modality is not new.modality
+        or new.refers(Reference.OTHER)
+    ):
         return False
     if old.event_type != new.event_type and not (
         family(old.event_type) == family(new.event_type) and _same_kind(old, new)
@@ -129,11 +129,28 @@ def _same(old: _Draft, new: _Draft, family: Callable[[str], str], within: Mappin
         return False
     return (
         _tied(old, new)
-        and all(_agree(old.roles[r], new.roles[r]) for r in (Role.SOURCE, Role.TARGET))
+        and all(_sides_agree(old, new, role) for role in (Role.SOURCE, Role.TARGET))
         and _agree(_widened(old.roles[Role.PLACE], within), _widened(new.roles[Role.PLACE], within))
         and _same_days(old.when, new.when)
         and _same_counts(old.counts, new.counts)
     )
+
+
+def _completes(old: _Draft, new: _Draft) -> bool:
+    """Whether a definite noun only adds who did it: "the convoy was hit; the strike was carried out by the army"."""
+    adds = new.roles[Role.TARGET] or any(mention.object for mention in new.mentions)
+    return new.refers(Reference.BACK) and not adds and bool(new.roles[Role.SOURCE]) and not old.roles[Role.SOURCE]
+
+
+def _sides_agree(old: _Draft, new: _Draft, role: Role) -> bool:
+    """Whether one side may be the same: also where one is only described ("militants") and the other side is equal."""
+    if _agree(old.roles[role], new.roles[role]):
+        return True
+    other = Role.TARGET if role is Role.SOURCE else Role.SOURCE
+    document = old.mentions[0].document_id
+    described = [{key for key in draft.roles[role] if key.endswith(document)} for draft in (old, new)]
+    whole = [described[0] == old.roles[role], described[1] == new.roles[role]]
+    return any(whole) and not all(whole) and bool(old.roles[other] & new.roles[other])
 
 
 def _same_kind(old: _Draft, new: _Draft) -> bool:

@@ -53,6 +53,8 @@ def test_rejected_rows_are_kept_for_the_trace(parsed, table_of):
         ("The army launched another phase of the operation in Helmand.", ["military-operation"]),
         ("The rebels say they claim to be defending the town.", []),
         ("Russia must leave Crimea, the Ukrainian president said.", ["demand"]),
+        ("The army hunted any rebels who attacked the Turkish embassy.", ["search-operation"]),
+        ("The minister reiterated support for Turkey.", ["endorsement"]),
         ("The minister urged Turkey and Iran to leave Syria.", ["call-for-action"]),
     ],
 )

@@ -109,6 +109,22 @@ def test_a_place_taken_ties():
     assert len(merged(taken, held)) == 1
 
 
+def test_a_definite_noun_of_the_same_sentence_only_adds_who_did_it():
+    hit = replace(LEAD, arguments=LEAD.arguments[1:])
+    strike = replace(
+        RECAP, sentence=LEAD.sentence, reference=Reference.BACK, arguments=(Argument(Role.SOURCE, "m1"),), when=DAY
+    )
+    assert len(merged(hit, strike)) == 1
+    assert len(merged(LEAD, strike)) == 2
+
+
+def test_a_described_side_is_no_conflict_where_the_other_side_is_equal():
+    entities = ENTITIES | {"m6": "unnamed/mil-warplanes-d"}
+    warplanes = (Argument(Role.SOURCE, "m6"), Argument(Role.TARGET, "m2"))
+    (event,) = merge([LEAD, replace(RECAP, arguments=warplanes)], entities, family=FAMILY, within=WITHIN)
+    assert len(event.sources) == 2
+
+
 def test_equal_counts_tie():
     nine = (Quantity("killed", 9, 9, "nine"),)
     two = [replace(m, event_type="killing", arguments=(), quantities=nine) for m in (LEAD, RECAP)]
