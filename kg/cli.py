@@ -56,6 +56,8 @@ User = Annotated[
     str | None, typer.Option(help="User at the endpoint; the password comes from KG_STORE_PASSWORD or a prompt.")
 ]
 
+WIKIDATA_SERVICE = "https://query.wikidata.org/sparql"
+
 
 def main() -> None:
     """Runs the command line."""
@@ -196,6 +198,7 @@ def query(
     user: User = None,
     engine: Annotated[str, typer.Option(help="For --graph: oxigraph or rdflib.")] = "oxigraph",
     format: Annotated[str, typer.Option(help="table, csv, json, geojson, html or ttl.")] = "table",
+    service: Annotated[str | None, typer.Option(help="A copy of Wikidata's endpoint for federated queries.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="Name the stored queries.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Print the final SPARQL instead of running it.")] = False,
 ) -> None:
@@ -217,8 +220,8 @@ def query(
         print(queries.explain(name, given))
         return
     _one_of(graph=graph, store=store, endpoint=endpoint)
-    login = _login(endpoint, user)
-    answer = queries.run(name, given, graph=graph, store=store, endpoint=endpoint, engine=engine, login=login)
+    source = {"graph": graph, "store": store, "endpoint": endpoint, "login": _login(endpoint, user)}
+    answer = queries.run(name, given, engine=engine, service=service, **source)  # type: ignore[arg-type]
     print(report.render(answer, format), end="")
 
 
@@ -407,6 +410,33 @@ def stats(store: Store = None, endpoint: Endpoint = None, user: User = None) -> 
     _one_of(store=store, endpoint=endpoint)
     for name, table in stores.stats(store=store, endpoint=endpoint, login=_login(endpoint, user)).items():
         print(f"{name}\n{report.render(table, 'table')}")
+
+
+@app.command()
+def enrich(
+    store: Store = None,
+    endpoint: Endpoint = None,
+    user: User = None,
+    service: Annotated[str, typer.Option(help="Endpoint of Wikidata, or of a copy.")] = WIKIDATA_SERVICE,
+    language: Annotated[str, typer.Option(help="Language of the descriptions.")] = "en",
+) -> None:
+    """Fetch what Wikidata says of the linked actors and places into a named graph of its own (needs the network).
+
+    Example: `kg enrich --store db`; `kg retract urn:kg:enrichment:wikidata --store db` takes it back
+    """
+    from datetime import date
+
+    from kg import query as queries
+    from kg import store as stores
+    from kg.table import Triples
+
+    _one_of(store=store, endpoint=endpoint)
+    login = _login(endpoint, user)
+    asked = {"store": store, "endpoint": endpoint, "login": login}
+    found = queries.run("enrich-from-wikidata", {"language": language}, service=service, **asked)  # type: ignore[arg-type]
+    assert isinstance(found, Triples)
+    target = stores.existing_or_remote(store, endpoint, login=login)
+    print(f"{stores.enrich(target, found, service=service, on=date.today())} triples in {stores.ENRICHMENT}")
 
 
 @app.command()

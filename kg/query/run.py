@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 Answer = Table | Triples
 
-ITEMS_PER_REQUEST = 200  # Wikidata items sent to a service at a time
-
 _QUADS = {".trig", ".nq"}
 
 
@@ -33,19 +31,24 @@ def run(
     endpoint: str | None = None,
     engine: str = "oxigraph",
     login: "Credentials | None" = None,
+    service: str | None = None,
     timeout_s: float = 60.0,
 ) -> Answer:
     """Answer a stored query, or a .rq file, from one of `graph` (a file), `store` (a folder), `endpoint` (a URL).
 
     `engine` is oxigraph or rdflib and counts for `graph` only; `login` (else the environment's) and `timeout_s` > 0
-    count for `endpoint` only.
+    count for `endpoint` only. `service`: the URL of a copy of the service that a federated query asks.
     Raises QueryError, InputError (the file) or StoreError (the store or endpoint).
     """
     query = catalogue.find(str(name))
     text = bind.bind(query, params or {})
     ask = source(graph, store, endpoint, engine=engine, login=login, timeout_s=timeout_s)
     text = _named(query, params or {}, text, ask)
-    return _federated(query.prefetch, text, ask) if query.prefetch else ask(text)
+    if query.prefetch is None:
+        return ask(text)
+    from kg.query.federate import federated
+
+    return federated(query, text, ask, service=service, timeout_s=timeout_s)
 
 
 def source(
@@ -87,28 +90,6 @@ def _named(
                 line = f"  VALUES ?{param.name} {{ {' '.join(map(bind.iri, iris))} }}"
                 text = text.replace(f"  {{ {search} }}", line)
     return text
-
-
-def _federated(prefetch: tuple[str, str], text: str, ask: Callable[[str], Answer]) -> Answer:
-    """Ask for the items first, then send them to the service, some at a time."""
-    variable, source = prefetch
-    found = ask(explain(source))
-    assert isinstance(found, Table)
-    column = found.columns.index(variable)
-    items = sorted({row[column].value for row in found.rows if row[column]})  # type: ignore[union-attr]
-    answers = []
-    for start in range(0, max(len(items), 1), ITEMS_PER_REQUEST):
-        chunk = " ".join(bind.iri(item) for item in items[start : start + ITEMS_PER_REQUEST])
-        line = f"  VALUES ?{variable} {{ {chunk} }}\n"
-        answers.append(ask(catalogue.values_line(variable).sub(lambda _, new=line: new, text)))  # type: ignore[misc]
-    return _joined(answers)
-
-
-def _joined(answers: list[Answer]) -> Answer:
-    first = answers[0]
-    if isinstance(first, Table):
-        return Table(first.columns, tuple(row for a in answers if isinstance(a, Table) for row in a.rows))
-    return _triples(triple for a in answers if isinstance(a, Triples) for triple in a.triples)
 
 
 def explain(name: str, params: Mapping[str, bind.Value] | None = None) -> str:

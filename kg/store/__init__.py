@@ -1,14 +1,18 @@
 """Triple stores: load documents, replace them, take them back, count, serve."""
 
 from kg.store.base import Loaded, NamedGraph, TripleStore
-from kg.store.load import document_graphs, export, load, open_store, retract
+from kg.store.enrich import ENRICHMENT, enrich
+from kg.store.load import document_graphs, existing_or_remote, export, load, open_store, retract
 from kg.store.stats import stats
 
 __all__ = [
+    "ENRICHMENT",
     "Loaded",
     "NamedGraph",
     "TripleStore",
     "document_graphs",
+    "enrich",
+    "existing_or_remote",
     "export",
     "load",
     "open_store",

@@ -134,17 +134,42 @@ def test_dates_limit_the_answer() -> None:
     assert [row[5] for row in answer.values()] == ["https://example.org/kg/event/e2"]
 
 
+WIKIDATA = b"""
+PREFIX wd: <http://www.wikidata.org/entity/>
+PREFIX wdt: <http://www.wikidata.org/prop/direct/>
+wd:Q900001 <http://schema.org/description> "an army"@en , "eine Armee"@de ; wdt:P463 wd:Q900009 .
+wd:Q900003 wdt:P625 "Point(44.5 36.5)"^^<http://www.opengis.net/ont/geosparql#wktLiteral> .
+"""
+FROM_WIKIDATA = {
+    "wikidata-descriptions": ["an army"],
+    "wikidata-coordinates": ["Point(44.5 36.5)", "POINT(44.0 36.0)"],
+    "enrich-from-wikidata": ["an army", "Point(44.5 36.5)", "Q900009"],
+}
+
+
+@pytest.mark.parametrize("engine", ["oxigraph", "rdflib"])
 @pytest.mark.parametrize("name", sorted(FEDERATED))
-def test_federated_query_joins_with_the_service(name: str, endpoint: str, tmp_path: Path) -> None:
-    _put(
-        endpoint.replace("/query", "/store?default"),
-        b'<http://www.wikidata.org/entity/Q900001> <https://schema.org/description> "an army"@en , "eine Armee"@de .',
-    )
-    text = QUERIES[name].text.replace("https://query.wikidata.org/sparql", endpoint)
-    (tmp_path / "local.rq").write_text(text, encoding="utf-8")
-    for engine in ("oxigraph", "rdflib"):
-        answer = run(tmp_path / "local.rq", {"language": "en"}, graph=GRAPH, engine=engine)
-        assert "an army" in repr(answer) and "Armee" not in repr(answer)
+def test_federated_query_joins_with_the_service(name: str, engine: str, endpoint: str, tmp_path: Path) -> None:
+    _put(endpoint.replace("/query", "/store?default"), WIKIDATA)
+    answer = run(name, graph=GRAPH, engine=engine, service=endpoint)
+    assert answer == run(name, endpoint=endpoint, service=endpoint)
+    assert all(words in repr(answer) for words in FROM_WIKIDATA[name]) and "Armee" not in repr(answer)
+    assert "Armee" in repr(run("wikidata-descriptions", {"language": "de"}, graph=GRAPH, service=endpoint))
+
+
+def test_federated_query_runs_as_it_stands(endpoint: str, tmp_path: Path) -> None:
+    """The stored text is plain SPARQL: an engine that follows SERVICE gives the same."""
+    _put(endpoint.replace("/query", "/store?default"), WIKIDATA)
+    text = QUERIES["wikidata-descriptions"].text.replace("https://query.wikidata.org/sparql", endpoint)
+    text = text.replace("VALUES ?item { UNDEF }", "VALUES ?item { <http://www.wikidata.org/entity/Q900001> }")
+    (tmp_path / "local.rq").write_text(text.replace("#+ prefetch", "#+ was"), encoding="utf-8")
+    expected = run("wikidata-descriptions", graph=GRAPH, service=endpoint)
+    assert run(tmp_path / "local.rq", graph=GRAPH, engine="rdflib") == expected
+
+
+def test_offline_a_federated_query_says_what_to_do() -> None:
+    with pytest.raises(StoreError, match=r"kg query wikidata-links.*--service"):
+        run("wikidata-descriptions", graph=GRAPH, service=f"http://127.0.0.1:{free_port()}/query")
 
 
 def test_readme_is_current() -> None:
