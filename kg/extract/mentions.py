@@ -3,7 +3,6 @@
 "Iraqi troops entered Kirkuk, the army said" yields the actors "Iraqi troops" and "army" and the place "Kirkuk".
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -18,7 +17,7 @@ from kg.extract.persons import offices, persons
 from kg.extract.places import places
 from kg.extract.pronouns import is_pronoun, pronouns
 from kg.extract.relative import Relation, nameless, relations
-from kg.extract.spans import Candidate
+from kg.extract.spans import FOOTNOTE, Candidate
 from kg.ids import mention_id
 from kg.model import Document, Kind, Mention, RelativePlace, Span
 
@@ -123,12 +122,9 @@ def _table(
     return _indexed(mentions)
 
 
-_GLUED = re.compile(r"(?<=\w)[.,;:]*[\[(]\w*[\])]?$")  # a footnote mark that the tokenizer left on the word
-
-
 def _extent(doc: Doc, candidate: Candidate) -> Span:
     last = doc[candidate.end - 1]
-    return Span(doc[candidate.start].idx, last.idx + len(_GLUED.sub("", last.text)))
+    return Span(doc[candidate.start].idx, last.idx + len(FOOTNOTE.sub("", last.text)))
 
 
 def _id(doc: Doc, document: Document, candidate: Candidate) -> str:

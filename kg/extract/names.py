@@ -4,6 +4,7 @@
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -44,7 +45,7 @@ def place_noun(token: Token) -> str | None:
     return nouns.get(token.lemma_.lower()) or nouns.get(low) or (nouns.get(low[:-1]) if low.endswith("s") else None)
 
 
-_CALENDAR = frozenset({*MONTHS, *WEEKDAYS})
+_NO_NAMES = frozenset({*MONTHS, *WEEKDAYS, "North", "South", "East", "West"})
 _FEATURES = frozenset({"facility", "mountain", "water"})
 NAMESAKES = frozenset("Jordan Chad Georgia Jersey Guinea Male Sofia Of".split())
 """States and capitals that share their name with persons or other places: they need the recogniser's word."""
@@ -68,13 +69,54 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
             continue
         if names and start < names[-1].end:
             continue
-        if label != "PER" and all(t.text.rstrip(".") in _CALENDAR for t in doc[start:end]):
-            continue  # Thursday is no island, May no town
+        if label != "PER" and all(t.text.rstrip(".") in _NO_NAMES for t in doc[start:end]):
+            continue  # Thursday is no island, May no town, the South no province
         if label == "ORG":
+            while end - start > 1 and doc[end - 1].lower_ in _PAPERS:
+                end -= 1
             end = _with_head(doc, start, end)
         names.extend(_owner_apart(doc, _corrected(doc, Name(start, end, label))))
-    names = _joined(doc, _by_context(doc, names))
-    return tuple(sorted([*names, *_missed(doc, names)], key=lambda n: n.start))
+    names = _joined(doc, _by_majority(doc, _by_context(doc, names)))
+    names += _missed(doc, names)
+    return tuple(sorted([*names, *_repeated(doc, names)], key=lambda n: n.start))
+
+
+def _by_majority(doc: Doc, names: list[Name]) -> list[Name]:
+    """Names with the label that most of their equals in the document have, where that is a place."""
+    texts = [text_of(doc, n.start, n.end) for n in names]
+    counts: dict[str, Counter[str]] = {}
+    for name, text in zip(names, texts, strict=True):
+        counts.setdefault(text, Counter())[name.label] += 1
+    places = {text for text, found in counts.items() if found["LOC"] * 2 > found.total() > found["LOC"]}
+    return [
+        replace(n, label="LOC") if text in places and not _used_as_person(doc, n) else n
+        for n, text in zip(names, texts, strict=True)
+    ]
+
+
+def _repeated(doc: Doc, names: list[Name]) -> list[Name]:
+    """Places that the recogniser marked once and missed again: "Krasnodar ... the Krasnodar governor"."""
+    places = {text_of(doc, n.start, n.end) for n in names if n.label == "LOC"}
+    places = {p for p in places if len(p) > _SHORTEST and p[0].isupper() and p.lower() not in known_names()}
+    if not places:
+        return []
+    taken = {i for name in names for i in range(name.start, name.end)}
+    longest = max(len(p.split()) for p in places)
+    first = {p.split()[0] for p in places}
+    found: list[Name] = []
+    for start in (t.i for t in doc if t.text in first):
+        for size in range(longest, 0, -1):
+            span = range(start, start + size)
+            if start + size > len(doc) or not taken.isdisjoint(span):
+                continue
+            if text_of(doc, start, start + size) in places and _alone(doc, start, start + size):
+                found.append(Name(start, start + size, "LOC"))
+                taken.update(span)
+                break
+    return found
+
+
+_SHORTEST = 3  # characters; shorter names are words and acronyms as well
 
 
 def _with_head(doc: Doc, start: int, end: int) -> int:
@@ -82,13 +124,18 @@ def _with_head(doc: Doc, start: int, end: int) -> int:
     root = root_of(doc, start, end)
     if end >= len(doc) or doc[end] != root.head or not is_capitalised(doc[end]) or doc[end].is_sent_start:
         return end
+    if doc[end].lower_ in _PAPERS:
+        return end
     return end + 1 if doc[end].pos_ in {"PROPN", "NOUN"} and relation(root) in {"compound", "amod", "flat"} else end
 
 
+_AREAS = frozenset("region province district governorate county municipality village town city".split())
+_PAPERS = frozenset({"resolution", "resolutions"})  # what a body wrote is no part of its name
 _INTO = frozenset({"in", "near", "into", "inside", "outside", "at", "around"})
 _TAKEN = frozenset(
     "liberation capture recapture fall siege retaking bombardment shelling outskirts town city village"
-    " district province liberate capture retake recapture besiege shell bombard overrun evacuate".split()
+    " district province native resident inhabitant liberate capture retake recapture besiege shell bombard"
+    " overrun evacuate".split()
 )
 
 
@@ -149,6 +196,10 @@ def _corrected(doc: Doc, name: Name) -> Name:
         return replace(name, label="ORG")
     if forms and name.end - name.start == 1:
         return replace(name, label="MISC")  # a nationality is its adjective's or its people's business
+    after = doc[name.end] if name.end < len(doc) else None
+    if name.label == "ORG" and after is not None and after.lower_ in _AREAS and not after.is_sent_start:
+        root = root_of(doc, name.start, name.end)
+        return replace(name, label="LOC") if root.head == after and relation(root) == "compound" else name
     last = doc[name.end - 1]
     if name.label in {"ORG", "MISC"} and is_capitalised(last) and place_noun(last) in _FEATURES:
         words_of_bodies = {row["word"] for row in rows("organisation_words")}

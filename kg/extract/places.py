@@ -49,7 +49,7 @@ def places(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
     for name in names:
         if name.label == "LOC":
             if doc[name.end : name.end + 1].text == "-" and any(
-                t.pos_ in {"VERB", "ADJ"} for t in doc[name.end + 1 : name.end + 2]
+                t.pos_ in {"VERB", "ADJ"} and t.lower_ not in _SITED for t in doc[name.end + 1 : name.end + 2]
             ):
                 continue  # "Iran-backed"
             candidate = _place(doc, name)
@@ -69,6 +69,7 @@ def places(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
                 yield feature
 
 
+_SITED = frozenset({"based", "born", "held", "controlled", "administered", "occupied", "wide"})  # they tell where
 _COORDINATES = re.compile(r"\d{1,2}(?:\.\d+)?[°º]\S*?[NS],?\s\d{1,3}(?:\.\d+)?[°º]\S*?[EW]")
 _SOIL = frozenset({"territory", "soil", "airspace", "border", "waters", "coast", "countryside", "mainland", "frontier"})
 

@@ -178,7 +178,23 @@ def _containing(doc: Doc, anchor: Candidate, before: Sequence[Candidate]) -> lis
     if tuple(t.lower_ for t in gap if t.lower_ != "the") not in _IN or nationalities.is_country(inner.name):
         return []
     listed = relation(root) == "conj" or any(children(doc[i], "conj") for i in range(inner.start, anchor.end))
-    return [] if listed else [Relation(gap[0].i, anchor.end, inner, anchor, "in")]
+    if listed or _ends_list(doc, anchor, before):
+        return []
+    return [Relation(gap[0].i, anchor.end, inner, anchor, "in")]
+
+
+_LONGEST = 3  # places of a chain such as "Sirwa, Mado, Kolda province"; more of them are a list
+
+
+def _ends_list(doc: Doc, anchor: Candidate, before: Sequence[Candidate]) -> bool:
+    """Whether commas and "and" join more places than a chain has, or the next word is "and": "Utah, Ohio and Texas"."""
+    count, start = 1, anchor.start
+    for place in reversed(before):
+        if [t.text for t in doc[place.end : start] if not t.is_space] != [","]:
+            break
+        count, start = count + 1, place.start
+    after = [t.lower_ for t in doc[anchor.end : anchor.end + 2]]
+    return count > _LONGEST or (count > 1 and (after[:1] in (["and"], ["or"]) or after in ([",", "and"], [",", "or"])))
 
 
 def nameless(doc: Doc, found: Relation) -> Candidate:

@@ -1,5 +1,6 @@
 """Candidates: stretches of words that may become mentions, and the words of a noun phrase that belong to its name."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -52,8 +53,12 @@ def words(tokens: Iterable[Token]) -> list[str]:
 
 
 def text_of(doc: Doc, start: int, end: int) -> str:
-    """The text of tokens [start, end), line breaks and doubled spaces brought to one space."""
-    return " ".join(doc[start:end].text.split())
+    """The text of tokens [start, end) on one line with single spaces, without the footnote mark after it."""
+    return FOOTNOTE.sub("", " ".join(doc[start:end].text.split()))
+
+
+FOOTNOTE = re.compile(r"(?<=\w)[.,;:]*[\[(]\w*[\])]?$")
+"""A mark that the tokenizer left on the word before it: "Iraq.[3"."""
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -93,7 +93,7 @@ def _locate(key: str, by_key: dict[str, Entity], seen: frozenset[str]) -> None:
         return
     _locate(entity.relative_to, by_key, seen | {key})
     anchor = by_key[entity.relative_to]
-    vast = entity.relation == "in" and anchor.place_type in ("country", "continent")
+    vast = entity.relation == "in" and anchor.place_type in ("country", "continent", "world-region", "ocean", "sea")
     by_key[key] = replace(
         entity,
         geo=None if vast or anchor.geo is None else _point(entity, anchor.geo, by_key),

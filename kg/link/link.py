@@ -14,6 +14,7 @@ from kg.model import Document, Entity, Geo, Kind, Link
 
 _OWN_NAME = frozenset({Kind.PLACE, Kind.COUNTRY})  # their country is read from the very name that is to be decided
 _REACH_KM = 150.0  # how far a named place may lie from the place that the text puts it near, without a distance
+_REGION_KM = 400.0  # from the middle of a region to any place in it, at most
 _CERTAIN = 0.85  # score above which the first pass lets an entity speak for others
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _TITLES = frozenset(
@@ -104,7 +105,8 @@ def _within_reach(
     match = first.get(entity.relative_to or "")
     anchor = match.entry if match else None
     if anchor is not None and entity.relation == "in" and anchor.place_type in ("country", "region"):
-        inside = ((name, [e for e in entries if anchor.key in e.within]) for name, entries in found)
+        holder = anchor
+        inside = ((name, [e for e in entries if _can_lie_in(e, holder)]) for name, entries in found)
         return tuple((name, entries) for name, entries in inside if entries)
     if anchor is None or anchor.lat is None or anchor.lon is None or anchor.place_type in ("country", "region"):
         return found
@@ -116,6 +118,17 @@ def _within_reach(
 
     kept = ((name, [e for e in entries if near(e)]) for name, entries in found)
     return tuple((name, entries) for name, entries in kept if entries)
+
+
+def _can_lie_in(entry: Entry, holder: Entry) -> bool:
+    """Whether a place lies in a country or region, by the gazetteer or, where it does not tell, by the distance."""
+    if holder.key in entry.within:
+        return True
+    if holder.place_type == "country" or entry.country != holder.country or entry.place_type == "country":
+        return False
+    if None in (entry.lat, entry.lon, holder.lat, holder.lon):
+        return False
+    return distance_km((entry.lat or 0.0, entry.lon or 0.0), (holder.lat or 0.0, holder.lon or 0.0)) <= _REGION_KM
 
 
 def _demonym_counts(text: str) -> Counter[str]:

@@ -160,6 +160,7 @@ _TYPES: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 _FEATURES = "mountain river canal strait lake sea ocean desert valley camp base airport crossing building"
 _SEAT_KM = 100.0
+_LARGE = 100_000  # people of a town that its namesake, a region elsewhere in the country, does not hide: Wyoming
 _NATURE = frozenset(_FEATURES.split())
 _WORLD = frozenset({"country", "continent", "ocean"})
 
@@ -170,7 +171,11 @@ def _lost(name: str, entry: Entry, candidates: Sequence[Entry], context: Context
         return 0.0
     if entry.place_type in ("city", "town", "village"):
         plain = normalise(name)
-        return 3.0 if any(c.place_type in _WORLD and plain in _known_names(c) for c in candidates) else 0.0
+        namesakes = [c for c in candidates if plain in _known_names(c)]
+        if any(c.place_type in _WORLD for c in namesakes):
+            return 3.0
+        regions = (c for c in namesakes if c.place_type == "region" and c.country == entry.country)
+        return 2.5 if (entry.population or 0) < _LARGE and any(not _lies_in(entry, c) for c in regions) else 0.0
     if (
         entry.place_type in ("region", "district")
         and not type_words
@@ -184,6 +189,11 @@ def _is_seat(town: Entry, area: Entry) -> bool:
     """Whether the namesake is the large town that the province or district lies around: then the bare name is its."""
     if town.place_type not in ("city", "town", "capital") or (town.population or 0) <= 50_000:
         return False
+    return _lies_in(town, area)
+
+
+def _lies_in(town: Entry, area: Entry) -> bool:
+    """Whether a town lies in an area, by the gazetteer or near its middle."""
     if area.key in town.within:
         return True
     if None in (town.lat, town.lon, area.lat, area.lon) or town.country != area.country:
