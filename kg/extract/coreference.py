@@ -20,6 +20,8 @@ _GROUP_NOUNS = frozenset(
     "group organisation organization movement militia faction network outfit force alliance bloc party agency body"
     " coalition company".split()
 )
+_OF_SEVERAL = frozenset({"coalition", "alliance", "bloc"})  # none of them is a single group
+_NEAR = 400  # tokens back to which a description reaches
 _MILITANT = frozenset(
     "militant terrorist terror jihadist jihadi extremist armed rebel insurgent islamist radical"
     " umbrella guerrilla".split()
@@ -193,13 +195,16 @@ def _description(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, A
         return None
     modifiers = {t.lower_ for t in children(word, "amod", "compound")}
     militant = bool(modifiers & _MILITANT)
-    for j in range(i - 1, -1, -1):
-        before = all_[j]
-        if before.named and before.end <= this.start and _is_group(before, militant=militant):
-            if doc[before.start].i < this.start - 400:
-                return None
-            return Antecedent(j, "definite description")
-    return None
+    near = [
+        j
+        for j in range(i - 1, -1, -1)
+        if all_[j].named and all_[j].end <= this.start and all_[j].start >= this.start - _NEAR
+    ]
+    noun = word.lemma_.lower()
+    same_noun = [j for j in near if not all_[j].is_place and noun in all_[j].name.lower().split()]
+    if noun not in _OF_SEVERAL:
+        same_noun += [j for j in near if _is_group(all_[j], militant=militant)]
+    return Antecedent(same_noun[0], "definite description") if same_noun else None
 
 
 def _is_group(candidate: Candidate, *, militant: bool) -> bool:

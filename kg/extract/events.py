@@ -43,6 +43,8 @@ _HARSH = frozenset({"15", "16", "17", "18", "19", "20"})
 _MEANS = frozenset({"obl:with", "obl:in", "obl:by", "obl:during", "obl:through", "obl:using"})
 _OF_PLACES = frozenset({"capture-of-territory", "occupation"})  # what is taken is the place, not a target
 _ONGOING = frozenset({"continue", "welcome", "condemn", "follow", "come", "show", "mark", "say", "remain"})
+_JOINTLY = frozenset({"coordination", "cooperation", "collaboration", "conjunction", "partnership", "support", "reply"})
+_AIMED = frozenset({"military-operation", "ground-offensive", "joint-operation"})  # whose purpose names the target
 _ABOUT = frozenset({"in", "over", "for", "against", "on", "about", "to", "with", "at", "from", "between"})
 
 
@@ -235,8 +237,9 @@ def _is_habit(trigger: Trigger) -> bool:
 def _remote(trigger: Trigger) -> list[Token]:
     """Where a target may hide that no slot of the frame names."""
     names = ["obj", "comp"] + [name for name in trigger.slots if name.startswith("obl:") and name[4:] in _ABOUT]
-    starts = [filler.token for name in names for filler in trigger.slots.get(name, []) if not filler.token.ent_type_]
-    if trigger.row.cameo[:2] in _VOICED:
+    fillers = [filler.token for name in names for filler in trigger.slots.get(name, [])]
+    starts = [each for each in fillers if not each.ent_type_ and each.lemma_.lower() not in _JOINTLY]
+    if trigger.row.cameo[:2] in _VOICED or trigger.row.type in _AIMED:
         starts += syntax.purposes(trigger.carrier or trigger.token)
     return starts
 

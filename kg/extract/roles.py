@@ -80,7 +80,10 @@ class Roles:
 def actors_in(token: Token, table: Mentions, depth: int = 0) -> list[Mention]:
     """The actors that a filler stands for: itself, else members, owners, users, modifiers of it."""
     direct = table.actor_at(token)
-    if direct is not None and not (direct.kind is Kind.UNNAMED and token.lemma_.lower() in _GROUP):
+    means = token.lemma_.lower() in _GROUP or "aircraft" in lemma_classes(
+        token
+    )  # "jets of the air force" are its means
+    if direct is not None and not (direct.kind is Kind.UNNAMED and means):
         return [direct]
     if depth > 3:
         return [direct] if direct else []

@@ -85,8 +85,8 @@ def phrase(token: Token) -> tuple[int, int]:
     """The noun phrase left of and including its head noun: modifiers and possessor, no article, no quantifier."""
     inside = set(_modifiers(token))
     start = token.i
-    while start - 1 in inside:
-        start -= 1
+    while start - 1 in inside or (start - 2 in inside and token.doc[start - 1].text in HYPHENS):
+        start -= 1  # a hyphen belongs to its neighbours, wherever the parser hung it ("US-led")
     while start < token.i and _drops(token.doc[start]):
         start += 1
     return start, token.i + 1

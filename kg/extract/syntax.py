@@ -36,6 +36,7 @@ _CALLS = frozenset({"call", "appeal", "plead", "press", "lean", "rely"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor", "without", "hardly"})
 _OUTSIDE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "advcl"})  # no part of a bare noun phrase
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DEPTH = 8  # clauses to climb at most for a shared subject; deeper chains are parser errors
 
 _PARTS = frozenset(  # nouns that name a part, a time or a number of the event that follows them
@@ -218,6 +219,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
         found_up = surface_subjects(head, depth + 1)
     elif label == "xcomp":
         found_up = _controller(head, depth + 1)
+    elif label == "ccomp" and verb.tag_ in _FINITE:
+        found_up = []  # what is said has a subject of its own
     elif label in {"advcl", "pcomp", "obl", "nmod", "ccomp"}:
         found_up = _adverbial_subject(verb, depth + 1)
     elif label == "acl":

@@ -70,11 +70,18 @@ def _light(verb: Token) -> Iterator[tuple[Token, LightVerb]]:
         if light.claim and (syntax.is_negated(verb) or any(map(syntax.is_negated, syntax.children(verb, "nsubj")))):
             continue
         slots = syntax.verb_slots(verb)
-        for filler in slots.get(light.noun_slot, []):
+        for filler in slots.get(light.noun_slot, []) + _beyond(verb, light):
             for noun in syntax.through_parts(filler.token):
                 if (noun.lemma_.lower(), "NOUN") in lexicons.triggers():
                     yield noun, light
                     break
+
+
+def _beyond(verb: Token, light: LightVerb) -> list[Filler]:
+    """Fillers that hang on the fixed object of the light verb: "claimed responsibility for the blast"."""
+    fixed = [each for each in syntax.children(verb, "obj") if each.lower_ == light.particle]
+    found = [(prep, noun) for each in fixed for prep, noun in syntax.obliques(each)]
+    return [Filler(noun, f"obl:{prep}") for prep, noun in found if f"obl:{prep}" == light.noun_slot]
 
 
 def _has_particle(verb: Token, particle: str) -> bool:
@@ -131,6 +138,9 @@ def _slots(token: Token, pos: str, table: Mentions) -> Slots:
         return syntax.adjective_slots(token)
     slots = dict(syntax.noun_slots(token))
     modifiers = slots.get("mod", [])
+    if opposed := [filler for filler in modifiers if _is_opposed(filler.token)]:
+        modifiers = [filler for filler in modifiers if filler not in opposed]
+        slots["obl:against"] = [*slots.get("obl:against", []), *opposed]
     if not _AIMED & slots.keys():
         settings = [filler for filler in modifiers if _names_place(filler.token, table)]
         modifiers = [filler for filler in modifiers if filler not in settings]
@@ -155,6 +165,12 @@ def _slots(token: Token, pos: str, table: Mentions) -> Slots:
                 name = "subj" if prep == "by" else f"obl:{prep}"
                 slots.setdefault(name, []).append(Filler(noun, f"acl {verb.lower_}"))
     return {name: fillers for name, fillers in slots.items() if fillers}
+
+
+def _is_opposed(token: Token) -> bool:
+    """Whether "anti-" or "counter-" stands before the modifier: anti-ISIS operations are operations against it."""
+    before = [token.doc[i].lower_ for i in range(max(0, token.i - 2), token.i)]
+    return before in (["anti", "-"], ["counter", "-"]) or token.lower_.startswith(("anti-", "counter-"))
 
 
 def _names_place(token: Token, table: Mentions) -> bool:

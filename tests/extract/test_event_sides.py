@@ -1,0 +1,42 @@
+"""Sides of events by the shipped weights: who does it and to whom, in the turns that news writers use."""
+
+import pytest
+
+SIDES = [
+    (
+        "Coalition forces have conducted dozens of anti-ISIS operations in coordination with Kurdish troops.",
+        "military-operation",
+        ["Coalition forces"],
+        ["ISIS"],
+    ),
+    ("Warplanes of the Turkish army bombed the rebels.", "airstrike", ["Turkish army"], ["rebels"]),
+    (
+        "Turkish soldiers, backed by Russian warplanes, left the town.",
+        "military-aid",
+        ["Russian warplanes"],
+        ["Turkish soldiers"],
+    ),
+    ("The Taliban claimed responsibility for the attack on the embassy.", "armed-attack", ["Taliban"], ["embassy"]),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "sources", "targets"), SIDES, ids=[text for text, *_ in SIDES])
+def test_sides(told, text, event_type, sources, targets):
+    found = [(source, target) for event, source, target, _ in told(text) if event.event_type == event_type]
+    assert found == [(sources, targets)]
+
+
+def test_what_is_said_does_not_take_the_speaker_for_its_subject(parsed):
+    from kg.extract.syntax import verb_slots
+
+    doc = parsed("Hit=hit/VBD/ccomp/4 camps/NNS/obj/1 sources=source/NNS/nsubj/4 said=say/VBD/root/0")
+    assert "subj" not in verb_slots(doc[0])
+
+
+def test_a_coalition_is_no_single_group(pipeline):
+    from kg.model import Document
+
+    text = "Islamic State lost the town. The coalition supported the Iraqi army."
+    (graph,) = pipeline.graphs([Document("d", text)])
+    names = {mention.id: mention.text for mention in graph.mentions}
+    assert "coalition" not in {m.text: names.get(m.antecedent_id or "") for m in graph.mentions if m.antecedent_id}
