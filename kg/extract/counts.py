@@ -10,8 +10,8 @@ _VAGUE: dict[str, tuple[int, int | None]] = {
     "tens of millions": (20_000_000, None),
     "dozens": (24, None), "scores": (40, None), "hundreds": (200, None), "thousands": (2_000, None),
     "millions": (2_000_000, None), "half a dozen": (6, 6), "a dozen": (12, 12), "a couple": (2, 2), "a pair": (2, 2),
-    "a handful": (3, None), "a few": (3, None), "few": (1, None), "several": (3, None), "numerous": (3, None),
-    "many": (3, None), "various": (2, None), "multiple": (2, None), "a number of": (3, None), "a group of": (2, None),
+    "a handful": (3, None), "a few": (3, None), "few": (1, None), "several": (3, None), "numerous": (4, None),
+    "many": (4, None), "various": (2, None), "multiple": (3, None), "a number of": (3, None), "a group of": (2, None),
     "both": (2, 2),
 }  # fmt: skip
 _CONTAINERS = frozenset({"a group of", "a number of"})  # a number after them is the count

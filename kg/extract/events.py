@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extract import event_reference, lexicons, modality, syntax
 from kg.extract.attribution import Attribution, Speaker
 from kg.extract.event_reference import Told
-from kg.extract.quantities import quantities_for
+from kg.extract.quantities import victims_of
 from kg.extract.roles import Mentions, Roles, add_remote_target, fill, is_a
 from kg.extract.settings import add_places
 from kg.extract.syntax import Filler
@@ -104,7 +104,8 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
     if not roles.mentions.get(Role.TARGET) and trigger.row.frame.get("target") and roles.mentions.get(Role.SOURCE):
         add_remote_target(roles, _remote(trigger), context.table)
     add_places(roles, trigger.token, trigger.row.frame, trigger.slots, context.table, cameo=trigger.row.cameo)
-    quantities = quantities_for(trigger.token, context.table) if trigger.row.quantity else ()
+    others = frozenset(each.token.i for each in triggers if each.row.quantity and each is not trigger)
+    quantities = victims_of(trigger.token, trigger.row, context.table, others)
     if not _enough(trigger, roles, quantities, context.table):
         return None
     announced = _announced(trigger, roles, judgement, speaker)

@@ -1,0 +1,167 @@
+"""Whom a word of harm counts, and how many they are: "killed ten soldiers along with a driver" counts eleven.
+
+The heads of the phrases that name the victims come from the grammar of the word; the number from the words of each
+phrase, from its form ("a soldier" is one), or from what it refers back to ("killing the insurgents").
+"""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from kg.extract import syntax
+from kg.extract.counts import Count, count_in
+from kg.model import Mention
+
+_SUFFERED = frozenset({"die", "perish", "flee"})  # verbs whose subject is the victim
+_COUNTED = frozenset({"fatality", "death", "injury", "casualty", "life"})  # nouns that are counted themselves
+_ALSO_FOR_THINGS = frozenset({"capture", "execute", "execution", "seize", "hurt", "evacuate"})
+_PEOPLE = frozenset(
+    "people person man woman child civilian resident other one family individual dead wounded dozen score hundred "
+    "thousand several many".split()
+)
+_SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
+_NOBODY = frozenset({"nobody", "none", "no-one"})
+_BESIDES = frozenset({"along with", "together with", "alongside"})
+_VAGUE = frozenset({"any", "all", "whatever"})
+_LEFT = 14  # tokens before the head of a phrase that are read
+_BACK = 3  # sentences in which "the insurgents" may have been counted
+
+Counted = tuple[Count, int, int]  # with the characters [start, end) that say so
+
+
+class Actors(Protocol):
+    """The mentions of a text, by token."""
+
+    def actor_at(self, token: Token) -> Mention | None: ...
+    def place_at(self, token: Token) -> Mention | None: ...
+
+
+def counts_of(word: Token, table: Actors) -> list[Counted]:
+    """What each phrase that names victims of a word says about their number."""
+    heads = _victims(word)
+    if len(heads) == 2 and (span := _range(heads)) is not None:
+        count = count_in(span.text)
+        return [(count, span.start_char, span.end_char)] if count else []
+    found: list[Counted] = []
+    strict = word.lemma_.lower() in _ALSO_FOR_THINGS
+    for head in heads:
+        if table.place_at(head) is not None or ((strict or found) and not is_person(head, table)):
+            continue
+        counted = count_of(head)
+        if counted is not None:
+            found.append(counted)
+    return found
+
+
+def is_person(token: Token, table: Actors) -> bool:
+    """Whether a noun, number or pronoun can stand for people."""
+    if table.actor_at(token) is not None or token.ent_type_ in {"PER", "PERSON"} or token.pos_ in {"NUM", "PRON"}:
+        return True
+    return token.lemma_.lower() in _PEOPLE
+
+
+def _victims(word: Token) -> list[Token]:
+    """Heads of the phrases that name the victims of a word."""
+    if (number := _own_number(word)) is not None:
+        return [number]
+    if word.pos_ in {"VERB", "AUX"}:
+        slot = "subj" if word.lemma_.lower() in _SUFFERED else "obj"
+        heads = [filler.token for filler in syntax.verb_slots(word).get(slot, [])]
+        return _unique([*heads, *_besides(word, heads)] if heads else [])
+    if word.pos_ == "ADJ":
+        own = [filler.token for filler in syntax.adjective_slots(word).get("obj", [])]
+        return _unique(own or [o for child in syntax.children(word.head, "obj") for o in syntax.conjuncts(child)])
+    of = [filler.token for filler in syntax.noun_slots(word).get("obl:of", [])]
+    if word.lemma_.lower() in _COUNTED and not of:
+        return [] if syntax.relation(word) == "compound" else [word]  # "the death toll" counts no event's victims
+    return _unique(of or [filler.token for filler in syntax.noun_slots(word).get("obj", [])])
+
+
+def _own_number(word: Token) -> Token | None:
+    """The number that counts the word itself: "six dead and ten wounded"."""
+    if word.pos_ != "ADJ" and not (word.tag_ == "VBN" and syntax.relation(word) == "conj"):
+        return None
+    if syntax.children(word, "nsubj", "nsubj:pass", "aux:pass"):
+        return None
+    before = word.nbor(-1) if word.i > word.sent.start else word
+    return before if before.pos_ == "NUM" and not syntax.children(before.head, "nsubj") else None
+
+
+def _besides(word: Token, heads: list[Token]) -> list[Token]:
+    """Further victims: "killed the commander along with two guards"."""
+    return [noun for each in (word, *heads) for prep, noun in syntax.obliques(each) if prep in _BESIDES]
+
+
+def _range(heads: list[Token]) -> Tokens | None:
+    """ "Between 15 and 20" as one phrase."""
+    first, second = heads
+    if first.pos_ != "NUM" or second.pos_ != "NUM" or second.i - first.i != 2:
+        return None
+    start = first.i - 1 if first.i and first.nbor(-1).lower_ == "between" else first.i
+    joint = first.nbor(1).lower_
+    return first.doc[start : second.i + 1] if joint in {"or", "to"} or start < first.i else None
+
+
+def _unique(tokens: Iterable[Token]) -> list[Token]:
+    return list(dict.fromkeys(tokens))
+
+
+def count_of(head: Token) -> Counted | None:
+    """What a phrase says about its number."""
+    start, end = _extent(head)
+    count = count_in(head.doc.text[start:end].replace("\n", " ")) or _by_form(head) or _counted_before(head)
+    count = count or (Count(2, None) if head.tag_ == "NNS" and not _is_vague(head) else None)
+    return (count, start, end) if count else None
+
+
+def _extent(head: Token) -> tuple[int, int]:
+    first = _left_edge(head)
+    of = next((noun for prep, noun in syntax.obliques(head) if prep == "of"), None)
+    last = of if of is not None and of.i > head.i else head
+    return first.idx, last.idx + len(last)
+
+
+def _left_edge(head: Token) -> Token:
+    left = [
+        t
+        for child in head.lefts
+        if syntax.relation(child) not in {"punct", "cc", "case", "acl:relcl"}
+        or child.lower_ in {"between", "at", "up", "over"}
+        for t in child.subtree
+    ]
+    near = [token for token in left if head.i - token.i <= _LEFT and token.i < head.i]
+    return min(near, key=lambda token: token.i, default=head)
+
+
+def _is_vague(head: Token) -> bool:
+    return any(child.lower_ in _VAGUE for child in head.children)
+
+
+def _by_form(head: Token) -> Count | None:
+    """One for a singular noun, a name of a person or a pronoun; nothing for "them" or a plural."""
+    if head.lower_ in _NOBODY:
+        return Count(0, 0)
+    if _is_vague(head):
+        return None
+    person = head.lower_ in _SINGULAR_PRONOUNS or head.ent_type_ in {"PER", "PERSON"}
+    return Count(1, 1) if person or head.tag_ == "NN" else None
+
+
+def _counted_before(head: Token) -> Count | None:
+    """The count of the phrase to which "the insurgents" refers back."""
+    children = [child for child in head.children if syntax.relation(child) != "punct"]
+    if head.tag_ != "NNS" or len(children) != 1 or children[0].lower_ not in {"the", "these", "those"}:
+        return None
+    sent = head.sent
+    for _ in range(_BACK):
+        for token in reversed(list(sent)):
+            if token.i < head.i and token.tag_ == "NNS" and token.lemma_ == head.lemma_:
+                start, end = _extent(token)
+                if count := count_in(head.doc.text[start:end].replace("\n", " ")):
+                    return count
+        if sent.start == 0:
+            return None
+        sent = head.doc[sent.start - 1].sent
+    return None
