@@ -74,7 +74,7 @@ def _words(trigger: Token) -> Iterator[Token]:
 
 
 def _below(trigger: Token) -> Iterator[Token]:
-    for word in syntax.children(trigger, "advcl", "acl", "acl:relcl", "xcomp", "conj", "obl", "nmod"):
+    for word in syntax.children(trigger, "advcl", "acl", "acl:relcl", "xcomp", "conj", "obl", "nmod", "advmod"):
         if word.pos_ == "NOUN" and (word.lemma_.lower() not in _COUNT_NOUNS or syntax.preposition(word) != "with"):
             continue  # "in revenge for the death of two men"
         yield word

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract import calendar_days as cal
 from kg.extract import syntax
-from kg.extract.lexicons import word_set
+from kg.extract.lexicons import light_verbs, triggers, word_set
 from kg.extract.time_words import TimeExpression
 from kg.model import Precision, When
 
@@ -120,7 +120,7 @@ def cost_to(tokens: Tokens, node: Token) -> int | None:
         if head.i in range(tokens.start, tokens.end):
             word = head
             continue
-        if (syntax.is_verbal(head) or head.pos_ == "VERB") and not _tells_when(head):
+        if (syntax.is_verbal(head) or head.pos_ == "VERB") and not _tells_when(head, node):
             return None
         if tokens.root == word and is_before_noun(tokens) and not _is_course(head):
             return None  # "the September 2017 referendum": the date is the noun's
@@ -144,9 +144,13 @@ def _is_course(noun: Token) -> bool:
     )
 
 
-def _tells_when(verb: Token) -> bool:
-    """Whether a relative clause only says when its noun took place."""
-    return syntax.relation(verb) in {"acl:relcl", "acl"} and verb.lemma_.lower() in _OCCUR
+def _tells_when(verb: Token, node: Token) -> bool:
+    """Whether a clause only says when its noun took place: "the raid, which came on Monday", "talks held in 2014"."""
+    if syntax.relation(verb) not in {"acl:relcl", "acl"}:
+        return False
+    if verb.lemma_.lower() in _OCCUR:
+        return (verb.head.lemma_.lower(), "NOUN") in triggers()
+    return verb.head == node and syntax.is_passive(verb) and verb.lemma_.lower() in light_verbs()
 
 
 def shares_time(trigger: Token) -> Iterator[Token]:

@@ -28,7 +28,8 @@ from kg.model import Precision, When
 
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "may", "might", "could"})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
-_FOLLOWING = frozenset({"after", "following", "since", "once", "in response to"})
+_FOLLOWING = frozenset({"after", "following", "since", "once"})
+_ANSWERS = frozenset({"response", "retaliation", "reaction", "revenge", "reprisal"})  # "in response to"
 _ASIDE = frozenset({"similar", "earlier", "previous", "prior", "past"})  # "Similar strikes hit the area on March 17"
 _OTHER = _ASIDE | {"another"}
 _LINE_END = frozenset("\n\r\u2028\u2029")
@@ -162,7 +163,8 @@ def _after_another(trigger: Token, here: Sequence[Located], published: date | No
         word = tokens.root
         while word.head != word:
             follows = _FOLLOWING & {syntax.preposition(word), *syntax.marks(word)}
-            if follows and word.head in line and each.when.earliest:
+            answers = word.lemma_.lower() in _ANSWERS and syntax.preposition(word) == "in"
+            if (follows or answers) and word.head in line and each.when.earliest:
                 if published and each.kind in DAYS and (published - each.when.earliest).days <= _FRESH:
                     return each.when  # "arrested a man after finding arms yesterday": one day's work
                 last = published if published and published >= each.when.earliest else None

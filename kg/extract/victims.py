@@ -70,8 +70,8 @@ def _victims(word: Token) -> list[Token]:
         slot = "subj" if word.lemma_.lower() in _SUFFERED else "obj"
         heads = [filler.token for filler in syntax.verb_slots(word).get(slot, [])]
         return _unique([*heads, *_besides(word, heads)] if heads else [])
-    if word.pos_ == "ADJ":
-        own = [filler.token for filler in syntax.adjective_slots(word).get("obj", [])]
+    if word.pos_ in {"ADJ", "ADV"}:  # "shot dead two men"
+        own = [filler.token for filler in syntax.adjective_slots(word).get("obj", []) if word.pos_ == "ADJ"]
         return _unique(own or [o for child in syntax.children(word.head, "obj") for o in syntax.conjuncts(child)])
     of = [filler.token for filler in syntax.noun_slots(word).get("obl:of", [])]
     if word.lemma_.lower() in _COUNTED and not of:
