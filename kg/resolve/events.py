@@ -96,10 +96,7 @@ def _one_event(one: _Draft, two: _Draft, family: Callable[[str], str]) -> bool:
     harm = family(types[0]) == family(types[1]) and not _RESULTS.isdisjoint(types)
     fit = types[0] == types[1] or harm or not _MEANS.isdisjoint(types)
     return (
-        fit
-        and one.modality is two.modality
-        and (one.when.inherited or two.when.inherited or _same_days(one.when, two.when))
-        and _same_counts(one.counts, two.counts)
+        fit and one.modality is two.modality and _same_days(one.when, two.when) and _same_counts(one.counts, two.counts)
     )
 
 
