@@ -41,9 +41,9 @@ def run(
     Raises QueryError, InputError (the file) or StoreError (the store or endpoint).
     """
     query = catalogue.find(str(name))
-    text = bind.bind(query, params or {})
+    bind.bind(query, params or {})  # a parameter that does not fit is said before anything is opened
     ask = source(graph, store, endpoint, engine=engine, login=login, timeout_s=timeout_s)
-    text = _named(query, params or {}, text, ask)
+    text = prepared(query, params or {}, ask)
     if query.prefetch is None:
         return ask(text)
     from kg.query.federate import federated
@@ -76,10 +76,12 @@ def source(
     return ENGINES[engine](graph)
 
 
-def _named(
-    query: catalogue.StoredQuery, params: Mapping[str, bind.Value], text: str, ask: Callable[[str], Answer]
-) -> str:
-    """Look names up first, in a query of their own: with IRIs in it, every engine starts the main one from them."""
+def prepared(query: catalogue.StoredQuery, params: Mapping[str, bind.Value], ask: Callable[[str], Answer]) -> str:
+    """Return a query's SPARQL with its parameters bound and names looked up in what `ask` asks.
+
+    Names are looked up first, in a query of their own: with IRIs in it, every engine starts the main one from them.
+    """
+    text = bind.bind(query, params)
     for param in query.params:
         if param.name in params and param.type in ("actor", "place"):
             search = bind.lookup(param.type, param.name, str(params[param.name]))
@@ -90,6 +92,11 @@ def _named(
                 line = f"  VALUES ?{param.name} {{ {' '.join(map(bind.iri, iris))} }}"
                 text = text.replace(f"  {{ {search} }}", line)
     return text
+
+
+def prepare(name: str, params: Mapping[str, bind.Value], ask: Callable[[str], Answer]) -> str:
+    """Return the SPARQL of a stored query for whatever `ask` asks; see `prepared`."""
+    return prepared(catalogue.find(name), params, ask)
 
 
 def explain(name: str, params: Mapping[str, bind.Value] | None = None) -> str:

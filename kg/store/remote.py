@@ -21,7 +21,7 @@ CHUNK = 2_000  # triples of one SPARQL Update: Virtuoso takes no long ones
 BULK = 500_000  # triples of one bulk request
 
 _VERSION = "http://www.w3.org/2002/07/owl#versionInfo"  # of a graph: its fingerprint
-_N_TRIPLES = "application/n-triples"
+_TURTLE = "text/turtle"  # N-Triples are Turtle, and every Graph Store Protocol takes that
 
 
 class RemoteStore:
@@ -150,7 +150,7 @@ class RemoteStore:
 
     def _put_graph(self, name: str, text: bytes, *, method: str = "PUT") -> None:
         assert self.graph_store is not None
-        self._endpoint.send(method, self.graph_store, body=text, kind=_N_TRIPLES, params={"graph": name})
+        self._endpoint.send(method, self.graph_store, body=text, kind=_TURTLE, params={"graph": name})
 
     def _update(self, text: str) -> None:
         self._endpoint.update(text, self.update)

@@ -28,13 +28,14 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import httpx
 
+from kg.endpoint import Endpoint
 from kg.errors import KgError, QueryError, StoreError
 
 LARGEST_REQUEST = 200_000  # bytes of a query
 START_S = 20.0  # the longest that the engine may take to open a store
 MAX_RUNNING = 8  # queries at a time; more are told to come back
 
-_JSON = "application/sparql-results+json"
+_PLAIN = "application/sparql-results+json, text/turtle;q=0.9"
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 # Strings and IRIs and comments may hold the word; nothing else may (SPARQL 1.1 grammar, rules 139, 156-159).
 _QUOTED = re.compile(
@@ -59,7 +60,7 @@ class Catalogue(Protocol):
     """The stored queries; the module `kg.query` is one."""
 
     def list_queries(self) -> Sequence[Query]: ...
-    def explain(self, name: str, params: Mapping[str, str], /) -> str: ...
+    def prepare(self, name: str, params: Mapping[str, str], ask: Callable[[str], Any], /) -> str: ...
 
 
 def serve(
@@ -159,6 +160,7 @@ class _Server(ThreadingHTTPServer):
         self.engine = engine
         self.slots = threading.BoundedSemaphore(MAX_RUNNING)
         self.client = httpx.Client(timeout=timeout_s + 5.0)
+        self.ask = Endpoint(engine, timeout_s=timeout_s).ask  # for names that a stored query looks up first
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -181,7 +183,8 @@ class _Handler(BaseHTTPRequestHandler):
             elif parts.path == "/queries":
                 self._say(200, _listing(self.server.catalogue), "application/json")
             elif parts.path.startswith("/query/"):
-                self._run(self.server.catalogue.explain(parts.path.removeprefix("/query/"), _stored(parts.path, pairs)))
+                name, values = parts.path.removeprefix("/query/"), _stored(parts.path, pairs)
+                self._run(self.server.catalogue.prepare(name, values, self.server.ask))
             elif parts.path == "/sparql" and "query" in pairs:
                 self._run(pairs["query"])
             else:
@@ -227,7 +230,9 @@ class _Handler(BaseHTTPRequestHandler):
             return
         try:
             accept = self.headers.get("Accept", "*/*")
-            headers = {"Content-Type": "application/sparql-query", "Accept": _JSON if accept == "*/*" else accept}
+            if accept == "*/*" or "text/html" in accept:  # a browser, or somebody who takes anything
+                accept = _PLAIN
+            headers = {"Content-Type": "application/sparql-query", "Accept": accept}
             answer = self.server.client.post(self.server.engine, content=sparql.encode(), headers=headers)
             self._say(answer.status_code, answer.content, answer.headers.get("Content-Type", "text/plain"))
         except httpx.TimeoutException:

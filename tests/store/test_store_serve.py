@@ -61,6 +61,13 @@ def test_stored_query_by_address(url: str) -> None:
     assert events == ["https://example.org/kg/event/e2"]
 
 
+def test_a_browser_gets_what_a_person_can_read(url: str) -> None:
+    for path, kind in (("query/timeline", "application/sparql-results+json"), ("query/schema-events", "text/turtle")):
+        for accept in ("text/html,application/xhtml+xml,*/*;q=0.8", "*/*"):
+            with urllib.request.urlopen(urllib.request.Request(url + path, headers={"Accept": accept})) as answer:
+                assert answer.headers.get_content_type() == kind
+
+
 @pytest.mark.parametrize(
     ("path", "words"),
     [
