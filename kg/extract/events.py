@@ -5,13 +5,14 @@ Coalition as source, the Islamic State as target, the hideouts as object and the
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
 from kg.extract import event_reference, lexicons, modality, syntax
 from kg.extract.attribution import Attribution, Speaker
 from kg.extract.event_reference import Told
+from kg.extract.place_narrative import with_carried_places
 from kg.extract.quantities import victims_of
 from kg.extract.roles import Mentions, Roles, add_remote_target, fill, is_a
 from kg.extract.settings import add_places
@@ -54,6 +55,7 @@ class _Context:
     table: Mentions
     speakers: Attribution
     times: list[TimeExpression]
+    roles: dict[int, Roles] = field(default_factory=dict)  # of the events told so far, by token index of the trigger
 
 
 def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventMention]:
@@ -77,7 +79,7 @@ def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventM
         demanded = {trigger.token.i for trigger, _ in demands}
         here = [*(told for told in here if told[0].token.i not in demanded), *demands]
         found += event_reference.linked([*here, *event_reference.bare(list(sent), found, here)])
-    return sorted((mention for _, mention in found), key=lambda mention: mention.trigger)
+    return with_carried_places(found, context.roles, doc.sents, table)
 
 
 def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> EventMention | None:
@@ -111,6 +113,7 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
     announced = _announced(trigger, roles, judgement, speaker)
     if announced is not trigger:
         trigger, judgement, quantities = announced, modality.ASSERTED, ()
+    context.roles[trigger.token.i] = roles
     return _record(trigger, roles, judgement, (context, speaker, quantities))
 
 

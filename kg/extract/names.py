@@ -57,6 +57,11 @@ def known_names() -> dict[str, str]:
     return {row["word"]: row["kind"] for row in rows("organisation_words") if row.get("name")}
 
 
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("organisation_words") if row["kind"] == "armed-group")
+
+
 def find_names(doc: Doc) -> tuple[Name, ...]:
     """The names of the text in its order, without overlap."""
     names: list[Name] = []
@@ -181,6 +186,7 @@ def _whole_words(doc: Doc, start: int, end: int) -> int:
     return end
 
 
+_LINK = re.compile(r"(?:-(?:ye|e|i)\b|\s*[‘’`'](?=\w)).+")  # "Qal'ah-ye Zal", "Nad ‘Ali": one name in Persian
 _ARABIC_ARTICLES = frozenset("al el ul as ash ad an at ar az bin ibn abu".split())
 
 
@@ -194,6 +200,8 @@ def _corrected(doc: Doc, name: Name) -> Name:
         return replace(name, label="LOC")
     if text.lower().replace("’", "'") in known_names():
         return replace(name, label="ORG")
+    if name.label != "ORG" and text.lower() in _groups() and relation(doc[name.end - 1]) == "compound":
+        return replace(name, label="ORG")  # "a [Haqqani] commander", though a man may bear the name
     if forms and name.end - name.start == 1:
         return replace(name, label="MISC")  # a nationality is its adjective's or its people's business
     after = doc[name.end] if name.end < len(doc) else None
@@ -281,6 +289,9 @@ def _joined(doc: Doc, names: list[Name]) -> list[Name]:
             if left.head == right and relation(left) in {"compound", "flat"}:
                 result[-1] = Name(last.start, name.end, name.label)
                 continue
+        if last and last.label == name.label == "LOC" and _LINK.fullmatch(doc[last.end : name.end].text):
+            result[-1] = Name(last.start, name.end, "LOC")
+            continue
         if last and last.label == "ORG" and name.label == "LOC" and _is_branch(doc, last, name):
             result[-1] = Name(last.start, name.end, "ORG")
             continue

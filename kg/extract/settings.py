@@ -13,19 +13,41 @@ from kg.extract.roles import Mentions, Roles, slots_for
 from kg.extract.syntax import Filler, Slots
 from kg.model import Role
 
+_OF = frozenset(
+    f"{way} of" for way in "north south east west northeast northwest southeast southwest outside inside".split()
+)
 _PREPOSITIONS = frozenset(
     "in at near on outside inside around across along through throughout within into from toward towards to over"
     " between above beyond off against".split()
-) | {"west of", "east of", "north of", "south of", "outside of", "inside of", "close to", "next to", "in front of"}
-_STATIC = frozenset(
-    {"in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "within", "off", "on"}
+) | {*_OF, "close to", "next to", "in front of"}
+STATIC = (
+    frozenset(
+        {"in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "within", "off", "on"}
+    )
+    | _OF
 )
-_INNER = _STATIC | {"of", "known as", "as", "between"}
-_DOWN = frozenset({"obj", "obl", "nmod", "xcomp", "advcl", "acl", "prep", "pobj", "pcomp", "iobj", "nsubj:pass"})
+_INNER = STATIC | {"of", "known as", "as", "between"}
+_DOWN = frozenset(
+    {
+        "obl:unmarked",
+        "obl:tmod",
+        "obj",
+        "obl",
+        "nmod",
+        "xcomp",
+        "advcl",
+        "acl",
+        "prep",
+        "pobj",
+        "pcomp",
+        "iobj",
+        "nsubj:pass",
+    }
+)
 _UP = frozenset({"advcl", "xcomp", "conj", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl", "prep", "pobj", "pcomp"})
 _DEPTH = 5  # levels below the trigger; what stands deeper is seldom about it
 _WORDS = frozenset({"01", "02", "03", "05", "10", "11", "12", "13"})  # CAMEO roots of words, not of deeds
-_FORCE = frozenset({"14", "15", "17", "18", "19", "20"})  # CAMEO roots of what happens where its doers are
+FORCE = frozenset({"14", "15", "17", "18", "19", "20"})  # CAMEO roots of what happens where its doers are
 
 
 def add_places(
@@ -48,7 +70,7 @@ def add_places(
     steps = [_own, _below, _above]
     if cameo[:2] in _WORDS:
         steps = [_own, _above] if syntax.relation(trigger) == "advcl" else [_own]
-    elif cameo[:2] in _FORCE:
+    elif cameo[:2] in FORCE:
         steps += [_of_source, _of_target]
     for step in steps:
         if roles.mentions.get(Role.PLACE):
@@ -76,7 +98,7 @@ def _of_phrase(roles: Roles, token: Token, table: Mentions) -> None:
     """Places inside a phrase: "an area known as X", "a school in Y", "villages near Z"."""
     inner = [noun for prep, noun in syntax.obliques(token) if prep in _INNER]
     for verb in syntax.children(token, "acl"):
-        inner += [noun for prep, noun in syntax.obliques(verb) if prep in _STATIC | {"as"}]
+        inner += [noun for prep, noun in syntax.obliques(verb) if prep in STATIC | {"as"}]
     inner += [n for c in syntax.children(token, "compound", "appos", "nmod:poss") for n in syntax.conjuncts(c)]
     for each in inner:
         if place := table.place_at(each):
@@ -102,7 +124,7 @@ def _nearest(roles: Roles, level: list[Token], table: Mentions, *, without: Toke
     for _ in range(_DEPTH):
         for word in level:
             for prep, noun in syntax.obliques(word):
-                if prep in _STATIC and (place := table.place_at(noun)) and not _inside(noun, without):
+                if prep in STATIC and (place := table.place_at(noun)) and not _inside(noun, without):
                     roles.add(Role.PLACE, place, Filler(noun, f"{prep} below {word.lower_}"))
         if roles.mentions.get(Role.PLACE):
             return
@@ -143,7 +165,7 @@ def _of_source(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> N
     """Where those who act stand: "a patrol in X found a cache"."""
     for token in roles.tokens.get(Role.SOURCE, []):
         for prep, noun in syntax.obliques(token):
-            if prep in _STATIC and (place := table.place_at(noun)):
+            if prep in STATIC and (place := table.place_at(noun)):
                 roles.add(Role.PLACE, place, Filler(noun, f"{prep} with {token.lower_}"))
 
 

@@ -7,11 +7,30 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract import nationalities
+from kg.extract import nationalities, syntax
 from kg.extract.mentions import MentionTable
 from kg.extract.roles import STAND_IN
 from kg.ids import mention_id
 from kg.model import Document, Kind, Mention, Span
+
+_SORTS = {
+    noun: sort
+    for sort, nouns in {
+        "settlement": "city town village",
+        "district": "district county",
+        "region": "province governorate state",
+    }.items()
+    for noun in nouns.split()
+}
+_NEAR = 4  # places back that "the city" may mean
+
+
+def _is_sort(place: Mention, sort: str) -> bool:
+    """Whether the words of a place allow the sort: without a type word it may be a settlement or a region."""
+    words = {_SORTS[word] for word in place.text.lower().split() if word in _SORTS}
+    if nationalities.is_country(place.head) or (place.relative is not None and not place.named):
+        return False
+    return sort in words or (not words and sort != "district")
 
 
 class StandIns:
@@ -31,8 +50,16 @@ class StandIns:
         return self._table.actor_at(token)
 
     def place_at(self, token: Token) -> Mention | None:
-        """See MentionTable.place_at."""
-        return self._table.place_at(token)
+        """See MentionTable.place_at; "the city" is the one that was named last."""
+        return self._table.place_at(token) or self._named_before(token)
+
+    def _named_before(self, token: Token) -> Mention | None:
+        sort = _SORTS.get(token.lemma_.lower())
+        known = any(child.lower_ in {"the", "this", "that"} for child in syntax.children(token, "det"))
+        if sort is None or not known or syntax.children(token, "nmod", "compound", "acl:relcl"):
+            return None
+        before = [m for m in self._table.mentions if m.kind is Kind.PLACE and m.named and m.span.end <= token.idx]
+        return next((m for m in reversed(before[-_NEAR:]) if _is_sort(m, sort)), None)
 
     def state_at(self, token: Token) -> Mention | None:
         """The state or people that a place name or a nationality stands for; None where the word names none."""

@@ -33,6 +33,10 @@ _NO_PREPOSITION = frozenset(
 )
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "refuse"})
 _CALLS = frozenset({"call", "appeal", "plead", "press", "lean", "rely"})
+_COMPASS = frozenset(
+    "north south east west northeast northwest southeast southwest outside inside north-east north-west south-east"
+    " south-west".split()
+)
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor", "without", "hardly"})
 _OUTSIDE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "advcl"})  # no part of a bare noun phrase
@@ -109,6 +113,8 @@ def obliques(token: Token) -> Iterator[tuple[str, Token]]:
             if prep:
                 for noun in conjuncts(child):
                     yield preposition(noun) or prep, noun
+        elif label == "advmod" and child.lower_ in _COMPASS:
+            yield from ((f"{child.lower_} {prep}", noun) for prep, noun in obliques(child))
 
 
 def _clear_prepositional(prep: Token, name: str) -> Iterator[tuple[str, Token]]:

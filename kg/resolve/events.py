@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import Event, EventMention, Modality, Precision, Quantity, Reference, Role, Span, When
 
+_INHERITED = "inherited place"  # how the rule of a mention ends whose place was told of another event
 _GENERIC = frozenset({"military-operation", "armed-attack", "attack", "agreement", "meeting"})
 _MEANS = _GENERIC | {
     "raid",
@@ -30,6 +31,7 @@ class _Draft:
     event_type: str
     roles: Mapping[Role, frozenset[str]]  # entity keys
     when: When
+    carried: frozenset[str] = frozenset()  # places that a mention only inherits
 
     @property
     def modality(self) -> Modality:
@@ -70,13 +72,20 @@ def merge(
     return tuple(_event(draft, entity_of, within) for draft in drafts)
 
 
+def _draft(mention: EventMention, entity_of: Mapping[str, str]) -> _Draft:
+    roles = _roles(mention, entity_of)
+    if not mention.rule.endswith(_INHERITED):
+        return _Draft((mention,), mention.event_type, roles, mention.when)
+    return _Draft((mention,), mention.event_type, {**roles, Role.PLACE: frozenset()}, mention.when, roles[Role.PLACE])
+
+
 def _linked(
     mentions: Sequence[EventMention], entity_of: Mapping[str, str], family: Callable[[str], str]
 ) -> Iterator[_Draft]:
     """One draft for each mention, or for those that `same_as` ties, where their types, days and counts allow it."""
     drafts: dict[str, _Draft] = {}
     for mention in sorted(mentions, key=lambda m: (m.trigger, m.event_type)):
-        drafts[mention.id] = _Draft((mention,), mention.event_type, _roles(mention, entity_of), mention.when)
+        drafts[mention.id] = _draft(mention, entity_of)
     for mention in mentions:
         if mention.same_as not in drafts:
             continue
@@ -234,6 +243,7 @@ def _join(old: _Draft, new: _Draft) -> _Draft:
         event_type=event_type,
         when=when,
         roles={role: old.roles[role] | new.roles[role] for role in old.roles},
+        carried=old.carried or new.carried,
     )
 
 
@@ -243,7 +253,7 @@ def _event(draft: _Draft, entity_of: Mapping[str, str], within: Mapping[str, fro
     for mention in draft.mentions:
         for quantity in mention.quantities:
             quantities.setdefault(quantity.what, quantity)
-    places = draft.roles[Role.PLACE]
+    places = draft.roles[Role.PLACE] or draft.carried
     outer = frozenset[str]().union(*(within.get(p, frozenset()) for p in places))
     return Event(
         key=f"event/{first.document_id}/{first.trigger.start}-{first.trigger.end}",

@@ -49,3 +49,27 @@ def test_place_of_an_inner_phrase(places, text, trigger, expected):
 )
 def test_a_place_that_is_not_the_event_s(places, text, trigger):
     assert places(text)[trigger] == []
+
+
+def test_a_story_goes_on_where_it_began(places):
+    text = "Soldiers surrounded a compound in Basra on Sunday. The soldiers arrested five men."
+    assert places(text)["arrested"] == ["Basra"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers surrounded a compound in Basra on Sunday. Elsewhere, soldiers arrested five men.",
+        "Soldiers surrounded a compound in Basra on Sunday. A separate patrol arrested five men.",
+        "Soldiers surrounded a compound in Basra on Sunday. Turkey arrested a journalist.",
+        "Soldiers surrounded a compound in Basra on Sunday. The soldiers have arrested thousands of men.",
+        "The minister praised soldiers in Basra on Sunday. The soldiers arrested five men.",
+    ],
+)
+def test_another_story_is_elsewhere(places, text):
+    assert places(text)["arrested"] == []
+
+
+def test_the_city_is_the_one_that_was_named(places):
+    text = "Rebels fought soldiers near Basra on Sunday. The army has retaken the city."
+    assert places(text)["retaken"] == ["Basra"]

@@ -143,3 +143,15 @@ def test_different_counts_are_different_events():
 
 def test_the_order_of_mentions_does_not_matter():
     assert merged(LEAD, RECAP) == merged(RECAP, LEAD)
+
+
+def test_a_carried_place_gives_way_to_one_of_the_event_s_own():
+    carried = replace(
+        RECAP,
+        arguments=(Argument(Role.TARGET, "m2"), Argument(Role.PLACE, "m4")),
+        rule="verb-active, inherited place",
+    )
+    (event,) = merged(LEAD, carried)
+    assert event.places == ("place/qarachogh",)
+    (alone,) = merged(carried)
+    assert alone.places == ("place/kirkuk",)

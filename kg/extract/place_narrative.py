@@ -1,0 +1,137 @@
+"""The place of an event whose sentence gives none: carried over from what the text told before.
+
+"Soldiers surrounded a compound in Sirwa on Sunday. The soldiers arrested five men." tells of one operation. A place is
+carried over only along a story of force in the past, to an event with somebody who was spoken of before, and up to
+the sentence that begins another story ("Elsewhere", "a separate patrol").
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from kg.extract import syntax
+from kg.extract.event_reference import Told
+from kg.extract.roles import Mentions, Roles
+from kg.extract.settings import FORCE, STATIC
+from kg.extract.time_narrative import is_narrative
+from kg.extract.triggers import Trigger
+from kg.model import Argument, EventMention, Mention, Modality, Reference, Role
+
+INHERITED = "inherited place"  # part of the rule's name
+_CAUTION = 0.1  # confidence that an event with a carried place loses
+_LOOK_BACK = 6  # sentences from the one that names the place
+_OF_PLACES = frozenset({"capture-of-territory", "occupation"})  # what is taken is the place
+_ELSEWHERE = frozenset({"elsewhere", "meanwhile", "separately", "earlier", "previously"})
+_OTHER = frozenset({"separate", "another", "similar", "different", "other", "second", "third"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "its", "their", "his", "her"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    place: Mention
+    nouns: frozenset[str]  # lemmas of those who were spoken of since
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """An event mention with the words that it was made of."""
+
+    trigger: Trigger
+    event: EventMention
+    roles: Roles
+
+
+def with_carried_places(
+    told: Sequence[Told], roles: Mapping[int, Roles], sents: Iterator[Tokens], table: Mentions
+) -> list[EventMention]:
+    """The event mentions in the order of the text, those of a story with the place where it happens.
+
+    `roles` are the filled ones by token index of the trigger; a noun that only refers back has none.
+    """
+    by_sentence: dict[int, list[_Step]] = {}
+    for trigger, event in told:
+        step = _Step(trigger, event, roles.get(trigger.token.i, Roles()))
+        by_sentence.setdefault(trigger.token.sent.start, []).append(step)
+    result: list[EventMention] = []
+    setting, age = None, 0
+    for sent in sents:
+        here = by_sentence.get(sent.start, [])
+        if _begins_another(sent):
+            setting = None
+        if setting is not None and age < _LOOK_BACK and not any(_named_places(sent, table)):
+            result += [_carried(step, setting) for step in here]
+            setting, age = replace(setting, nouns=setting.nouns | _nouns(sent)), age + 1
+            continue
+        result += [step.event for step in here]
+        if place := _place_of(sent, here, table):
+            setting, age = _Setting(place, _nouns(sent)), 0
+        elif any(_named_places(sent, table)) and here:
+            setting = None
+    return sorted(result, key=lambda mention: mention.trigger)
+
+
+def _begins_another(sent: Tokens) -> bool:
+    """Whether the sentence says that it tells of something else."""
+    if any(token.lower_ in _ELSEWHERE for token in sent[:2]):
+        return True
+    root = sent.root
+    fronted = [noun for _, noun in syntax.obliques(root) if noun.i < root.i]
+    subjects = syntax.children(root, "nsubj", "nsubj:pass")
+    return any(child.lower_ in _OTHER for noun in [*fronted, *subjects] for child in noun.children)
+
+
+def _named_places(sent: Tokens, table: Mentions) -> Iterator[Mention]:
+    """The places that a sentence names, those inside the name of an actor left out."""
+    for token in sent:
+        place = table.place_at(token)
+        if place is not None and place.named and table.actor_at(token) is None:
+            yield place
+
+
+def _nouns(sent: Tokens) -> frozenset[str]:
+    return frozenset(token.lemma_.lower() for token in sent if token.pos_ in {"NOUN", "PROPN"})
+
+
+def _place_of(sent: Tokens, here: Sequence[_Step], table: Mentions) -> Mention | None:
+    """Where the sentence sets its story: the one place of its events of force, else that of its main verb."""
+    found = [m for step in here if _is_story(step) for m in step.roles.mentions.get(Role.PLACE, [])]
+    if not here and syntax.is_verbal(sent.root) and is_narrative(sent.root):
+        found = [p for prep, noun in syntax.obliques(sent.root) if prep in STATIC and (p := table.place_at(noun))]
+    return found[0] if found and len({m.id for m in found}) == 1 else None
+
+
+def _is_story(step: _Step) -> bool:
+    force = step.trigger.row.cameo[:2] in FORCE and step.event.event_type not in _OF_PLACES
+    return force and step.event.modality is Modality.ASSERTED and is_narrative(step.trigger.token)
+
+
+def _carried(step: _Step, setting: _Setting) -> EventMention:
+    event = step.event
+    if (
+        event.reference is Reference.BACK
+        or step.roles.mentions.get(Role.PLACE)
+        or not _is_story(step)
+        or not _goes_on(step, setting)
+    ):
+        return event
+    return replace(
+        event,
+        arguments=(*event.arguments, Argument(Role.PLACE, setting.place.id)),
+        rule=f"{event.rule}, {INHERITED}",
+        confidence=round(event.confidence - _CAUTION, 2),
+        why=(*event.why, f"place: {setting.place.text} (carried over from a sentence before)"),
+    )
+
+
+def _goes_on(step: _Step, setting: _Setting) -> bool:
+    """Whether somebody of the event was spoken of before: a pronoun, "the soldiers", or a noun of those sentences."""
+    tokens = [t for role in (Role.SOURCE, Role.TARGET) for t in step.roles.tokens.get(role, [])]
+    return not tokens or any(_is_known(token, setting) for token in tokens)
+
+
+def _is_known(token: Token, setting: _Setting) -> bool:
+    if token.pos_ == "PRON" or any(child.lower_ in _KNOWN for child in token.children):
+        return True
+    return token.lemma_.lower() in setting.nouns
