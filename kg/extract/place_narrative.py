@@ -61,7 +61,8 @@ def with_carried_places(
         if _begins_another(sent):
             setting = None
         if setting is not None and age < _LOOK_BACK and not any(_named_places(sent, table)):
-            result += [_carried(step, setting) for step in here]
+            goes_on = any(_goes_on(step, setting) for step in here)
+            result += [_carried(step, setting) if goes_on else step.event for step in here]
             setting, age = replace(setting, nouns=setting.nouns | _nouns(sent)), age + 1
             continue
         result += [step.event for step in here]

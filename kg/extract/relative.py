@@ -163,9 +163,14 @@ def _near(doc: Doc, anchor: Candidate, before: Sequence[Candidate]) -> list[Rela
     if carriers:
         return [Relation(at, anchor.end, carriers[-1], anchor, kind)]
     noun: Token = doc[at - 1]
-    return [Relation(phrase(noun)[0], anchor.end, None, anchor, kind)] if place_noun(noun) else []
+    return (
+        [Relation(phrase(noun)[0], anchor.end, None, anchor, kind)]
+        if place_noun(noun) and noun.ent_type_ not in _ACTORS
+        else []
+    )
 
 
+_ACTORS = frozenset({"ORG", "PER", "PERSON", "NORP", "MISC"})  # the Islamic State near Raqqa is no state
 _IN = frozenset({(",",), ("of",), ("in",), (",", "in")})
 
 

@@ -114,7 +114,7 @@ def obliques(token: Token) -> Iterator[tuple[str, Token]]:
                 for noun in conjuncts(child):
                     yield preposition(noun) or prep, noun
         elif label == "advmod" and child.lower_ in _COMPASS:
-            yield from ((f"{child.lower_} {prep}", noun) for prep, noun in obliques(child))
+            yield from ((f"{child.lower_} {prep}", child) for prep, _ in obliques(child))  # it heads the whole place
 
 
 def _clear_prepositional(prep: Token, name: str) -> Iterator[tuple[str, Token]]:

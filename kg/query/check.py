@@ -36,9 +36,7 @@ def check(
     for query, row in found:
         words = sentences.get(row[0] or "")
         details = ", ".join(value for value in row[1:] if value)
-        lines.append(
-            f"{row[0]}" + (f' in "{words}"' if words else "") + f": {_fault(query)}" + _bracketed(details)
-        )
+        lines.append(f"{row[0]}" + (f' in "{words}"' if words else "") + f": {_fault(query)}" + _bracketed(details))
     return lines
 
 

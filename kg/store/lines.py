@@ -134,8 +134,6 @@ def fill(store: ox.Store, path: Path) -> int:
             raise
         try:
             added.result()
-        except (
-            SyntaxError
-        ) as error:  # well-formed, and yet no triple without its last term: it lies in no graph
+        except SyntaxError as error:  # well-formed, and yet no triple without its last term: it lies in no graph
             raise OtherLine(union.lines) from error
         return union.lines

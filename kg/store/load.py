@@ -123,9 +123,7 @@ def retract(
         else:
             unknown.append(document)
     if unknown:
-        raise StoreError(
-            f"not in the store: {', '.join(unknown)}; removed: {', '.join(removed) or 'nothing'}"
-        )
+        raise StoreError(f"not in the store: {', '.join(unknown)}; removed: {', '.join(removed) or 'nothing'}")
     return removed
 
 
@@ -143,9 +141,7 @@ def document_graphs(
     return (graph for graph in source.graphs() if graph.name != ids.EVENT_TYPE)
 
 
-def existing_or_remote(
-    store: Path | None, endpoint: str | None, *, login: Credentials | None = None
-) -> TripleStore:
+def existing_or_remote(store: Path | None, endpoint: str | None, *, login: Credentials | None = None) -> TripleStore:
     """Return a store that must be there already: reading from a folder does not make one."""
     return _existing(store) if store is not None else open_store(endpoint=endpoint, login=login)
 

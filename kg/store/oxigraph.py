@@ -94,9 +94,7 @@ class EmbeddedStore:
     def graphs(self) -> Iterator[NamedGraph]:
         """Yield every graph, by name, its triples sorted."""
         with failures(self.path):
-            for name in sorted(
-                node.value for node in self._store.named_graphs() if isinstance(node, ox.NamedNode)
-            ):
+            for name in sorted(node.value for node in self._store.named_graphs() if isinstance(node, ox.NamedNode)):
                 found = self._store.quads_for_pattern(None, None, None, ox.NamedNode(name))
                 yield NamedGraph(name, tuple(sorted((quad.triple for quad in found), key=str)))
 
@@ -162,9 +160,7 @@ class EmbeddedStore:
             for quad in stale:
                 self._store.remove(quad)
             everything = self._store.quads_for_pattern(None, None, None, None)
-            missing = (
-                ox.Quad(q.subject, q.predicate, q.object) for q in everything if q.graph_name != _DEFAULT
-            )
+            missing = (ox.Quad(q.subject, q.predicate, q.object) for q in everything if q.graph_name != _DEFAULT)
             self._store.bulk_extend(missing)
             self._store.flush()
             self._dirty.unlink()

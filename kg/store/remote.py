@@ -108,9 +108,7 @@ class RemoteStore:
         if not self._endpoint.server.startswith("Oxigraph/"):
             return None
         parts = urlsplit(self.graph_store or self._endpoint.url)
-        return urlunsplit(
-            parts._replace(path=f"{parts.path.rpartition('/')[0]}/store", query="no_transaction")
-        )
+        return urlunsplit(parts._replace(path=f"{parts.path.rpartition('/')[0]}/store", query="no_transaction"))
 
     def _flush(self, batch: "_Batch", bulk: str | None) -> None:
         """Write what waits: new graphs in bulk where the server can, else by whichever way it has."""
@@ -129,9 +127,7 @@ class RemoteStore:
             self._update(batch.update())
         batch.clear()
 
-    def _pieces(
-        self, name: str, parts: Iterable[NamedGraph], *, again: bool, fingerprint: str | None = None
-    ) -> None:
+    def _pieces(self, name: str, parts: Iterable[NamedGraph], *, again: bool, fingerprint: str | None = None) -> None:
         """Gather a big graph under another name and move it into place; `again`: add to what is there."""
         graph, aside = ox.NamedNode(name), ox.NamedNode(f"{name}#loading")
         self._update(f"DROP SILENT GRAPH {aside}")
@@ -183,9 +179,7 @@ class _Batch:
         """Return one SPARQL Update: old versions go, the graphs come, then their fingerprints."""
         parts = [f"DROP SILENT GRAPH {ox.NamedNode(graph.name)}" for graph, _ in self.graphs]
         parts += [_insert(ox.NamedNode(graph.name), graph.text) for graph, _ in self.graphs]
-        parts += [
-            _insert(ox.NamedNode(g.name), _version(g.name, fingerprint)) for g, fingerprint in self.graphs
-        ]
+        parts += [_insert(ox.NamedNode(g.name), _version(g.name, fingerprint)) for g, fingerprint in self.graphs]
         return " ;\n".join(parts)
 
     def quads(self) -> bytes:
