@@ -110,12 +110,7 @@ def _is_story(step: _Step) -> bool:
 
 def _carried(step: _Step, setting: _Setting) -> EventMention:
     event = step.event
-    if (
-        event.reference is Reference.BACK
-        or step.roles.mentions.get(Role.PLACE)
-        or not _is_story(step)
-        or not _goes_on(step, setting)
-    ):
+    if event.reference is Reference.BACK or step.roles.mentions.get(Role.PLACE) or not _is_story(step):
         return event
     return replace(
         event,

@@ -152,7 +152,10 @@ def _edge(doc: Doc, anchor: Candidate) -> list[Relation]:
 
 
 def _near(doc: Doc, anchor: Candidate, before: Sequence[Candidate]) -> list[Relation]:
-    """ "Qarachogh area, near Makhmour", "a village outside Mosul"; bare "near Mosul" has no place of its own."""
+    """ "Qarachogh area, near Makhmour", "a village outside Mosul"; bare "near Mosul" has no place of its own.
+
+    Nor has "the Islamic State near Mosul": only a common noun is described by where it lies.
+    """
     word = doc[anchor.head]
     prep = preposition(word).split(" ")[0]
     at = next((t.i for t in children(word, "case") if t.lower_ == prep), -1)
@@ -165,12 +168,11 @@ def _near(doc: Doc, anchor: Candidate, before: Sequence[Candidate]) -> list[Rela
     noun: Token = doc[at - 1]
     return (
         [Relation(phrase(noun)[0], anchor.end, None, anchor, kind)]
-        if place_noun(noun) and noun.ent_type_ not in _ACTORS
+        if place_noun(noun) and noun.text[0].islower()
         else []
     )
 
 
-_ACTORS = frozenset({"ORG", "PER", "PERSON", "NORP", "MISC"})  # the Islamic State near Raqqa is no state
 _IN = frozenset({(",",), ("of",), ("in",), (",", "in")})
 
 
