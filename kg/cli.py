@@ -368,16 +368,25 @@ def load(
 
 @app.command()
 def export(
-    store: Annotated[Path, typer.Option(help="Folder of an embedded Oxigraph store.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help=".ttl .trig .nq or .nt")],
+    output: Annotated[Path, typer.Option("--output", "-o", help=".ttl .trig .nq .nt or .jsonld")],
+    store: Store = None,
+    endpoint: Endpoint = None,
+    user: User = None,
 ) -> None:
-    """Write what a store holds to a file.
+    """Write what a store holds to a file, always in one order.
 
     Example: `kg export --store db -o graph.trig`
     """
     from kg import store as stores
+    from kg.rdf.write import write_quads
 
-    print(f"{stores.export(store, output)} triples in {output}")
+    _one_of(store=store, endpoint=endpoint)
+    if store is not None and output.suffix != ".jsonld":
+        count = stores.export(store, output)
+    else:
+        login = _login(endpoint, user)
+        count = write_quads(stores.document_quads(store=store, endpoint=endpoint, login=login), output)
+    print(f"{count} triples in {output}")
 
 
 @app.command()

@@ -2,7 +2,15 @@
 
 from kg.store.base import Loaded, NamedGraph, TripleStore
 from kg.store.enrich import ENRICHMENT, enrich
-from kg.store.load import document_graphs, existing_or_remote, export, load, open_store, retract
+from kg.store.load import (
+    document_graphs,
+    document_quads,
+    existing_or_remote,
+    export,
+    load,
+    open_store,
+    retract,
+)
 from kg.store.stats import stats
 
 __all__ = [
@@ -11,6 +19,7 @@ __all__ = [
     "NamedGraph",
     "TripleStore",
     "document_graphs",
+    "document_quads",
     "enrich",
     "existing_or_remote",
     "export",

@@ -86,7 +86,7 @@ def export(store: Path, output: Path) -> int:
 
     def counted() -> Iterator[ox.Triple | ox.Quad]:
         nonlocal total
-        for item in _with_names(opened.graphs()) if rdf_format.supports_datasets else opened.union():
+        for item in _quads(opened) if rdf_format.supports_datasets else opened.union():
             total += 1
             yield item
 
@@ -141,6 +141,20 @@ def document_graphs(
     return (graph for graph in source.graphs() if graph.name != ids.EVENT_TYPE)
 
 
+def document_quads(
+    *, store: Path | None = None, endpoint: str | None = None, login: Credentials | None = None
+) -> Iterator[ox.Quad]:
+    """Yield the quads of a store, graph by graph, without the scheme of event types."""
+    return _quads(existing_or_remote(store, endpoint, login=login))
+
+
+def _quads(source: TripleStore) -> Iterator[ox.Quad]:
+    for graph in source.graphs():
+        if graph.name != ids.EVENT_TYPE:
+            name = ox.NamedNode(graph.name)
+            yield from (ox.Quad(t.subject, t.predicate, t.object, name) for t in graph.triples)
+
+
 def existing_or_remote(store: Path | None, endpoint: str | None, *, login: Credentials | None = None) -> TripleStore:
     """Return a store that must be there already: reading from a folder does not make one."""
     return _existing(store) if store is not None else open_store(endpoint=endpoint, login=login)
@@ -157,15 +171,6 @@ def _graph_name(store: TripleStore, document: str) -> str | None:
     text = ox.Literal(document)
     found = store.select(f"SELECT ?d WHERE {{ ?d <http://purl.org/dc/terms/identifier> {text} }}")
     return next((split.graph_of(row[0].value) for row in found.rows if row[0]), None)
-
-
-def _with_names(graphs: Iterable[NamedGraph]) -> Iterator[ox.Quad]:
-    for graph in graphs:
-        if graph.name == ids.EVENT_TYPE:
-            continue
-        name = ox.NamedNode(graph.name)
-        for t in graph.triples:
-            yield ox.Quad(t.subject, t.predicate, t.object, name)
 
 
 def _prefixes() -> dict[str, str]:

@@ -2,16 +2,12 @@
 
 import json
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from servers import SERVER, free_port, oxigraph
 
 from kg.errors import InputError, QueryError, StoreError
 from kg.query import catalogue_table, explain, find, list_queries, run
@@ -26,13 +22,6 @@ QUERIES = {query.name: query for query in list_queries()}
 FEDERATED = {name for name, query in QUERIES.items() if "SERVICE" in query.text}
 CHECKS = sorted(name for name in QUERIES if name.endswith("-violation"))
 CONSTRUCTS = {"subgraph-of-actor": {"actor": "River Front"}, "schema-events": {}}
-SERVER = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
@@ -41,31 +30,16 @@ def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if SERVER is None:
         pytest.skip("the oxigraph server is not installed: pip install oxigraph")
     port = free_port()
-    where = tmp_path_factory.mktemp("server")
     address = f"http://127.0.0.1:{port}"
-    process = subprocess.Popen(
-        [SERVER, "serve", "--location", str(where), "--bind", f"127.0.0.1:{port}"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
+    with oxigraph(tmp_path_factory.mktemp("server"), port):
         for file in (GRAPH, resource("ontology", "event-types.ttl")):
             _put(f"{address}/store?graph=urn:{file.stem}", file.read_bytes())
         yield f"{address}/query"
-    finally:
-        process.terminate()
-        process.wait(10)
 
 
 def _put(url: str, body: bytes) -> None:
-    for _ in range(100):
-        request = urllib.request.Request(url, body, {"Content-Type": "text/turtle"}, method="PUT")
-        try:
-            urllib.request.urlopen(request, timeout=10).close()
-            return
-        except urllib.error.URLError:
-            time.sleep(0.05)
-    raise AssertionError(f"{url} does not answer")
+    request = urllib.request.Request(url, body, {"Content-Type": "text/turtle"}, method="PUT")
+    urllib.request.urlopen(request, timeout=10).close()
 
 
 def _rows(name: str, **source: object) -> tuple[list[str], list[list[str | None]]]:

@@ -2,14 +2,13 @@
 
 import json
 import shutil
-import socket
 import subprocess
-import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from servers import await_port, free_port
 
 from kg.endpoint import Credentials
 from kg.query import run
@@ -45,12 +44,6 @@ ResultSetMaxRows = 100000
 """
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture(scope="module")
 def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The query endpoint of a Virtuoso that holds the graph, loaded by the Graph Store Protocol."""
@@ -65,7 +58,7 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "virtuoso.ini").write_text(INI.format(folder=folder, http=http, sql=free_port()))
     process = subprocess.Popen([VIRTUOSO, "-f", "-c", str(folder / "virtuoso.ini")], cwd=folder)
     try:
-        _await(http)
+        await_port(http, 120)
         address = f"http://127.0.0.1:{http}"
         kind = {"endpoint": f"{address}/sparql-auth", "graph_store": f"{address}/sparql-graph-crud-auth"}
         load([GRAPH], login=LOGIN, **kind)
@@ -73,17 +66,6 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(60)
-
-
-def _await(port: int) -> None:
-    end = time.monotonic() + 120
-    while time.monotonic() < end:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError("Virtuoso did not start: see its log")
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))

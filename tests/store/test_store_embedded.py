@@ -12,7 +12,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import InputError, OutputError, StoreError
-from kg.store import export, load, open_store, retract, stats
+from kg.rdf.write import write_quads
+from kg.store import document_quads, export, load, open_store, retract, stats
 from kg.store.oxigraph import EmbeddedStore
 from kg.store.split import named_graphs
 
@@ -135,6 +136,12 @@ def test_export_and_load_round_trip(tmp_path: Path, suffix: str) -> None:
     export(tmp_path / "two", again)
     if suffix in (".trig", ".nq"):
         assert again.read_bytes() == out.read_bytes()
+
+
+def test_export_as_json_ld(tmp_path: Path) -> None:
+    load([GRAPH], store=tmp_path / "db")
+    write_quads(document_quads(store=tmp_path / "db"), tmp_path / "out.jsonld")
+    assert triples(tmp_path / "out.jsonld") == triples(GRAPH)
 
 
 def test_export_where_it_cannot(tmp_path: Path) -> None:

@@ -1,8 +1,6 @@
 """The read-only endpoint, with a real Oxigraph server behind it."""
 
 import json
-import shutil
-import sys
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -11,6 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from servers import needs_server
 
 import kg.query
 from kg.errors import StoreError
@@ -19,8 +18,7 @@ from kg.store import load
 from kg.store.serve import forbidden, running
 
 GRAPH = Path(__file__).parent.parent / "query" / "graph.ttl"
-SERVER = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
-pytestmark = pytest.mark.skipif(SERVER is None, reason="the oxigraph server is not installed: pip install oxigraph")
+pytestmark = needs_server
 
 
 @pytest.fixture(scope="module")
