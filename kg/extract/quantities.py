@@ -32,7 +32,10 @@ def _classes() -> dict[tuple[str, str], str]:
 
 def quantity_class(token: Token) -> str | None:
     """killed, injured, detained or displaced for a word that says so."""
-    return _classes().get((token.lemma_.lower(), token.pos_))
+    pos = (
+        "ADJ" if token.tag_ == "JJ" else token.pos_
+    )  # "left four dead and ten wounded": a tagger may take it for a verb
+    return _classes().get((token.lemma_.lower(), pos))
 
 
 def victims_of(trigger: Token, row: TriggerRow, table: Actors, others: frozenset[int]) -> tuple[Quantity, ...]:

@@ -1,9 +1,10 @@
 """Rules for dates of the calendar: days, ranges, months, seasons, years, decades."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from kg.extract import calendar_days as cal
+from kg.extract.numbers import NUMBER, parse_number
 from kg.extract.time_words import (
     DASH,
     DAY,
@@ -193,6 +194,21 @@ def _share_of_year(found: re.Match[str], _: Context) -> Reading | None:
     return Reading(cal.between(start.earliest, cal.month(year, index * months).latest))
 
 
+def _share_of_month(found: re.Match[str], context: Context) -> Reading | None:
+    """Weeks of seven days from the first of a month, or its last seven; "the first three days of May"."""
+    number = month_number(found["month"])
+    year = int(found["year"]) if found["year"] else _year_of_month(number, context, ahead=False)
+    days = 7 if found["week"] else parse_number(found["days"])
+    if year is None or days is None:
+        return None
+    whole = cal.month(year, number)
+    assert whole.earliest and whole.latest
+    if found["ordinal"].lower() == "last":
+        return Reading(cal.between(whole.latest - timedelta(days=days - 1), whole.latest))
+    start = whole.earliest + timedelta(days=days * (_ORDINALS[found["ordinal"].lower()] - 1))
+    return Reading(cal.between(start, min(start + timedelta(days=days - 1), whole.latest)))
+
+
 def _rule(kind: str, pattern: str, resolve: object) -> Rule:
     return Rule(kind, re.compile(pattern), resolve)  # type: ignore[arg-type]
 
@@ -258,6 +274,12 @@ RULES = (
         "share",
         rf"\b(?:the )?(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) (?P<unit>half|quarter) of (?P<year>{YEAR})\b",
         _share_of_year,
+    ),
+    _rule(
+        "range",
+        rf"\b(?:the )?(?P<ordinal>(?i:first|second|third|fourth|last)) (?:(?P<week>week)|(?P<days>{NUMBER}) days)"
+        rf" (?:of|in) (?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR})\b)?",
+        _share_of_month,
     ),
     _rule("decade", rf"\b[Tt]he (?:(?P<part>{PART}|mid)[- ](?:the )?)?['’]?(?P<decade>{YEAR[:-4]}\d0|\d0)s\b", _decade),
     _rule("years", rf"\b(?:[Bb]etween|[Ff]rom) (?P<y1>{YEAR}){_TO}(?P<y2>{YEAR})\b", _years),

@@ -26,6 +26,7 @@ _LATER = frozenset(  # verbs whose own time is not that of the event they speak 
     {"condemn", "confirm", "discuss", "investigate", "mourn", "mark", "remember", "denounce", "blame", "probe"}
 )
 _OCCUR = frozenset({"take", "occur", "happen", "come", "begin", "start", "end"})  # "the raid, which took place Monday"
+_HARM = frozenset({"kill", "wound", "injure", "displace", "claim", "leave"})
 _BEGIN = frozenset({"begin", "start"})
 _FREE = frozenset({"case", "obl", "advmod", "nmod:tmod", "obl:tmod"})
 _BREAKS = frozenset({",", ";", "—", "–", ".", "\n"})
@@ -86,6 +87,15 @@ def _told_after(tokens: Tokens) -> Tokens | None:
     return doc[tokens.end : end] if end > tokens.end else None
 
 
+def told_before(trigger: Token, here: Sequence[Located]) -> timedelta | None:
+    """How long before another event, which has no day either, the event was: "a week after gunmen killed him"."""
+    for each, tokens in here:
+        region = _told_after(tokens) if (each.offset_days or 0) > 0 else None
+        if region is not None and region.start <= trigger.i < region.end:
+            return timedelta(days=each.offset_days or 0)
+    return None
+
+
 def _counted(each: TimeExpression, region: Tokens, others: Sequence[Located]) -> tuple[When, When] | None:
     """The days of main event and X where one of the two has a day of its own."""
     offset = timedelta(days=each.offset_days or 0)
@@ -122,7 +132,7 @@ def cost_to(tokens: Tokens, node: Token) -> int | None:
             continue
         if (syntax.is_verbal(head) or head.pos_ == "VERB") and not _tells_when(head, node):
             return None
-        if tokens.root == word and is_before_noun(tokens) and not _is_course(head):
+        if tokens.root == word and is_before_noun(tokens) and not _is_course(head, node):
             return None  # "the September 2017 referendum": the date is the noun's
         if head.pos_ in {"NOUN", "PROPN"} and syntax.preposition(head) in SHIFTING:
             return None  # "following the emergence of the group in 2014"
@@ -136,12 +146,12 @@ def is_before_noun(tokens: Tokens) -> bool:
     return word.i < word.head.i and syntax.relation(word) not in _FREE and word.head.pos_ in {"NOUN", "PROPN"}
 
 
-def _is_course(noun: Token) -> bool:
-    """Whether a noun is what the event was part of: "during the overnight raid", "in a Monday raid"."""
+def _is_course(noun: Token, verb: Token) -> bool:
+    """Whether the event was part of a noun, or harm that it did: "during the Monday raid", "the 2017 attack killed"."""
     preposition = syntax.preposition(noun)
-    return preposition == "during" or (
-        preposition == "in" and any(child.lower_ in {"a", "an"} for child in noun.children)
-    )
+    if preposition in {"during", "in"}:
+        return preposition == "during" or any(child.lower_ in {"a", "an"} for child in noun.children)
+    return noun.head == verb and syntax.relation(noun) == "nsubj" and verb.lemma_.lower() in _HARM
 
 
 def _tells_when(verb: Token, node: Token) -> bool:
@@ -157,7 +167,7 @@ def shares_time(trigger: Token) -> Iterator[Token]:
     """The trigger and the predicates above and beside it that share its time."""
     yield trigger
     for word, label, head in syntax.chain(trigger):
-        if label in _OWN_TIME or label == "parataxis":
+        if label in _OWN_TIME or (label == "parataxis" and (is_saying(head) or is_saying(word))):
             break
         if label in {"advcl", "acl"} and (
             SHIFTING & set(syntax.marks(word)) or (label == "acl" and word.tag_ == "VBN")

@@ -22,6 +22,7 @@ from kg.extract.time_attachment import (
     located,
     shares_time,
     time_in_sentence,
+    told_before,
 )
 from kg.extract.time_words import TimeExpression
 from kg.model import Precision, When
@@ -136,6 +137,8 @@ def is_narrative(trigger: Token) -> bool:
     """Whether the event is told in the simple past, as one step of a story."""
     verb = trigger if syntax.is_verbal(trigger) else syntax.clause(trigger)
     auxiliaries = set(_auxiliaries(trigger))
+    if "had" in auxiliaries and syntax.relation(verb) == "ccomp" and is_saying(verb.head):
+        return True  # "said it had killed two": the past of what was said
     if auxiliaries & (_PERFECT | _FUTURE):
         return False
     if verb.tag_ in {"VBG", "VB"} and verb.head != verb and not auxiliaries:
@@ -148,6 +151,8 @@ def _fallback(trigger: Token, here: Sequence[Located], published: date | None) -
         return bound
     if published is None:
         return When(None, None, Precision.UNKNOWN)
+    if lag := told_before(trigger, here):
+        return When(None, published - lag, Precision.INTERVAL, from_publication=True)
     if _FUTURE & set(_auxiliaries(trigger)):
         return When(published, None, Precision.INTERVAL, from_publication=True)
     old = any(each.when.latest and (published - each.when.latest).days > _OLD for each, _ in here)

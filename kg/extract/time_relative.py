@@ -263,7 +263,7 @@ RULES = (
     _rule(
         "span",
         rf"\b(?:(?i:over|in|during|for|within|throughout|of) )?(?i:{_THE_LAST}) (?:(?P<count>(?i:{COUNT})) )?"
-        rf"(?P<unit>{UNIT})(?P<plural>s)?\b",
+        rf"(?P<unit>{UNIT})(?P<plural>s)?\b(?! of [A-Z])",
         _span_to_now,
     ),
     _rule(

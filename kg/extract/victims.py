@@ -81,7 +81,7 @@ def _victims(word: Token) -> list[Token]:
 
 def _own_number(word: Token) -> Token | None:
     """The number that counts the word itself: "six dead and ten wounded"."""
-    if word.pos_ != "ADJ" and not (word.tag_ == "VBN" and syntax.relation(word) == "conj"):
+    if word.pos_ != "ADJ" and not (word.tag_ in {"VBN", "JJ"} and syntax.relation(word) == "conj"):
         return None
     if syntax.children(word, "nsubj", "nsubj:pass", "aux:pass"):
         return None

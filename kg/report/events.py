@@ -26,7 +26,7 @@ def event_texts(graph: Graph, *, why: bool = False) -> Iterator[Text]:
         block.append(event.event_type, _STYLE[event.modality])
         block.append(f"  {event.modality}, confidence {event.confidence:.2f}\n", "dim")
         for name, value in _facts(event, entities):
-            block.append(f"  {name:<9}", "bold").append(value + "\n")
+            block.append(f"  {name:<8} ", "bold").append(value + "\n")
         for mention in told:
             block.append("  says     ", "bold").append_text(_sentence(graph, mention)).append("\n")
             if why:

@@ -217,9 +217,10 @@ def _same_days(a: When, b: When) -> bool:
     return (a.earliest <= b.earliest and b.latest <= a.latest) or (b.earliest <= a.earliest and a.latest <= b.latest)
 
 
-def _vagueness(when: When) -> int:
-    """How little a time says: one of the event's own, one from its context, an open one, the publication's."""
-    return 3 if when.from_publication else 2 if not when.earliest else int(when.inherited)
+def _vagueness(when: When) -> tuple[int, int]:
+    """How little a time says: the event's own, one from its context, an open one, the publication's; then its days."""
+    rank = 3 if when.from_publication else 2 if not when.earliest or not when.latest else int(when.inherited)
+    return rank, (when.latest - when.earliest).days if when.latest and when.earliest else 0
 
 
 def _same_counts(a: Iterable[Quantity], b: Iterable[Quantity]) -> bool:
