@@ -63,6 +63,8 @@ class Attribution:
             if label in {"ccomp", "xcomp", "obj", "csubj", "nsubj:pass", "obl", "advcl", "dep"} and is_reporting(head):
                 if label in {"obj", "obl", "nsubj:pass", "xcomp"} and not _clausal_below(token, below):
                     continue
+                if label == "advcl" and syntax.marks(below):
+                    continue  # "responded by expelling two diplomats" says nothing
                 if speaker := self._speaker_of(head):
                     return speaker
             for side in syntax.children(head, "parataxis", "ccomp"):

@@ -20,7 +20,7 @@ from kg.extract.syntax import Filler
 from kg.extract.times import TimeExpression, time_expressions, when_for
 from kg.extract.triggers import Trigger, find_triggers, obligations
 from kg.ids import event_mention_id
-from kg.model import Argument, Document, EventMention, Modality, Quantity, Role, Span
+from kg.model import Argument, Document, EventMention, Kind, Mention, Modality, Quantity, Role, Span
 
 _CONFIDENCE = {  # by rule: shares of correct events read from the development texts
     "verb-active": 0.85,
@@ -38,6 +38,7 @@ _SPEECH = frozenset({"02", "03", "05", "10", "11", "12", "13"})  # CAMEO roots w
 _VOICED = frozenset({"02", "10", "11", "14"})  # CAMEO roots that a purpose fulfils: "marched to demand"
 _ANSWERED = frozenset({"08", "12"})  # CAMEO roots of answers to demands, offers and proposals
 _SAID = frozenset(f"{root:02}" for root in range(1, 14))  # CAMEO roots of words and gestures: nothing without a source
+_OF_PERSONS, _OF_BODIES = frozenset({"he", "she"}), frozenset({"it", "they"})
 _POWERS = frozenset({"GOV", "MIL", "REB"})  # sectors of whom something is demanded
 _KIND = frozenset({"04", "05", "06", "07", "08"})
 _HARSH = frozenset({"15", "16", "17", "18", "19", "20"})
@@ -98,7 +99,7 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
     speaker = context.speakers.reporter(trigger.token)
     _first_person(roles, trigger, context)
     _reciprocal(roles, trigger)
-    _from_governor(roles, trigger, context.table)
+    _from_governor(roles, trigger, triggers, context.table)
     _from_means(roles, trigger, triggers, context.table)
     _moves_itself(roles, trigger)
     if trigger.row.type in _OF_PLACES:
@@ -141,8 +142,8 @@ def _record(
     context, speaker, quantities = rest
     token, document = trigger.token, context.document
     span = _trigger_span(trigger)
-    if speaker is not None and speaker.mention.id in roles.ids(Role.SOURCE):
-        speaker = None
+    if speaker is not None and trigger.row.cameo[:2] in _SAID and speaker.mention.id in roles.ids(Role.SOURCE):
+        speaker = None  # to speak is the event itself; a deed that its own doer reports is a claim
     arguments = tuple(Argument(role, mention.id) for role in Role for mention in roles.mentions.get(role, []))
     return EventMention(
         id=event_mention_id(document.id, span.start, span.end, trigger.row.type),
@@ -184,13 +185,14 @@ def _is_content(trigger: Trigger, triggers: list[Trigger], modal: Modality) -> b
         (label, next((roots[each.i] for each in syntax.conjuncts(head) if each.i in roots), None))
         for _, label, head in syntax.chain(trigger.token)
     ]
-    if modal is not Modality.ASSERTED and any(root in _SPEECH for _, root in above):
+    denied = modal is Modality.NEGATED and any(head.lemma_ == "deny" for _, _, head in syntax.chain(trigger.token))
+    if modal is not Modality.ASSERTED and not denied and any(root in _SPEECH for _, root in above):
         return True
     speech_noun = trigger.row.pos == "NOUN" and trigger.row.cameo[:2] in _SPEECH
     return speech_noun and bool(above) and above[0][0] in {"obj", "nsubj:pass"} and above[0][1] in _ANSWERED
 
 
-def _from_governor(roles: Roles, trigger: Trigger, table: Mentions) -> None:
+def _from_governor(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
     """The means of a verb shares its sides: "engaged the insurgents with an airstrike", "killed in a raid"."""
     if trigger.row.pos != "NOUN" or trigger.carrier is not None or trigger.row.cameo[:2] not in _HARSH:
         return
@@ -198,7 +200,8 @@ def _from_governor(roles: Roles, trigger: Trigger, table: Mentions) -> None:
         if slot not in _MEANS or (verb.lemma_.lower(), "VERB") not in lexicons.triggers():
             continue
         above = fill({"source": ("subj",), "target": ("obj",)}, syntax.verb_slots(verb), table)
-        for role in (Role.SOURCE, Role.TARGET):
+        harsh = all(other.row.cameo[:2] in _HARSH for other in triggers if other.token == verb)
+        for role in (Role.SOURCE, Role.TARGET) if harsh else (Role.SOURCE,):
             if not roles.mentions.get(role):
                 for mention, token in zip(above.mentions.get(role, []), above.tokens.get(role, []), strict=False):
                     if not roles.has(mention):
@@ -257,7 +260,7 @@ def _announced(trigger: Trigger, roles: Roles, judgement: modality.Judgement, sp
     if judgement.modality is Modality.FUTURE and syntax.has_condition(verb):
         return replace(trigger, row=replace(row, type="threat", cameo="130"), rule=f"{trigger.rule}, conditional")
     own = speaker is not None and (roles.has(speaker.mention) or speaker.mention.country in _countries(roles))
-    if judgement.modality is Modality.FUTURE and root in _KIND and (own or row.pos == "VERB"):
+    if judgement.modality is Modality.FUTURE and root in _KIND - {"04", "06"} and (own or row.pos == "VERB"):
         return replace(trigger, row=replace(row, type="promise", cameo="030"), rule=f"{trigger.rule}, announced")
     if judgement.modality is Modality.FUTURE and root in _HARSH and own:
         return replace(trigger, row=replace(row, type="threat", cameo="130"), rule=f"{trigger.rule}, announced")
@@ -271,9 +274,20 @@ def _countries(roles: Roles) -> set[str]:
 def _first_person(roles: Roles, trigger: Trigger, context: _Context) -> None:
     for slot in trigger.row.frame.get("source", ()):
         for filler in trigger.slots.get(slot, []):
-            mention = context.speakers.first_person(filler.token)
+            mention = context.speakers.first_person(filler.token) or _own_words(filler.token, context)
             if mention is not None and not roles.mentions.get(Role.SOURCE):
-                roles.add(Role.SOURCE, mention, Filler(filler.token, "first person"))
+                roles.add(Role.SOURCE, mention, Filler(filler.token, "speaker"))
+
+
+def _own_words(pronoun: Token, context: _Context) -> Mention | None:
+    """Who is meant by a pronoun that nothing else explains, in what its speaker says: "The army said it had left"."""
+    if pronoun.tag_ != "PRP" or context.table.actor_at(pronoun) is not None:
+        return None
+    speaker = context.speakers.reporter(pronoun)
+    if speaker is None or speaker.token.sent != pronoun.sent or speaker.token.i > pronoun.i:
+        return None
+    person = speaker.mention.kind is Kind.PERSON
+    return speaker.mention if pronoun.lower_ in (_OF_PERSONS if person else _OF_BODIES) else None
 
 
 def _reciprocal(roles: Roles, trigger: Trigger) -> None:

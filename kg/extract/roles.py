@@ -18,6 +18,7 @@ from kg.model import Kind, Mention, Role
 STAND_IN = "-actor"  # ends the id of a mention that stands for the people of a place
 _OWNED = frozenset({"of", "by", "from", "to", "belonging to", "with", "among", "for"})
 _FIRST_PERSON = frozenset({"i", "we"})  # whoever speaks: kg.extract.attribution finds out
+_STATIC = frozenset({"in", "at", "near", "outside", "inside"})  # prepositions of a setting
 _HIT = frozenset({"comp.target", "obj", "obl:on", "obl:at", "obl:against", "obl:of", "obl:into"})
 _PERSONAL = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.UNNAMED})
 _GROUP = frozenset(
@@ -80,13 +81,14 @@ class Roles:
 def actors_in(token: Token, table: Mentions, depth: int = 0) -> list[Mention]:
     """The actors that a filler stands for: itself, else members, owners, users, modifiers of it."""
     direct = table.actor_at(token)
-    means = token.lemma_.lower() in _GROUP or "aircraft" in lemma_classes(
-        token
-    )  # "jets of the air force" are its means
+    means = token.lemma_.lower() in _GROUP or "aircraft" in lemma_classes(token)  # jets are somebody's means
     if direct is not None and not (direct.kind is Kind.UNNAMED and means):
         return [direct]
     if depth > 3:
         return [direct] if direct else []
+    named = [mention for each in syntax.children(token, "appos") if (mention := table.actor_at(each)) and mention.named]
+    if direct is None and named:  # "his Japanese counterpart, Nobuo Kishi"
+        return named[:1]
     inner = [mention for each in _inside(token) for mention in actors_in(each, table, depth + 1)]
     inner = inner or _states_before(token, table)
     if inner or direct:
@@ -198,13 +200,19 @@ def fill(frame: Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) ->
 
 
 def add_remote_target(roles: Roles, starts: list[Token], table: Mentions) -> None:
-    """Where no slot names a target: the nearest other actor inside these phrases and clauses of the event."""
-    for start in starts:
-        for filler in syntax.inner_nominals(start):
-            for mention in _argument(filler.token, table, Role.TARGET, "")[:1]:
-                if not roles.has(mention) and filler.token.pos_ != "VERB":
-                    roles.add(Role.TARGET, mention, Filler(filler.token, f"inside {start.lower_}"))
-                    return
+    """Where no slot names a target: the nearest other actor inside these phrases and clauses, one with a name first."""
+    found = [
+        (mention, Filler(filler.token, f"inside {start.lower_}"))
+        for start in starts
+        for filler in syntax.inner_nominals(start)
+        if filler.token.pos_ != "VERB"
+        for mention in _argument(filler.token, table, Role.TARGET, "")[:1]
+        if not roles.has(mention)
+    ]
+    direct = (each for each in found if each[0].named and syntax.preposition(each[1].token) not in _STATIC)
+    best = next(direct, found[0] if found else None)
+    if best is not None:
+        roles.add(Role.TARGET, *best)
 
 
 def slots_for(slots: Slots, name: str) -> list[Filler]:
@@ -221,6 +229,8 @@ def _argument(token: Token, table: Mentions, role: Role, slot: str) -> list[Ment
     if not found and (state := table.state_at(token)):
         return [state]
     whole = syntax.relation(token) not in {"compound", "amod", "nmod:poss"}
+    if slot == "comp.target" and syntax.preposition(token) in _STATIC:
+        whole = False  # "offered to host talks in Istanbul" is no offer to the city
     if not found and role is Role.TARGET and slot in _HIT and whole:
         community = table.community_at(token)
         return [community] if community else []

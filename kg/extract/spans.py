@@ -85,11 +85,16 @@ def phrase(token: Token) -> tuple[int, int]:
     """The noun phrase left of and including its head noun: modifiers and possessor, no article, no quantifier."""
     inside = set(_modifiers(token))
     start = token.i
-    while start - 1 in inside or (start - 2 in inside and token.doc[start - 1].text in HYPHENS):
+    while start - 1 in inside or (start - 2 in inside and _is_hyphen(token.doc[start - 1])):
         start -= 1  # a hyphen belongs to its neighbours, wherever the parser hung it ("US-led")
     while start < token.i and _drops(token.doc[start]):
         start += 1
     return start, token.i + 1
+
+
+def _is_hyphen(token: Token) -> bool:
+    """Whether the sign stands between its neighbours without a space: a dash does not."""
+    return token.text in HYPHENS and not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
 
 
 def _modifiers(token: Token) -> Iterator[int]:

@@ -40,3 +40,22 @@ def test_a_coalition_is_no_single_group(pipeline):
     (graph,) = pipeline.graphs([Document("d", text)])
     names = {mention.id: mention.text for mention in graph.mentions}
     assert "coalition" not in {m.text: names.get(m.antecedent_id or "") for m in graph.mentions if m.antecedent_id}
+
+
+def test_a_doer_who_reports_his_own_deed_is_its_reporter_too(told):
+    found = told("The Syrian army said it had killed forty rebels.")
+    (killing,) = [each for each in found if each[0].event_type == "killing"]
+    assert killing[1] in (["it"], ["Syrian army"])  # the pronoun is tied to the army
+    assert killing[3] == "Syrian army"
+
+
+def test_a_visit_or_a_cooperation_to_come_is_future_not_a_promise(told):
+    found = [(each[0].event_type, each[0].modality.value) for each in told("The Japanese minister will visit Oman.")]
+    assert found == [("visit", "future")]
+
+
+def test_a_denial_keeps_what_is_denied(told):
+    found = {each[0].event_type: each for each in told("Russia denied that its troops had shelled the Ukrainian town.")}
+    assert found["denial"][1] == ["Russia"]
+    shelling = found["shelling"]
+    assert (shelling[0].modality.value, shelling[3]) == ("negated", "Russia")
