@@ -133,11 +133,17 @@ def _progress(*, quiet: bool, verbose: bool) -> "Iterator[Callable[[Graph | Skip
 
 def _print_summary(summary: "Summary", output: Path) -> None:
     print(
-        f"{summary.documents} documents, {summary.events} events, {len(summary.entities)} actors and places "
-        f"({len(summary.linked)} linked to Wikidata) in {output}"
+        f"{_number(summary.documents, 'document')}, {_number(summary.events, 'event')}, "
+        f"{len(summary.entities)} actors and places ({len(summary.linked)} linked to Wikidata) in {output}"
     )
     if summary.skipped:
-        print(f"{len(summary.skipped)} skipped; the reasons are above")
+        print(f"{len(summary.skipped)} skipped:")
+        for reason, count in summary.reasons():
+            print(f"{count:>5}  {reason}")
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 @app.command()

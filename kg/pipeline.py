@@ -1,6 +1,7 @@
 """The whole flow: read -> extract -> resolve -> link -> describe -> write. The only module that imports every stage."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from kg.link.override import Overrides
     from kg.rdf.relink import Relinked
 
+_VALUE = re.compile(r" \([^)]*\)|(?<= )(?:'[^']*'|\[[^]]*\]|[0-9][0-9,]*)")  # in a reason: what differs by document
 Item = Document | Skipped | Finished
 Result = Graph | Skipped | Finished
 
@@ -34,7 +36,6 @@ class Summary:
     entities: set[str] = field(default_factory=set)
     linked: set[str] = field(default_factory=set)
     skipped: list[Skipped] = field(default_factory=list)
-    without_event: Counter[str] = field(default_factory=Counter)  # reason -> documents
 
     def count(self, item: Graph | Skipped) -> None:
         if isinstance(item, Skipped):
@@ -44,6 +45,11 @@ class Summary:
         self.events += len(item.events)
         self.entities.update(e.key for e in item.entities)
         self.linked.update(link.entity_key for link in item.links if link.qid)
+
+    def reasons(self) -> list[tuple[str, int]]:
+        """Why documents were skipped, the most frequent reason first, without what to do and without values."""
+        causes = (item.reason.partition(": ")[0] for item in self.skipped)
+        return Counter(_VALUE.sub(_value, cause) for cause in causes).most_common()
 
     @property
     def exit_code(self) -> int:
@@ -247,6 +253,10 @@ def _unfinished(documents: Iterable[Document | Skipped], journal: Journal | None
     for document in documents:
         found = journal.find(document) if journal is not None and isinstance(document, Document) else None
         yield found or document
+
+
+def _value(match: re.Match[str]) -> str:
+    return "" if match[0].startswith(" (") else "…"
 
 
 def _work(settings: Settings) -> Callable[[Item], Result]:

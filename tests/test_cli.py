@@ -35,7 +35,7 @@ def report(tmp_path):
 def test_build_writes_the_graph_and_says_where(report, tmp_path):
     done = kg("build", report, "-o", tmp_path / "graph.ttl")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("1 documents, 1 events")
+    assert done.stdout.startswith("1 document, 1 event")
     assert "evt:airstrike" in (tmp_path / "graph.ttl").read_text("utf8")
 
 

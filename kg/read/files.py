@@ -6,6 +6,7 @@ read or reported. Files come in the order of their paths, so that the order of a
 
 import gzip
 import io
+import os
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -56,10 +57,13 @@ def _drafts(paths: Sequence[Path | str], stdin: BinaryIO | None, limit: int) -> 
 
 
 def _files(path: Path) -> list[Path]:
+    """The file itself; of a folder its files, and the folder again where nothing in it can be read."""
     if not path.is_dir():
         return [path]
-    found = (f for f in path.rglob("*") if f.is_file())
-    return [f for f in found if not _passed_over(f.relative_to(path))]
+    closed: list[Path] = []
+    walk = os.walk(path, onerror=lambda error: closed.append(Path(error.filename)))
+    found = [Path(folder, name) for folder, _, names in walk for name in names]
+    return [f for f in found if not _passed_over(f.relative_to(path))] + closed or [path]
 
 
 def _passed_over(path: Path) -> bool:
@@ -77,6 +81,9 @@ def _read_file(path: Path, limit: int) -> Iterator[Draft | Skipped]:
     reader = reader_for(path)
     if not path.exists():
         yield skip(path.as_posix(), "no such file or folder: check the path")
+        return
+    if path.is_dir():
+        yield skip(path.as_posix(), "no report in this folder, or none that you may read: check its permissions")
         return
     if reader is None:
         yield skip(

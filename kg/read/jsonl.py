@@ -23,7 +23,8 @@ def draft_of_line(where: str, line: bytes) -> Draft | Skipped:
     except UnicodeDecodeError as error:
         return skip(where, f"not UTF-8 at byte {error.start} of the line: save the file as UTF-8")
     except json.JSONDecodeError as error:
-        return skip(where, f"broken JSON at column {error.colno} ({error.msg}): mend the line or remove it")
+        what = error.msg.removesuffix(" at")
+        return skip(where, f"broken JSON at column {error.colno} ({what}): mend the line or remove it")
     except RecursionError:
         return skip(where, "JSON nested too deeply: write one flat object per line")
     if not isinstance(row, dict):

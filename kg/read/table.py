@@ -22,16 +22,19 @@ def read_table(where: str, stream: BinaryIO, *, limit: int) -> Iterator[Draft | 
         return
     csv.field_size_limit(max(csv.field_size_limit(), 2 * limit))
     rows = csv.DictReader(io.TextIOWrapper(buffered, encoding=encoding, newline=""), strict=True)
+    line = 1  # where a row begins; its cells may hold line ends
     try:
         if "text" not in (rows.fieldnames or ()):
             yield skip(where, f"columns are {rows.fieldnames or []}: add one named 'text'")
             return
+        line = rows.line_num + 1
         for row in rows:
-            yield draft_of_row(f"{file}:{rows.line_num}", row)
+            yield draft_of_row(f"{file}:{line}", row)
+            line = rows.line_num + 1
     except csv.Error as error:
-        yield skip(f"{file}:{rows.line_num}", f"broken table ({error}): quote cells that hold commas or line ends")
+        yield skip(f"{file}:{line}", f"broken table ({error}): quote cells that hold commas or line ends")
     except UnicodeDecodeError as error:
-        yield skip(f"{file}:{rows.line_num + 1}", f"not {error.encoding} from here on: save the table as UTF-8")
+        yield skip(f"{file}:{line}", f"not {error.encoding} from here on: save the table as UTF-8")
 
 
 def _encoding(sample: bytes) -> str | None:
