@@ -130,7 +130,7 @@ class Attribution:
 
 
 def _quote_follows(doc: Doc, sent: Span) -> bool:
-    after = doc.text[sent.end_char : sent.end_char + 5].strip()
+    after = doc[sent.end : sent.end + 2].text.strip()
     return after[:1] in _OPEN | {'"'}
 
 

@@ -157,10 +157,11 @@ def _office(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antece
         return None
     words = _office_words(doc, this.start, this.end)
     holders: dict[str, int] = {}
+    beside = _offices_in_apposition(doc, all_)
     for j, other in enumerate(all_):
         if other.kind is not Kind.PERSON or not other.named:
             continue
-        theirs = _office_words(doc, other.start, other.end) | _offices_in_apposition(doc, all_, j)
+        theirs = _office_words(doc, other.start, other.end) | beside.get(other.head, set())
         if words <= theirs:
             holders.setdefault(other.name.split()[-1], j)
     if len(holders) != 1:
@@ -174,12 +175,12 @@ def _office_words(doc: Doc, start: int, end: int) -> set[str]:
     return {t.lower_ for t in doc[start:end]} - skip
 
 
-def _offices_in_apposition(doc: Doc, all_: Sequence[Candidate], j: int) -> set[str]:
-    person = all_[j]
-    found: set[str] = set()
+def _offices_in_apposition(doc: Doc, all_: Sequence[Candidate]) -> dict[int, set[str]]:
+    """The words of the offices beside a name, by the name's head."""
+    found: dict[int, set[str]] = {}
     for other in all_:
-        if other.rule == "office" and doc[other.head].head.i == person.head and relation(doc[other.head]) == "appos":
-            found |= _office_words(doc, other.start, other.end)
+        if other.rule == "office" and relation(doc[other.head]) == "appos":
+            found.setdefault(doc[other.head].head.i, set()).update(_office_words(doc, other.start, other.end))
     return found
 
 

@@ -5,6 +5,7 @@ quotation is its speaker.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -48,7 +49,8 @@ def antecedent_of_pronoun(
     low = word.lower_
     if low in _I:
         return _speaker(doc, candidates, word) if low in {"i", "me", "my"} else None
-    near = [j for j in range(index - 1, -1, -1) if _near(doc, candidates[j], word)]
+    earliest = _two_sentences(doc, word)
+    near = [j for j in range(index - 1, -1, -1) if _near(candidates[j], earliest, word.i)]
     fitting = [j for j in near if _fits(doc, candidates[j], low)]
     chains = {first(j) for j in fitting}
     if len(chains) == 1:
@@ -61,12 +63,15 @@ def antecedent_of_pronoun(
     return None
 
 
-def _near(doc: Doc, candidate: Candidate, word: Token) -> bool:
-    """Whether the candidate stands before the word in the same or the previous sentence."""
-    sentence = doc[candidate.head].sent
-    if candidate.is_place or candidate.head >= word.i:
-        return False
-    return sentence == word.sent or sentence.end == word.sent.start
+def _two_sentences(doc: Doc, word: Token) -> int:
+    """Where the sentence before the word's own begins."""
+    start = int(word.sent.start)
+    return int(doc[start - 1].sent.start) if start else 0
+
+
+def _near(candidate: Candidate, earliest: int, before: int) -> bool:
+    """Whether the candidate is an actor whose head is one of the words [earliest, before)."""
+    return not candidate.is_place and earliest <= candidate.head < before
 
 
 def _fits(doc: Doc, candidate: Candidate, low: str) -> bool:
@@ -113,10 +118,18 @@ def _speaker(doc: Doc, candidates: Sequence[Candidate], word: Token) -> int | No
 
 def _opening(doc: Doc, word: Token) -> int | None:
     """Position of the quotation mark that opens the quotation around the word; None outside of quotations."""
+    return _openings(doc)[word.i]
+
+
+@lru_cache(maxsize=1)
+def _openings(doc: Doc) -> list[int | None]:
+    """For each word what `_opening` says."""
     depth: int | None = None
-    for token in doc[: word.i]:
+    found: list[int | None] = []
+    for token in doc:
+        found.append(depth)
         if token.text in {"“", "``"} or (token.text == '"' and depth is None):
             depth = depth if depth is not None and token.text != '"' else token.i
         elif token.text in _QUOTES:
             depth = None
-    return depth
+    return found

@@ -124,7 +124,7 @@ def _quantities(word: Token, what: str, table: Actors) -> Iterator[Quantity]:
     highs = [count.high for count, _, _ in counts]
     high = None if None in highs else sum(each or 0 for each in highs)
     start, end = min(c[1] for c in counts), max(c[2] for c in counts)
-    phrase = word.doc.text[start:end]
+    phrase = syntax.text_between(word.doc, start, end)
     if word.lemma_.lower() != "casualty":
         yield Quantity(what, low, high, phrase)
     elif high == 0:

@@ -246,4 +246,4 @@ def _keep_object(roles: Roles, fillers: list[Filler], table: Mentions) -> None:
 def phrase(token: Token) -> str:
     """The words of a noun phrase."""
     span = syntax.phrase_span(token)
-    return token.doc.text[span.start : span.end]
+    return syntax.text_between(token.doc, span.start, span.end)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.model import Span
 
@@ -447,6 +447,13 @@ def phrase_span(token: Token) -> Span:
             break
         keep.append(each)
     return Span(keep[0].idx, keep[-1].idx + len(keep[-1]))
+
+
+def text_between(doc: Doc, start: int, end: int) -> str:
+    """Characters [start, end), whole words; `doc.text` would put the text of the whole document together each time."""
+    words = doc.char_span(start, end)
+    assert words is not None, f"{start}-{end} are no whole words"
+    return str(words.text)
 
 
 def path_between(token: Token, top: Token) -> str:

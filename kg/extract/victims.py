@@ -111,7 +111,7 @@ def _unique(tokens: Iterable[Token]) -> list[Token]:
 def count_of(head: Token) -> Counted | None:
     """What a phrase says about its number."""
     start, end = _extent(head)
-    count = count_in(head.doc.text[start:end].replace("\n", " ")) or _by_form(head) or _counted_before(head)
+    count = count_in(syntax.text_between(head.doc, start, end).replace("\n", " ")) or _by_form(head) or _counted_before(head)
     count = count or (Count(2, None) if head.tag_ == "NNS" and not _is_vague(head) else None)
     return (count, start, end) if count else None
 
@@ -159,7 +159,7 @@ def _counted_before(head: Token) -> Count | None:
         for token in reversed(list(sent)):
             if token.i < head.i and token.tag_ == "NNS" and token.lemma_ == head.lemma_:
                 start, end = _extent(token)
-                if count := count_in(head.doc.text[start:end].replace("\n", " ")):
+                if count := count_in(syntax.text_between(head.doc, start, end).replace("\n", " ")):
                     return count
         if sent.start == 0:
             return None
