@@ -111,7 +111,8 @@ def _unique(tokens: Iterable[Token]) -> list[Token]:
 def count_of(head: Token) -> Counted | None:
     """What a phrase says about its number."""
     start, end = _extent(head)
-    count = count_in(syntax.text_between(head.doc, start, end).replace("\n", " ")) or _by_form(head) or _counted_before(head)
+    stated = syntax.text_between(head.doc, start, end).replace("\n", " ")
+    count = count_in(stated) or _by_form(head) or _counted_before(head)
     count = count or (Count(2, None) if head.tag_ == "NNS" and not _is_vague(head) else None)
     return (count, start, end) if count else None
 
