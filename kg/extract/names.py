@@ -299,6 +299,9 @@ def _joined(doc: Doc, names: list[Name]) -> list[Name]:
     return result
 
 
+_MOVEMENTS = frozenset("movement front party league congress federation union brigades army".split())
+
+
 def _is_branch(doc: Doc, body: Name, place: Name) -> bool:
     """Whether "in X" or "of X and Y" belongs to the name of the group before it."""
     gap = [t.lower_ for t in doc[body.end : place.start]]
@@ -307,4 +310,6 @@ def _is_branch(doc: Doc, body: Name, place: Name) -> bool:
         return gap in (["in"], ["in", "the"])
     if text.startswith("islamic state"):
         return gap == ["of"] or (" of " in f" {text} " and gap in (["and"], ["and", "the"]))
+    if doc[body.end - 1].lower_ in _MOVEMENTS and is_capitalised(doc[body.end - 1]):
+        return gap == ["of"]
     return False

@@ -355,6 +355,8 @@ def noun_slots(noun: Token) -> Slots:
     for clause in children(noun, "acl"):
         if is_infinitive(clause):
             slots["comp"].append(Filler(clause, "acl"))
+            objects = [noun for child in children(clause, "obj") for noun in conjuncts(child)]
+            slots["comp.obj"].extend(Filler(resolve_relative(noun), "comp.obj") for noun in objects)
     return {name: fillers for name, fillers in slots.items() if fillers}
 
 

@@ -44,8 +44,8 @@ def describe_entity(entity: Entity, match: Match) -> Entity:
 
 
 def _spellings(entry: Entry) -> tuple[str, ...]:
-    """Other names of an area, sorted; those of towns are romanisations that nobody writes ("mo pu ti")."""
-    if entry.kind is not Kind.PLACE or entry.key.startswith("city/"):
+    """Other names of an area or a body, sorted; those of towns are romanisations that nobody writes ("mo pu ti")."""
+    if entry.kind in (Kind.PERSON, Kind.COUNTRY) or entry.key.startswith("city/"):
         return ()
     return tuple(sorted({*entry.aliases} - {entry.label}))
 

@@ -104,9 +104,8 @@ def _one_event(one: _Draft, two: _Draft, family: Callable[[str], str]) -> bool:
     types = one.event_type, two.event_type
     harm = family(types[0]) == family(types[1]) and not _RESULTS.isdisjoint(types)
     fit = types[0] == types[1] or harm or not _MEANS.isdisjoint(types)
-    return (
-        fit and one.modality is two.modality and _same_days(one.when, two.when) and _same_counts(one.counts, two.counts)
-    )
+    fit = fit and one.modality is two.modality and _agree(one.roles[Role.TARGET], two.roles[Role.TARGET])
+    return fit and _same_days(one.when, two.when) and _same_counts(one.counts, two.counts)
 
 
 def _rank(event_type: str) -> int:
