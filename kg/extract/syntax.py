@@ -37,6 +37,7 @@ _COMPASS = frozenset(
     "north south east west northeast northwest southeast southwest outside inside north-east north-west south-east"
     " south-west".split()
 )
+_STRANDED = frozenset({"on", "upon", "at"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor", "without", "hardly"})
 _OUTSIDE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "advcl"})  # no part of a bare noun phrase
@@ -295,6 +296,8 @@ def verb_slots(verb: Token) -> Slots:
     passive = is_passive(verb)
     objects = [noun for child in children(verb, "obj") for noun in conjuncts(child)]
     subject_slot = ("iobj" if objects else "obj") if passive else "subj"
+    if stranded := _stranded(verb):
+        subject_slot = f"obl:{stranded}"
     slots[subject_slot].extend(surface_subjects(verb))
     slots["obj"].extend(Filler(resolve_relative(noun), "obj") for noun in objects)
     slots["iobj"].extend(Filler(noun, "iobj") for child in children(verb, "iobj") for noun in conjuncts(child))
@@ -305,6 +308,13 @@ def verb_slots(verb: Token) -> Slots:
         _fill_gap(verb, slots)
     _complement(verb, slots)
     return {name: fillers for name, fillers in slots.items() if fillers}
+
+
+def _stranded(verb: Token) -> str | None:
+    """The preposition whose noun became the subject: "the patrol was fired upon"."""
+    left = (child for child in verb.children if child.lower_ in _STRANDED and child.i > verb.i)
+    loose = (child for child in left if child.pos_ == "ADP" and relation(child) != "case" and not [*child.children])
+    return next((child.lower_ for child in loose), None) if is_passive(verb) else None
 
 
 def _fill_gap(verb: Token, slots: Slots) -> None:
@@ -385,7 +395,8 @@ def modifier_words(noun: Token) -> list[str]:
 
 def particle(verb: Token) -> str | None:
     """The verb's particle ("out" in "carried out")."""
-    return next((child.lower_ for child in children(verb, "compound:prt")), None)
+    found = next((child.lower_ for child in children(verb, "compound:prt")), None)
+    return found if found != _stranded(verb) else None
 
 
 def chain(token: Token) -> Iterator[tuple[Token, str, Token]]:

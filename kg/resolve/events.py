@@ -18,6 +18,7 @@ _MEANS = _GENERIC | {
     "ground-offensive",
     "joint-operation",
 }  # in which something else happens
+_AIMED = frozenset({"military-operation", "search-operation"})
 _RESULTS = frozenset({"killing", "wounding"})  # what comes of an attack of any kind
 _TAKEN = frozenset({"capture-of-territory", "occupation", "siege"})  # what is taken is the place itself
 _CROWD = 2  # victims from which an equal count ties two mentions
@@ -104,8 +105,11 @@ def _one_event(one: _Draft, two: _Draft, family: Callable[[str], str]) -> bool:
     types = one.event_type, two.event_type
     harm = family(types[0]) == family(types[1]) and not _RESULTS.isdisjoint(types)
     fit = types[0] == types[1] or harm or not _MEANS.isdisjoint(types)
-    fit = fit and one.modality is two.modality and _agree(one.roles[Role.TARGET], two.roles[Role.TARGET])
-    return fit and _same_days(one.when, two.when) and _same_counts(one.counts, two.counts)
+    if not _AIMED.isdisjoint(types) and not _agree(one.roles[Role.TARGET], two.roles[Role.TARGET]):
+        return False  # whom an operation is for need not be whom it catches
+    return (
+        fit and one.modality is two.modality and _same_days(one.when, two.when) and _same_counts(one.counts, two.counts)
+    )
 
 
 def _rank(event_type: str) -> int:
