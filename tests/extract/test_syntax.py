@@ -85,3 +85,13 @@ def test_preposition_on_the_first_word_of_a_name(parsed):
         "In/IN/case/2 Deh/NNP/nmod/4 Now/NNP/compound/4 district/NN/obl/6 rebels/NNS/nsubj/6 attacked/VBD/root/0"
     )
     assert [(prep, noun.text) for prep, noun in syntax.obliques(doc[5])] == [("in", "district")]
+
+
+def test_subject_of_a_stranded_preposition(parsed):
+    doc = parsed(
+        "Troops/NNS/nsubj:pass/3 were/VBD/aux:pass/3 fired=fire/VBN/root/0 upon/IN/obl/3"
+        " by/IN/case/6 rebels/NNS/obl:agent/3"
+    )
+    slots = syntax.verb_slots(doc[2])
+    assert [filler.token.text for filler in slots["obl:upon"]] == ["Troops"]
+    assert "obj" not in slots

@@ -155,3 +155,11 @@ def test_a_carried_place_gives_way_to_one_of_the_event_s_own():
     assert event.places == ("place/qarachogh",)
     (alone,) = merged(carried)
     assert alone.places == ("place/kirkuk",)
+
+
+def test_whom_an_operation_is_for_need_not_be_whom_it_catches():
+    caught = replace(LEAD, event_type="detention", same_as="e3", arguments=(Argument(Role.TARGET, "m1"),))
+    aimed = replace(LEAD, id="e3", trigger=Span(30, 39), event_type="military-operation")
+    aimed = replace(aimed, arguments=(Argument(Role.TARGET, "m2"),))
+    family = {"detention": "COERCE", "military-operation": "ASSAULT"}.__getitem__
+    assert len(merge((caught, aimed), ENTITIES, family=family, within=WITHIN)) == 2

@@ -1,0 +1,26 @@
+"""Whom an event is done to, and what makes a strike one from the air: told in sentences of our own."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "targets"),
+    [
+        ("Troops searched for a Taliban commander in the valley.", "search-operation", ["Taliban commander"]),
+        ("Troops went to Gardez in search of a Taliban commander.", "search-operation", ["Taliban commander"]),
+        ("The army launched an operation to arrest a rebel commander.", "military-operation", ["rebel commander"]),
+        ("The patrol was fired upon by rebels near Gao.", "shooting", ["patrol"]),
+        ("Helicopters engaged the rebels near Gao.", "airstrike", ["rebels"]),
+        ("A coalition jet dropped two bombs on rebels near Gao.", "airstrike", ["rebels"]),
+        ("The patrol called in an airstrike on the rebels.", "airstrike", ["rebels"]),
+    ],
+)
+def test_target(told, text, event_type, targets):
+    found = {event.event_type: names for event, _, names, _ in told(text)}
+    assert found.get(event_type) == targets
+
+
+def test_a_politician_who_calls_for_airstrikes_makes_none(told):
+    assert "airstrike" not in {
+        event.event_type for event, *_ in told("The senator called for airstrikes on the rebels.")
+    }
