@@ -3,6 +3,7 @@
 The nearest speaker above the event's clause is its reporter; a quotation without one keeps the last speaker.
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from kg.extract.roles import Mentions, actors_in
 from kg.model import Mention
 
 _OPEN, _CLOSE = frozenset("“«"), frozenset("”»")
+_MARK = re.compile('[“«”»"]')
 _FIRST_PERSON = frozenset({"i", "my", "me", "mine", "myself"})
 _SAYS = frozenset({"said", "says", "told", "added", "announced", "stated"})
 
@@ -146,7 +148,8 @@ def _clausal_below(token: Token, below: Token) -> bool:
 def _quotations(doc: Doc) -> list[tuple[int, int]]:
     """Character ranges inside quotation marks; an opening mark ends a quotation that was left open."""
     found, start = [], None
-    for index, char in enumerate(doc.text):
+    for match in _MARK.finditer(doc.text):
+        index, char = match.start(), match.group()
         if char in _OPEN or (char == '"' and start is None):
             if start is not None:
                 found.append((start, index))

@@ -59,7 +59,7 @@ def bare(sent: Sequence[Token], told: Sequence[Told], here: Sequence[Told]) -> l
     taken = {trigger.token.i for trigger, _ in here}
     found = []
     for token in sent:
-        if token.pos_ != "NOUN" or token.i in taken:
+        if token.pos_ != "NOUN" or token.i in taken or (token.lemma_.lower(), "NOUN") not in lexicons.triggers():
             continue
         if reference(token, "NOUN") is not Reference.BACK and not _is_said_of_it(token):
             continue

@@ -42,6 +42,7 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor", "without", "hardly"})
 _OUTSIDE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "advcl"})  # no part of a bare noun phrase
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_DEPENDENTS = "kg.extract.dependents"  # key of Doc.user_data
 _DEPTH = 8  # clauses to climb at most for a shared subject; deeper chains are parser errors
 
 _PARTS = frozenset(  # nouns that name a part, a time or a number of the event that follows them
@@ -76,7 +77,21 @@ def is_verbal(token: Token) -> bool:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """The dependents with one of these labels, in order of the text."""
-    return [child for child in token.children if relation(child) in labels]
+    doc = token.doc
+    return [doc[i] for label, i in _dependents(doc)[token.i] if label in labels]
+
+
+def _dependents(doc: Doc) -> list[list[tuple[str, int]]]:
+    """For each token its dependents as (label, index), made once a text: to make tokens takes longest of all."""
+    known = doc.user_data.get(_DEPENDENTS)
+    if known is None:
+        known = [[] for _ in doc]
+        for token in doc:
+            head = token.head.i
+            if head != token.i:
+                known[head].append((relation(token), token.i))
+        doc.user_data[_DEPENDENTS] = known
+    return known
 
 
 def conjuncts(token: Token) -> list[Token]:

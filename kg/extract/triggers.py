@@ -18,6 +18,7 @@ _AIMED = frozenset(
     {"obl:on", "obl:against", "obl:of", "obl:to", "obl:with"}
 )  # slots that leave a modifier to the agent
 _HAPPENS = frozenset({"take", "happen", "occur", "begin", "start", "come"})
+_CLASSES = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}  # part of speech -> that of a row
 _QUOTES = frozenset("\"'“”‘’«»")
 _AGENTLESS = ("subj=actor", "subj=people")  # nobody knows better than a passive without an agent
 
@@ -64,12 +65,13 @@ def obligations(tokens: Iterable[Token]) -> Iterator[Trigger]:
 def _light(verb: Token) -> Iterator[tuple[Token, LightVerb]]:
     if verb.pos_ not in {"VERB", "AUX"}:
         return
+    slots: Slots = {}
     for light in lexicons.light_verbs().get(verb.lemma_.lower(), ()):
         if light.particle and not _has_particle(verb, light.particle):
             continue
         if light.claim and (syntax.is_negated(verb) or any(map(syntax.is_negated, syntax.children(verb, "nsubj")))):
             continue
-        slots = syntax.verb_slots(verb)
+        slots = slots or syntax.verb_slots(verb)
         for filler in slots.get(light.noun_slot, []) + _beyond(verb, light):
             for noun in syntax.through_parts(filler.token):
                 if (noun.lemma_.lower(), "NOUN") in lexicons.triggers():
@@ -92,11 +94,9 @@ def _has_particle(verb: Token, particle: str) -> bool:
 
 
 def _match(token: Token, carrier: tuple[Token, LightVerb] | None, table: Mentions) -> Trigger | None:
-    pos = _lexical_class(token)
-    if pos is None:
-        return None
+    pos = _CLASSES.get(token.pos_, "")
     rows = lexicons.triggers().get((token.lemma_.lower(), pos), ())
-    if not rows:
+    if not rows or not _may_trigger(token):
         return None
     slots = _slots(token, pos, table)
     verb = None
@@ -104,8 +104,9 @@ def _match(token: Token, carrier: tuple[Token, LightVerb] | None, table: Mention
         verb, light = carrier
         slots = _share(slots, syntax.verb_slots(verb), light)
     rejected: list[str] = []
+    near = _near(token) if pos == "VERB" and any(" " in row.trigger for row in rows) else frozenset()
     for row in rows:
-        if not _words_fit(token, row):
+        if not _words_fit(token, row, near):
             continue
         failed = next((need for need in row.needs if not _holds(need, token, slots, table)), None)
         if failed is None:
@@ -115,14 +116,11 @@ def _match(token: Token, carrier: tuple[Token, LightVerb] | None, table: Mention
     return None
 
 
-def _lexical_class(token: Token) -> str | None:
-    if (token.ent_type_ in _NAMES and token.pos_ != "VERB") or _scare_quoted(token):
-        return None
+def _may_trigger(token: Token) -> bool:
+    """Whether the word is no part of a name, no participle before a noun, and meant as it stands."""
     if token.pos_ == "VERB":
-        return "VERB" if syntax.relation(token) != "amod" else None
-    if token.pos_ in {"NOUN", "PROPN"}:
-        return "NOUN"
-    return "ADJ" if token.pos_ == "ADJ" else None
+        return syntax.relation(token) != "amod" and not _scare_quoted(token)
+    return token.ent_type_ not in _NAMES and not _scare_quoted(token)
 
 
 def _scare_quoted(token: Token) -> bool:
@@ -196,24 +194,24 @@ def _share(noun: Slots, verb: Slots, light: LightVerb) -> Slots:
     return shared
 
 
-def _words_fit(token: Token, row: TriggerRow) -> bool:
+def _words_fit(token: Token, row: TriggerRow, near: frozenset[str]) -> bool:
     words = row.trigger.split()
     if row.pos == "VERB":
         if row.particle and not _has_particle(token, row.particle):
             return False
         if not row.particle and len(words) == 1 and (found := syntax.particle(token)):
             return found in {"up", "down", "off", "back", "away"} or False
-        return len(words) == 1 or _below(token, words[1:])
+        return len(words) == 1 or near.issuperset(words[1:])
     if row.pos == "ADJ":
         return len(words) == 1
     before = [token.doc[index] for index in range(max(0, token.i - len(words) + 1), token.i)]
     return [word.lemma_.lower() for word in before] == words[:-1] or [word.lower_ for word in before] == words[:-1]
 
 
-def _below(token: Token, words: list[str]) -> bool:
-    near = [each for each in token.subtree if abs(each.i - token.i) <= 8]
-    lemmas = {each.lemma_.lower() for each in near} | {each.lower_ for each in near}
-    return all(word in lemmas for word in words)
+def _near(token: Token) -> frozenset[str]:
+    """Lemmas and forms of the words below the token and close to it."""
+    words = [each for each in token.subtree if abs(each.i - token.i) <= 8]
+    return frozenset(each.lemma_.lower() for each in words) | {each.lower_ for each in words}
 
 
 def _holds(need: str, token: Token, slots: Slots, table: Mentions) -> bool:
