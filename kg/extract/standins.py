@@ -55,8 +55,10 @@ class StandIns:
 
     def _named_before(self, token: Token) -> Mention | None:
         sort = _SORTS.get(token.lemma_.lower())
+        if sort is None:
+            return None
         known = any(child.lower_ in {"the", "this", "that"} for child in syntax.children(token, "det"))
-        if sort is None or not known or syntax.children(token, "nmod", "compound", "acl:relcl"):
+        if not known or syntax.children(token, "nmod", "compound", "acl:relcl"):
             return None
         before = [m for m in self._table.mentions if m.kind is Kind.PLACE and m.named and m.span.end <= token.idx]
         return next((m for m in reversed(before[-_NEAR:]) if _is_sort(m, sort)), None)
