@@ -104,15 +104,14 @@ class KnowledgeBase:
     def _query(self, hashes: Iterable[int], hows: Sequence[int], want: str) -> tuple[Entry, ...]:
         sql = _FIND.format(",".join("?" * len(hows)))
         found: dict[str, Entry] = {}
-        items: set[str | None] = set()  # of the knowledge base itself: a dump repeats them
-        for hash_ in hashes:
-            for db in self._dbs:
+        for db in self._dbs:
+            known = {e.qid for e in found.values() if e.qid}  # a dump repeats the knowledge base
+            for hash_ in hashes:
                 for (data,) in db.execute(sql, (hash_, *hows)):
                     entry = from_row(json.loads(data))
                     fits = entry.is_place if want == "place" else entry.kind != "place"
-                    if fits and entry.key not in found and (entry.qid is None or entry.qid not in items):
+                    if fits and entry.key not in found and entry.qid not in known:
                         found[entry.key] = entry
-                        items.add(entry.qid)
         return tuple(found.values())
 
 

@@ -65,13 +65,16 @@ def choose(
             None, 0.0, "none", _show(ranked[0][2], 0.0), f"no entry called {name!r} fits as a {_what(kind, type_words)}"
         )
     shares = _shares([p for p, _ in fits])
-    best, second = fits[0], fits[1] if len(fits) > 1 else None
-    runner = _show(second[1], shares[1]) if second else None
+    best = fits[0]
+    others = (i for i, (_, c) in enumerate(fits) if c.qid is None or c.qid != best[1].qid)
+    second = next((i for i in others if i), None)
+    runner = _show(fits[second][1], shares[second]) if second else None
     if best[0] < NONE_POINTS:
         reason = f"{len(fits)} entries called {name!r}, and nothing in the text speaks for any of them"
         return Match(None, shares[0], "none", _show(best[1], shares[0]), reason)
     method = _method(name, best[1])
-    score = shares[0] * (_likeness(name, best[1]) ** 2 if method == "spelling" else 1.0)
+    same = sum(s for s, (_, c) in zip(shares, fits, strict=True) if c.qid and c.qid == best[1].qid) or shares[0]
+    score = same * (_likeness(name, best[1]) ** 2 if method == "spelling" else 1.0)
     return Match(best[1], score, method, runner, _why(best[1], context))
 
 
@@ -167,7 +170,11 @@ _WORLD = frozenset({"country", "continent", "ocean"})
 
 def _lost(name: str, entry: Entry, candidates: Sequence[Entry], context: Context, type_words: frozenset[str]) -> float:
     """Points that an entry loses to a namesake: a town to a country (Mexico, Missouri), a province to its capital."""
-    if entry.key in context.hints or context.hints.intersection(entry.within):
+    if entry.key in context.hints:
+        return 0.0
+    if any(c.key in context.hints for c in candidates):
+        return 3.0  # the namesake is what the text says that holds something
+    if context.hints.intersection(entry.within):
         return 0.0
     if entry.place_type in ("city", "town", "village"):
         plain = normalise(name)

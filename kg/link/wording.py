@@ -16,6 +16,7 @@ _MENTION = re.compile(r"/span/(\d+)-(\d+)")
 _LIST_GAP = re.compile(r"\s*(?:[,;]\s*(?:and\s+|or\s+)?|\s(?:and|or)\s+)(?:the\s+)?")
 _AFTER = re.compile(r"\s+([A-Za-z-]+)")
 _BEFORE = re.compile(r"([A-Za-z-]+)(?:\s+of)?(?:\s+the)?\s+$")
+_NAMED = re.compile(r"(?!The\b)\b[A-Z][\w-]*\s+$")  # "the Darfur region of Sudan" does not make Sudan a region
 _INSIDE = re.compile(
     r"(?:\s+[a-z]+)?\s*(?:,\s*(?:in\s+)?|\s+in\s+|\s*\()(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?(?:the\s+)?)?"
 )
@@ -29,7 +30,8 @@ def type_words(entity: Entity, text: str) -> frozenset[str]:
         found |= {w for w in text[start:end].lower().split() if w in _ADMINISTRATIVE}
         if (m := _AFTER.match(text, end)) and m[1].lower() in _ADMINISTRATIVE:  # "Erbil airport" is in Erbil
             found.add(m[1].lower())
-        if (m := _BEFORE.search(text[max(0, start - _BESIDE) : start])) and m[1].lower() in TYPE_WORDS:
+        before = text[max(0, start - _BESIDE) : start]
+        if (m := _BEFORE.search(before)) and m[1].lower() in TYPE_WORDS and not _NAMED.search(before[: m.start(1)]):
             found.add(m[1].lower())
     return frozenset(found)
 
