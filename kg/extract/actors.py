@@ -227,7 +227,9 @@ def peoples(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
     """Nationals and members of a people: "Sunnis", "the Americans", "Syrian Kurds"."""
     taken = {i for name in names if name.label in {"PER", "ORG", "LOC"} for i in range(name.start, name.end)}
     for token in doc:
-        if token.i in taken or relation(token) in {"amod", "compound", "nmod:desc"} or agent_noun(token):
+        if token.i in taken or not is_capitalised(token):
+            continue
+        if relation(token) in {"amod", "compound", "nmod:desc"} or agent_noun(token):
             continue
         forms = nationalities.forms_of(token.text)
         plural = token.tag_ in {"NNS", "NNPS"} or (token.tag_ in {"NNP", "NN", "JJ"} and _has_article(token))

@@ -103,21 +103,15 @@ def _repeated(doc: Doc, names: list[Name]) -> list[Name]:
     """Places that the recogniser marked once and missed again: "Krasnodar ... the Krasnodar governor"."""
     places = {text_of(doc, n.start, n.end) for n in names if n.label == "LOC"}
     places = {p for p in places if len(p) > _SHORTEST and p[0].isupper() and p.lower() not in known_names()}
-    if not places:
-        return []
     taken = {i for name in names for i in range(name.start, name.end)}
-    longest = max(len(p.split()) for p in places)
-    first = {p.split()[0] for p in places}
+    starts = {doc[n.start].idx for n in names}
     found: list[Name] = []
-    for start in (t.i for t in doc if t.text in first):
-        for size in range(longest, 0, -1):
-            span = range(start, start + size)
-            if start + size > len(doc) or not taken.isdisjoint(span):
-                continue
-            if text_of(doc, start, start + size) in places and _alone(doc, start, start + size):
-                found.append(Name(start, start + size, "LOC"))
-                taken.update(span)
-                break
+    for place in sorted(places, key=lambda p: (-len(p), p)):
+        for match in re.finditer(rf"\b{re.escape(place)}\b", doc.text):
+            span = doc.char_span(*match.span()) if match.start() not in starts else None
+            if span is not None and taken.isdisjoint(range(span.start, span.end)) and _alone(doc, span.start, span.end):
+                found.append(Name(span.start, span.end, "LOC"))
+                taken.update(range(span.start, span.end))
     return found
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from kg.errors import KnowledgeBaseError
@@ -46,6 +47,8 @@ class Entry:
 _TUPLES = frozenset({"aliases", "within", "demonyms", "metonyms", "countries", "words"})
 _DATES = frozenset({"valid_from", "valid_to"})
 FIELDS = tuple(f.name for f in fields(Entry))
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+_VALUES = attrgetter(*FIELDS)  # all at once: the index is made of a quarter of a million entries
 
 
 def from_row(row: Mapping[str, Any], where: str = "") -> Entry:
@@ -74,8 +77,7 @@ def _value(name: str, value: Any) -> Any:
 def to_row(entry: Entry) -> dict[str, Any]:
     """The fields that say something, in declared order, ready for JSON."""
     out: dict[str, Any] = {}
-    for name in FIELDS:
-        value = getattr(entry, name)
+    for name, value in zip(FIELDS, _VALUES(entry), strict=True):
         if value is None or value == () or value == "":
             continue
         out[name] = value.isoformat() if isinstance(value, date) else list(value) if name in _TUPLES else value
@@ -84,4 +86,4 @@ def to_row(entry: Entry) -> dict[str, Any]:
 
 def dumps(entry: Entry) -> str:
     """One JSON line, the way that tests demand it."""
-    return json.dumps(to_row(entry), ensure_ascii=False)
+    return _ENCODE(to_row(entry))

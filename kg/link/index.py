@@ -171,4 +171,5 @@ def _cities(regions: dict[tuple[str | None, str], Entry]) -> Iterator[Entry]:
 
 def is_latin(name: str) -> bool:
     """Names in Latin letters; airport codes ("BGW") are not names."""
-    return bool(_LATIN.fullmatch(name)) and not (len(name) <= 3 and name.isupper())
+    latin = name.isascii() or _LATIN.fullmatch(name) is not None
+    return latin and not (len(name) <= 3 and name.isupper())

@@ -58,6 +58,8 @@ def normalise(name: str) -> str:
 
 def fold(name: str) -> str:
     """`normalise` without its cache, for bulk work."""
+    if name.isascii() and name.isalpha():  # most names of the gazetteer
+        return name.lower()
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     words = name.lower().translate(_TABLE).split()
