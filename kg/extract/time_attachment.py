@@ -38,7 +38,8 @@ Located = tuple[TimeExpression, Tokens]
 def time_in_sentence(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
     """The expression of the trigger's sentence that dates its event."""
     found = _day_after(trigger, here) or _in_clauses(trigger, here)
-    found = found or _beyond_speech(trigger, here) or _only_one(trigger, here)
+    rest = [pair for pair in here if pair[0].offset_days is None]
+    found = found or _beyond_speech(trigger, rest) or _only_one(trigger, rest)
     return found and _to_its_end(trigger, found, here)
 
 
@@ -154,12 +155,18 @@ def _is_course(noun: Token, verb: Token) -> bool:
     return noun.head == verb and syntax.relation(noun) == "nsubj" and verb.lemma_.lower() in _HARM
 
 
+def is_event_noun(noun: Token) -> bool:
+    """Whether a noun by itself can name an event."""
+    lemma = noun.lemma_.lower()
+    return any(row.trigger == lemma for row in triggers().get((lemma, "NOUN"), ()))
+
+
 def _tells_when(verb: Token, node: Token) -> bool:
     """Whether a clause only says when its noun took place: "the raid, which came on Monday", "talks held in 2014"."""
     if syntax.relation(verb) not in {"acl:relcl", "acl"}:
         return False
     if verb.lemma_.lower() in _OCCUR:
-        return (verb.head.lemma_.lower(), "NOUN") in triggers()
+        return is_event_noun(verb.head)
     return verb.head == node and syntax.is_passive(verb) and verb.lemma_.lower() in light_verbs()
 
 

@@ -18,6 +18,7 @@ from kg.extract.time_attachment import (
     at_edge,
     cost_to,
     is_before_noun,
+    is_event_noun,
     is_saying,
     located,
     shares_time,
@@ -50,12 +51,22 @@ def when_for(trigger: Token, expressions: Sequence[TimeExpression], published: d
     here = list(located(told, trigger.sent))
     if found := time_in_sentence(trigger, here):
         return found.ahead if found.ahead and _FUTURE & set(_auxiliaries(trigger)) else found.when
+    if not here and (found := _broken_off(trigger.sent, told)):
+        return found.when
     said = [pair for pair in here if _is_said(pair, trigger)]
     if len(said) == len(here) and is_narrative(trigger):
         carried = _of_paragraph(trigger, told) or _of_lead(trigger, told) or next((each for each, _ in said), None)
         if carried:
             return replace(carried.when, inherited=True)
     return _fallback(trigger, here, published)
+
+
+def _broken_off(sent: Tokens, told: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The day at which a parser cut the sentence in two: "... in Helmand | Wednesday during the pursuit"."""
+    last = sent[-1]
+    if last.is_punct or _LINE_END & set(last.text_with_ws):
+        return None
+    return next((each for each in told if each.span.start == sent.end_char + 1 and each.kind in DAYS), None)
 
 
 def _is_said(pair: Located, trigger: Token) -> bool:
@@ -93,7 +104,7 @@ def _of_lead(trigger: Token, expressions: Sequence[TimeExpression]) -> TimeExpre
 def _is_of_another(sent: Tokens, words: frozenset[str]) -> bool:
     """Whether the subject of a sentence says that it tells of another event than the report."""
     subjects = syntax.children(sent.root, "nsubj", "nsubj:pass")
-    return any(child.lower_ in words for subject in subjects for child in subject.children)
+    return any(child.lower_ in words for each in subjects if is_event_noun(each) for child in each.children)
 
 
 def _main_day(sent: Tokens, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
@@ -108,6 +119,8 @@ def _main_day(sent: Tokens, expressions: Sequence[TimeExpression]) -> TimeExpres
         for each, tokens in located(expressions, sent)
         if each.kind in DAYS and each.when.precision in (Precision.DAY, Precision.INTERVAL)
     ]
+    if not here and (found := _broken_off(sent, expressions)):
+        return found
     if is_saying(main[0]):
         return _content_day(main[0], here)
     owned = [each for each, tokens in here if any(cost_to(tokens, node) is not None for node in main)]

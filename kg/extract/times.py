@@ -34,13 +34,15 @@ _DATELINE = re.compile(
     r"(?:^|[\n\u2028])\s*[Dd]ate:? $"
 )
 _LINE = 90  # characters
+_HEADING = 200  # characters in which a report without a date may name its year: "Release 2010-07-129"
 _NOUN_FOLLOWS = re.compile(r"['’]s\b|[ ](?!and\b|or\b|that\b|in\b|on\b|at\b|when\b|to\b|as\b|with\b|by\b|for\b)[a-z]+")
 
 
 def time_expressions(text: str, published: date | None, *, body_start: int = 0) -> list[TimeExpression]:
     """All expressions of the text, in order and without overlap; those before `body_start` date the report."""
     found: list[TimeExpression] = []
-    context = Context(text, published)
+    heading = _YEAR.search(text[:_HEADING]) if published is None else None
+    context = Context(text, published, int(heading[0]) if heading else None)
     end = 0
     for start, _, _, rule, match in sorted(_candidates(text), key=lambda c: c[:3]):
         if start < end:

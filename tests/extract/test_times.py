@@ -75,6 +75,11 @@ def test_dates_above_the_body_date_the_report():
     assert kinds == ["dateline", "weekday"]
 
 
+def test_a_heading_may_name_the_year_of_a_report_without_a_date():
+    (found,) = time_expressions("Release 2010-07-129\n\nThey left on July 16.", None)
+    assert found.when.earliest == date(2010, 7, 16)
+
+
 def test_days_that_pass_count_from_the_day_last_named():
     found = time_expressions("They attacked on May 10. After four more days of fighting they left.", date(2021, 7, 1))
     assert [e.when.earliest for e in found] == [date(2021, 5, 10), date(2021, 5, 14)]
