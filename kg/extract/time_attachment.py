@@ -211,7 +211,7 @@ def _only_one(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
     if not at_edge(tokens):
         return None
     owner = syntax.clause(tokens.root)
-    if owner.lemma_.lower() in _LATER | word_set("reporting"):
+    if owner.lemma_.lower() in _LATER | word_set("reporting") or (owner != trigger and is_saying(trigger)):
         return None
     if SHIFTING & set(syntax.marks(owner)) or SHIFTING & set(syntax.marks(syntax.clause(trigger))):
         return None

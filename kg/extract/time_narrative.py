@@ -38,6 +38,10 @@ _LINE_END = frozenset("\n\r\u2028\u2029")
 _LOOK_BACK = 6  # sentences
 _LEAD = 4  # sentences with a verb, the headline included
 _FRESH = 7  # days before publication within which a step and the next fall on one day
+_PERFORMED = frozenset(
+    "accuse call commend condemn congratulate demand denounce deny express extend offer praise reject thank urge warn"
+    " welcome".split()
+)
 _OLD = 45  # days before publication from which a time in the sentence makes it background
 
 
@@ -160,7 +164,7 @@ def is_narrative(trigger: Token) -> bool:
 
 
 def _fallback(trigger: Token, here: Sequence[Located], published: date | None) -> When:
-    if bound := _after_another(trigger, here, published):
+    if bound := _after_another(trigger, here, published) or _of_what_followed(trigger, here, published):
         return bound
     if published is None:
         return When(None, None, Precision.UNKNOWN)
@@ -168,6 +172,8 @@ def _fallback(trigger: Token, here: Sequence[Located], published: date | None) -
         return When(None, published - lag, Precision.INTERVAL, from_publication=True)
     if _FUTURE & set(_auxiliaries(trigger)):
         return When(published, None, Precision.INTERVAL, from_publication=True)
+    if _is_performed(trigger):
+        return When(published, published, Precision.DAY, from_publication=True)
     old = any(each.when.latest and (published - each.when.latest).days > _OLD for each, _ in here)
     if is_narrative(trigger) and not old:
         return When(published, published, Precision.DAY, from_publication=True)
@@ -189,3 +195,22 @@ def _after_another(trigger: Token, here: Sequence[Located], published: date | No
                 return When(each.when.earliest, last, Precision.INTERVAL, each.when.text)
             word = word.head
     return None
+
+
+def _of_what_followed(trigger: Token, here: Sequence[Located], published: date | None) -> When | None:
+    """ "Signed on Sunday after two days of talks": the talks were over by Sunday; a clause tells of the same day."""
+    for word, _, head in syntax.chain(trigger):
+        if _FOLLOWING & {syntax.preposition(word), *syntax.marks(word)}:
+            found = time_in_sentence(head, here)
+            last = found.when.latest if found else None
+            if found is None or last is None:
+                return None
+            if syntax.is_verbal(word) and published and found.kind in DAYS and (published - last).days <= _FRESH:
+                return replace(found.when, inherited=True)
+            return When(None, last, Precision.INTERVAL, found.when.text, inherited=True)
+    return None
+
+
+def _is_performed(trigger: Token) -> bool:
+    """Whether to say it is to do it: "we condemn the attack", "the minister welcomes the deal"."""
+    return trigger.tag_ in {"VBZ", "VBP"} and not _auxiliaries(trigger) and trigger.lemma_.lower() in _PERFORMED

@@ -24,6 +24,7 @@ _VAGUE = {  # (least, most) of vague counts
     "couple of": (2, 2), "dozens of": (24, 100),
 }  # fmt: skip
 _RECENT = {"hour": 1, "day": 7, "week": 30, "month": 183, "year": 5 * 365, "decade": 30 * 365}  # days
+_DAYLIKE = {"night": "day", "occasion": "day"}  # what lasts no longer than the day last named
 _UNKNOWN = When(None, None, Precision.UNKNOWN)
 _EARLIER = r"(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate|[Ss]o far)"
 
@@ -168,7 +169,7 @@ def _same_day(found: re.Match[str], context: Context) -> Reading | None:
     base = context.anchor or context.published
     if base is None:
         return Reading(_UNKNOWN)
-    return Reading(cal.around(base, (found["unit"] or "day").lower().replace("night", "day")))
+    return Reading(cal.around(base, _DAYLIKE.get(found["unit"], found["unit"])))
 
 
 def _neighbour(found: re.Match[str], context: Context) -> Reading | None:
@@ -279,6 +280,7 @@ RULES = (
         r"\b(?:[Ll]ater |[Ee]arlier |[Oo]n )?(?i:(?:that|the) (?:very )?same) (?P<unit>day|night|week|month|year)\b",
         _same_day,
     ),
+    _rule("anchored", r"\b[Oo]n (?:that|the same|this) (?P<unit>occasion)\b", _same_day),
     _rule(
         "anchored",
         r"\b(?:[Ll]ater |[Ee]arlier |[Oo]n |[Ii]n )?[Tt]hat (?P<unit>day|night|week|month|year)\b",
