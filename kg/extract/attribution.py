@@ -16,6 +16,7 @@ from kg.model import Mention
 
 _OPEN, _CLOSE = frozenset("“«"), frozenset("”»")
 _MARK = re.compile('[“«”»"]')
+_INTRODUCED = re.compile(r":\s*[“«\"]")  # the quotation begins in the sentence that names its speaker
 _FIRST_PERSON = frozenset({"i", "my", "me", "mine", "myself"})
 _SAYS = frozenset({"said", "says", "told", "added", "announced", "stated"})
 
@@ -108,6 +109,8 @@ class Attribution:
             own = self._sentence_speaker(sent)
             if own is not None and sent.text.rstrip().endswith(":"):
                 statement, in_quotes = own, _quote_follows(doc, sent)
+            elif own is not None and _INTRODUCED.search(sent.text):
+                statement, in_quotes = own, True
             elif statement is not None and own is not None and self._other_voice(own, statement):
                 statement = None
             elif statement is not None and (not in_quotes or self._mostly_quoted(sent)):
@@ -138,7 +141,11 @@ def _quote_follows(doc: Doc, sent: Span) -> bool:
 
 def is_reporting(token: Token) -> bool:
     """Whether the word reports what somebody says."""
-    return token.pos_ in {"VERB", "AUX"} and (token.lemma_.lower(), "VERB") in _reporting()
+    if token.pos_ not in {"VERB", "AUX"}:
+        return False
+    particle = syntax.particle(token)  # "the agency carried a report", not "forces carried out a strike"
+    word = f"{token.lemma_.lower()} {particle}" if particle else token.lemma_.lower()
+    return (word, "VERB") in _reporting()
 
 
 def _clausal_below(token: Token, below: Token) -> bool:

@@ -58,3 +58,27 @@ def test_i_is_the_speaker(parsed, table_of):
     )
     assert Attribution(doc, table_of(doc)).first_person(doc[3]).text == "Hamid"
     assert Attribution(doc, table_of(doc)).first_person(doc[5]) is None
+
+
+def test_a_quotation_that_begins_beside_its_speaker_goes_on(parsed, table_of):
+    tree = (
+        "Hamid/NNP/nsubj/2/PER said=say/VBD/root/0 :/:/punct/2 “/``/punct/6 We/PRP/nsubj/6 won=win/VBD/ccomp/2"
+        " | Rebels/NNS/nsubj/2 attacked=attack/VBD/root/0 us/PRP/obj/2 ././punct/2"
+        " | Troops/NNS/nsubj/2 fled=flee/VBD/root/0 ”/''/punct/2"
+    )
+    assert _reporter(parsed, table_of, tree, "attacked") == "Hamid"
+    assert _reporter(parsed, table_of, tree, "fled") == "Hamid"
+
+
+def test_what_is_carried_out_is_not_what_is_carried(parsed, table_of):
+    from kg.extract.attribution import is_reporting
+
+    doc = parsed("Forces/NNS/nsubj/2 carried=carry/VBD/root/0 out/RP/compound:prt/2 a/DT/det/5 raid/NN/obj/2")
+    assert not is_reporting(doc[1])
+
+
+def test_an_answer_by_deeds_says_nothing(parsed, table_of):
+    tree = (
+        "Hamid/NNP/nsubj/2/PER responded=respond/VBD/root/0 by/IN/mark/4 attacking=attack/VBG/advcl/2 troops/NNS/obj/4"
+    )
+    assert _reporter(parsed, table_of, tree, "attacking") is None
