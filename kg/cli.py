@@ -1,5 +1,6 @@
 """The commands: parse arguments, call a function, print. No logic lives here; heavy imports wait for their command."""
 
+import logging
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -61,6 +62,10 @@ WIKIDATA_SERVICE = "https://query.wikidata.org/sparql"
 
 def main() -> None:
     """Runs the command line."""
+    to_stderr = logging.StreamHandler()
+    to_stderr.setFormatter(logging.Formatter("kg: %(message)s"))
+    logging.getLogger("kg").addHandler(to_stderr)
+    logging.getLogger("kg").setLevel(logging.INFO)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite kill cleans up as Ctrl-C does
     app()
 

@@ -80,6 +80,51 @@ def test_usage_errors_have_exit_code_2(report):
     assert kg("query", "timeline").returncode == 2
 
 
+def test_each_kind_of_bad_input_is_named_counted_and_passed_over(report, tmp_path):
+    (tmp_path / "long.txt").write_text(REPORT * 200_000, "utf8")  # 20 MB
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (tmp_path / "empty.md").write_text("\n")
+    (tmp_path / "spanish.txt").write_text("Los soldados salieron de la ciudad el lunes, y el alcalde lo dijo. " * 5)
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    rows = [{"id": "1", "text": REPORT}, {"id": "1", "text": REPORT + "More."}, {"id": "2", "text": REPORT}]
+    rows[2]["published"] = "2021-13-45"
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf8")
+    (tmp_path / "sub").mkdir()
+    done = kg("build", tmp_path, tmp_path / "sub", "-o", tmp_path / "graph.ttl", "--workers", "2")
+    assert done.returncode == 3 and "2 documents" in done.stdout and "8 skipped" in done.stdout
+    for place, words in {
+        "long.txt:1": "1,000,000 characters",
+        "binary.txt:1": "save it as UTF-8",
+        "empty.md:1": "empty text",
+        "spanish.txt:1": "English only",
+        "gone.txt": "no such file",
+        "rows.jsonl:2": "give it its own id",
+        "rows.jsonl:3": "write it as YYYY-MM-DD",
+        "/sub": "no report in this folder",
+    }.items():
+        (line,) = (line for line in done.stderr.splitlines() if f"{place}: " in line)
+        assert words in line
+    assert "1  text has over … characters" in done.stdout and "1  duplicate id …" in done.stdout
+
+
+def test_a_full_disk_leaves_the_old_graph(report, tmp_path):
+    graph = tmp_path / "graph.ttl"
+    graph.write_text("old")
+    full = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); from kg.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", full, "build", report, "-o", graph], capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 1 and graph.read_text() == "old"
+    assert "cannot be written" in done.stderr and len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_is_read_only(report, tmp_path):
+    tmp_path.chmod(0o555)
+    done = kg("build", report, "-o", tmp_path / "graph.ttl")
+    assert done.returncode == 1 and "read-only" in done.stderr
+
+
 @pytest.mark.parametrize("order", [1, -1])
 def test_the_same_bytes_whatever_the_order_and_the_hash_seed(report, tmp_path, order):
     second = tmp_path / "second.txt"

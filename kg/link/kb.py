@@ -61,6 +61,7 @@ class KnowledgeBase:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             if not (folder / name).exists():
+                _log.info("building the index of the knowledge base in %s: once, some 15 s", folder)
                 index.write(folder / name, index.everything(rows))
         except OSError as e:
             _log.warning("cache %s is not writable (%s): building the knowledge base in a temporary folder", folder, e)
