@@ -10,7 +10,7 @@ from itertools import chain
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors import nominals, organisations, peoples
-from kg.extract.coreference import Antecedent, resolve
+from kg.extract.coreference import Antecedent, first, resolve
 from kg.extract.metonyms import metonyms
 from kg.extract.names import find_names
 from kg.extract.persons import offices, persons
@@ -113,8 +113,10 @@ def _table(
     mentions = []
     for index, (candidate, id_) in enumerate(zip(candidates, ids, strict=True)):
         antecedent = antecedents.get(index)
-        if antecedent is None and is_pronoun(doc[candidate.head]):
-            continue
+        if is_pronoun(doc[candidates[first(antecedents, index)].head]):  # its chain leads to nobody
+            if is_pronoun(doc[candidate.head]):
+                continue
+            antecedent = None
         mention = _mention(doc, document, candidate, id_)
         if antecedent is not None:
             mention = replace(mention, antecedent_id=ids[antecedent.index], antecedent_rule=antecedent.rule)

@@ -105,3 +105,17 @@ def test_names_that_differ_in_article_and_accent_are_the_same_and_a_surname_is_a
     assert same_name("al-Qaida", "Qaïda") and not same_name("Hassan", "Hussein")
     assert shortened("Boris Johnson", "Johnson", person=True)
     assert not shortened("US Army", "Army", person=False)
+
+
+NOBODY = """
+It PRON PRP nsubj 1 it
+opened VERB VBD ROOT 1 open
+. PUNCT . punct 1
+It PRON PRP nsubj 4 it
+burned VERB VBD ROOT 4 burn
+. PUNCT . punct 4
+"""
+
+
+def test_pronouns_that_lead_to_nobody_are_no_mentions():
+    assert mentions_of(parsed(NOBODY)) == {}
