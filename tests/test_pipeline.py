@@ -1,0 +1,26 @@
+"""What every graph keeps to, whatever the text: checked on the examples."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.model import Document, Graph
+from kg.read import read
+
+EXAMPLES = [d for d in read([Path(__file__).parents[1] / "examples"]) if isinstance(d, Document)]
+
+
+@pytest.mark.parametrize("document", EXAMPLES, ids=lambda d: d.id[:40])
+def test_ids_are_unique_and_lead_somewhere(pipeline, document):
+    graph = pipeline.graph_of(document)
+    assert isinstance(graph, Graph)
+    mentions = [mention.id for mention in graph.mentions]
+    for ids in (mentions, [m.id for m in graph.event_mentions], [e.key for e in graph.events]):
+        assert len(ids) == len(set(ids))
+    named = {m.antecedent_id for m in graph.mentions} | {
+        a.mention_id for m in graph.event_mentions for a in m.arguments
+    }
+    assert named - {None} <= set(mentions)
+    keys = {entity.key for entity in graph.entities}
+    assert {k for event in graph.events for k in (*event.sources, *event.targets, *event.places)} <= keys
+    assert set(graph.entity_of.values()) <= keys
