@@ -17,6 +17,7 @@ from kg.model import Kind, Mention, Role
 
 STAND_IN = "-actor"  # ends the id of a mention that stands for the people of a place
 _OWNED = frozenset({"of", "by", "from", "to", "belonging to", "with", "among", "for"})
+_NUMBERS = frozenset({"dozen", "score", "hundred", "thousand", "million", "ten"})
 _FIRST_PERSON = frozenset({"i", "we"})  # whoever speaks: kg.extract.attribution finds out
 _STATIC = frozenset({"in", "at", "near", "outside", "inside"})  # prepositions of a setting
 _HIT = frozenset({"comp.target", "obj", "obl:on", "obl:at", "obl:against", "obl:of", "obl:into"})
@@ -144,6 +145,8 @@ def lemma_classes(token: Token) -> frozenset[str]:
 
 def is_a(token: Token, name: str, table: Mentions) -> bool:
     """Whether a filler is of a class that a trigger's `needs` names."""
+    if token.lemma_.lower() in _NUMBERS and (inner := [noun for prep, noun in syntax.obliques(token) if prep == "of"]):
+        return any(is_a(noun, name, table) for noun in inner)  # "hundreds of families"
     classes = lemma_classes(token)
     actor = table.actor_at(token)
     if name == "place":

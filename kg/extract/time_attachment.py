@@ -213,6 +213,8 @@ def _only_one(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
     owner = syntax.clause(tokens.root)
     if owner.lemma_.lower() in _LATER | word_set("reporting") or (owner != trigger and is_saying(trigger)):
         return None
+    if owner != trigger and syntax.relation(owner) == "parataxis" and syntax.children(owner, "nsubj", "nsubj:pass"):
+        return None  # "The blast killed one; a second man died on Tuesday"
     if SHIFTING & set(syntax.marks(owner)) or SHIFTING & set(syntax.marks(syntax.clause(trigger))):
         return None
     return each

@@ -74,6 +74,8 @@ def _expression(match: re.Match[str], rule: Rule, reading: Reading, context: Con
     if bound and kind not in ("day-after", "dateline") and not _NOUN_FOLLOWS.match(context.text, end):
         word = bound["bound"].lower()
         if word != "by" or kind not in ("date", "weekday", "day", "range"):
+            if kind == "weekday" and word == "since" and when.earliest and when.earliest == context.published:
+                when = cal.on(when.earliest, add=-7)
             kind, ahead = ("since" if word in ("since", "as of", "after", "following") else "until"), None
             when = _bounded(word, when, context)
             start -= len(bound[0])

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.counts import Count, count_in
+from kg.extract.lexicons import word_set
 from kg.model import Mention
 
 _SUFFERED = frozenset({"die", "perish", "flee"})  # verbs whose subject is the victim
@@ -47,7 +48,8 @@ def counts_of(word: Token, table: Actors) -> list[Counted]:
     found: list[Counted] = []
     strict = word.lemma_.lower() in _ALSO_FOR_THINGS
     for head in heads:
-        if table.place_at(head) is not None or ((strict or found) and not is_person(head, table)):
+        thing = head.lemma_.lower() in word_set("target_objects") | word_set("weapons")
+        if table.place_at(head) is not None or ((strict or (found and thing)) and not is_person(head, table)):
             continue
         counted = count_of(head)
         if counted is not None:
@@ -69,7 +71,7 @@ def _victims(word: Token) -> list[Token]:
     if word.pos_ in {"VERB", "AUX"}:
         slot = "subj" if word.lemma_.lower() in _SUFFERED else "obj"
         heads = [filler.token for filler in syntax.verb_slots(word).get(slot, [])]
-        return _unique([*heads, *_besides(word, heads)] if heads else [])
+        return _unique([*heads, *_listed(heads), *_besides(word, heads)] if heads else [])
     if word.pos_ in {"ADJ", "ADV"}:  # "shot dead two men"
         own = [filler.token for filler in syntax.adjective_slots(word).get("obj", []) if word.pos_ == "ADJ"]
         return _unique(own or [o for child in syntax.children(word.head, "obj") for o in syntax.conjuncts(child)])
@@ -87,6 +89,17 @@ def _own_number(word: Token) -> Token | None:
         return None
     before = word.nbor(-1) if word.i > word.sent.start else word
     return before if before.pos_ == "NUM" and not syntax.children(before.head, "nsubj") else None
+
+
+def _listed(heads: list[Token]) -> list[Token]:
+    """Items of a list that a parser takes for appositions: "the commander, his wife and two children"."""
+    found = []
+    for head in heads:
+        last = max((each.i for each in syntax.children(head, "conj")), default=-1)
+        for item in syntax.children(head, "appos"):
+            if item.i < last and item.nbor(1).lower_ == "and":
+                found.append(item)
+    return found
 
 
 def _besides(word: Token, heads: list[Token]) -> list[Token]:
