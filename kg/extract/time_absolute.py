@@ -15,6 +15,7 @@ from kg.extract.time_words import (
     YEAR,
     Context,
     Reading,
+    Resolver,
     Rule,
     is_ahead,
     month_number,
@@ -291,3 +292,18 @@ RULES = (
         _year_after_its_word,
     ),
 )
+
+# What a text must hold for the rules of a resolver to be tried at all: most texts hold little of it.
+CORES: dict[Resolver, re.Pattern[str]] = {
+    _range: re.compile(rf"\d(?:st|nd|rd|th)?(?:,? {YEAR}| (?:of )?{MONTH}(?: {YEAR})?)?{_TO}"),
+    _slashed: re.compile(r"\d[/.]\d"),
+    _months: re.compile(rf"{MONTH}(?: {YEAR})?{_TO}[A-Z]"),
+    _bare_month: re.compile(rf"(?:\w|the) (?:{MONTH})|-(?:{MONTH})"),
+    _month_year: re.compile(rf"{MONTH}(?: of|,)? {YEAR}"),
+    _season: re.compile("spring|summer|autumn|fall|winter"),
+    _share_of_year: re.compile("half|quarter"),
+    _share_of_month: re.compile("(?:week|days) (?:of|in) [A-Z]"),
+    _decade: re.compile(r"\d0s"),
+    _years: re.compile(rf"{YEAR}{_TO}\d"),
+    _year: re.compile(rf"(?i:early|mid|late|of)[- ](?:in )?{YEAR}"),
+}

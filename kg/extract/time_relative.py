@@ -13,6 +13,7 @@ from kg.extract.time_words import (
     WEEKDAY,
     Context,
     Reading,
+    Resolver,
     Rule,
     is_ahead,
     weekday_number,
@@ -317,3 +318,19 @@ RULES = (
     ),
     _rule("date", rf"\b[Oo]n the (?P<day>{DAY[:7]}(?:st|nd|rd|th))\b(?! (?:of|[a-z]))", _on_the),
 )
+
+_UNITS = "(?:hour|day|week|month|year|decade)"
+# What a text must hold for the rules of a resolver to be tried at all: most texts hold little of it.
+CORES: dict[Resolver, re.Pattern[str]] = {
+    _ago: re.compile(" ago"),
+    _day_after: re.compile(r"(?:minute|hour|day|night|morning|week)s? (?:after|before|following|prior|ahead)"),
+    _offset: re.compile(rf"{_UNITS}s? (?:earlier|later|after|previously|before)"),
+    _unit: re.compile("(?i:last|past|this|next|the) (?:week|month|year|quarter|decade)"),
+    _span_to_now: re.compile("(?i:last|past) "),
+    _span_from_now: re.compile("(?i:next|coming|within) "),
+    _recent: re.compile("[Rr]ecent "),
+    _same_day: re.compile(rf"same |hat (?:night|{_UNITS})|[io]n the day|occasion"),
+    _neighbour: re.compile("next |following |previous |preceding |before|after"),
+    _weekdays: re.compile("[a-z]day"),
+    _weekday: re.compile(WEEKDAY),
+}

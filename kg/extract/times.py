@@ -16,12 +16,13 @@ from datetime import date, timedelta
 from kg.extract import calendar_days as cal
 from kg.extract import time_absolute, time_relative
 from kg.extract.time_narrative import when_for
-from kg.extract.time_words import Context, Reading, Rule, TimeExpression
+from kg.extract.time_words import Context, Reading, Resolver, Rule, TimeExpression
 from kg.model import Precision, Span, When
 
 __all__ = ["TimeExpression", "time_expressions", "when_for"]
 
 _RULES = (*time_absolute.RULES, *time_relative.RULES)
+_CORES: dict[Resolver, re.Pattern[str]] = {**time_absolute.CORES, **time_relative.CORES}
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 # What turns a time into one that begins, or ends, with it.
 _BOUND = re.compile(
@@ -59,7 +60,10 @@ def time_expressions(text: str, published: date | None, *, body_start: int = 0) 
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, int, Rule, re.Match[str]]]:
+    idle = {resolve for resolve, core in _CORES.items() if not core.search(text)}
     for order, rule in enumerate(_RULES):
+        if rule.resolve in idle:
+            continue
         for match in rule.pattern.finditer(text):
             yield match.start(), -match.end(), order, rule, match
 
