@@ -26,6 +26,7 @@ _MILITANT = frozenset(
     "militant terrorist terror jihadist jihadi extremist armed rebel insurgent islamist radical"
     " umbrella guerrilla".split()
 )
+_OF_PEOPLE = frozenset("group movement militia faction outfit force network party company".split())  # of no states
 _OF_MEMBERS = frozenset("member fighter militant leader commander affiliate supporter part remnant element".split())
 
 
@@ -204,7 +205,8 @@ def _description(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, A
     noun = word.lemma_.lower()
     same_noun = [j for j in near if not all_[j].is_place and noun in all_[j].name.lower().split()]
     if noun not in _OF_SEVERAL:
-        same_noun += [j for j in near if _is_group(all_[j], militant=militant)]
+        states = noun not in _OF_PEOPLE
+        same_noun += [j for j in near if _is_group(all_[j], militant=militant) and (states or all_[j].sector != "IGO")]
     return Antecedent(same_noun[0], "definite description") if same_noun else None
 
 

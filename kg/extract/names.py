@@ -180,7 +180,7 @@ def _whole_words(doc: Doc, start: int, end: int) -> int:
     return end
 
 
-_LINK = re.compile(r"(?:-(?:ye|e|i)\b|\s*[‘’`'](?=\w)).+")  # "Qal'ah-ye Zal", "Nad ‘Ali": one name in Persian
+_LINK = re.compile(r"(?:-(?:ye|e|i)\b|\s*[‘’`'](?!s\b)(?=\w)).+")  # "Qal'ah-ye Zal", "Nad ‘Ali": one name in Persian
 _ARABIC_ARTICLES = frozenset("al el ul as ash ad an at ar az bin ibn abu".split())
 
 

@@ -24,6 +24,7 @@ _PERSONS = frozenset({Kind.PERSON})
 _BODIES = frozenset({
     Kind.ORGANISATION, Kind.ARMED_GROUP, Kind.MILITARY, Kind.GOVERNMENT, Kind.PARTY, Kind.MEDIA, Kind.COUNTRY,
 })  # fmt: skip
+_ONE = frozenset({Kind.COUNTRY, Kind.MEDIA})  # bodies that are never "they"
 _REACH = 60  # words between a quotation and its speaker at most
 
 
@@ -86,7 +87,9 @@ def _fits(doc: Doc, candidate: Candidate, low: str) -> bool:
     if low in _HE:
         return not plural and (candidate.kind in _PERSONS or (not candidate.named and candidate.kind is Kind.UNNAMED))
     if low in _THEY:
-        return plural or candidate.kind in _BODIES - {Kind.COUNTRY} or candidate.kind is Kind.PEOPLE
+        if candidate.named and (candidate.kind in _ONE or candidate.sector == "IGO"):
+            return False  # nor is the United Nations many
+        return plural or candidate.kind in _BODIES or candidate.kind is Kind.PEOPLE
     return not plural and candidate.kind in _BODIES
 
 

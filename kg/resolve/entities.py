@@ -22,7 +22,7 @@ _WIDE = frozenset(
 _LEVELS = {
     word: level
     for level, words in (
-        ("region", "region province governorate state oblast wilayat prefecture"),
+        ("region", "province governorate state oblast wilayat prefecture"),
         ("district", "district county subdistrict sub-district"),
     )
     for word in words.split()

@@ -111,3 +111,42 @@ fought VERB VBD ROOT 7 fight
 def test_places_of_a_list_do_not_contain_one_another() -> None:
     found = mentions_of(parsed(LIST, ((1, 2, "LOC"), (3, 4, "LOC"), (5, 6, "LOC"))))
     assert all(mention.relative is None for mention in found.values())
+
+
+BETWEEN = """
+Men NOUN NNS nsubj 1 man
+mined VERB VBD ROOT 1 mine
+a DET DT det 3
+road NOUN NN obj 1
+between ADP IN case 5
+Tikrit PROPN NNP nmod 3
+and CCONJ CC cc 7
+Baiji PROPN NNP conj 5
+. PUNCT . punct 1
+"""
+
+TWICE = """
+He PRON PRP nsubj 1
+left VERB VBD ROOT 1 leave
+Krasnodar PROPN NNP obj 1
+. PUNCT . punct 1
+Krasnodar PROPN NNP compound 5
+residents NOUN NNS nsubj 6 resident
+stayed VERB VBD ROOT 6 stay
+on ADP IN case 8
+Thursday PROPN NNP obl 6
+. PUNCT . punct 6
+"""
+
+
+def test_a_place_between_two_others_has_both_as_anchors():
+    found = mentions_of(parsed(BETWEEN, ((5, 6, "LOC"), (7, 8, "LOC"))))
+    road = found["road between Tikrit and Baiji"]
+    assert road.relative is not None and road.relative.relation == "between"
+    assert (road.relative.anchor_id, road.relative.other_anchor_id) == (found["Tikrit"].id, found["Baiji"].id)
+
+
+def test_a_place_is_found_again_and_a_weekday_is_none():
+    doc = parsed(TWICE, ((2, 3, "LOC"), (8, 9, "LOC")))
+    found = find_mentions(doc, Document("d", doc.text)).mentions
+    assert [m.text for m in found if m.kind is Kind.PLACE] == ["Krasnodar", "Krasnodar"]

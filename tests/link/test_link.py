@@ -141,3 +141,41 @@ def test_concurrent_builders_do_no_harm(tmp_path: Path) -> None:
         sizes = pool.map(_open_small, [str(tmp_path)] * 4)
     assert len(set(sizes)) == 1 and sizes[0] > 190
     assert [p.name for p in tmp_path.iterdir()] == ["kb.sqlite"]
+
+
+def test_parts_of_a_state_in_a_list_are_parts_of_it(kb: KnowledgeBase) -> None:
+    text = "Cases were found in Florida, Georgia, Alabama and Tennessee, American officials said."
+    found = matches(kb, text, *((n, P) for n in ("Florida", "Georgia", "Alabama", "Tennessee")))
+    assert key(found["Georgia"]) == "region/usa-georgia"
+
+
+def test_a_list_of_countries_stays_one(kb: KnowledgeBase) -> None:
+    text = "Talks joined Turkey, Georgia, Jordan and Niger, officials said."
+    found = matches(kb, text, *((n, P) for n in ("Turkey", "Georgia", "Jordan", "Niger")))
+    assert [key(m) for m in found.values()] == ["country/tur", "country/geo", "country/jor", "country/ner"]
+
+
+def test_a_surname_of_a_full_name_is_no_witness(kb: KnowledgeBase) -> None:
+    person = Entity("p", PERSON, "Ben Carter", aliases=("Carter",))
+    assert link_document([person], kb, Document("d", "Ben Carter spoke. Carter left."))["p"].entry is None
+
+
+def test_a_bare_name_is_the_town_and_not_its_province(kb: KnowledgeBase) -> None:
+    found = matches(kb, "Bombs fell on Baghdad and Raqqa, Iraqi and Syrian media said.", ("Baghdad", P), ("Raqqa", P))
+    assert [key(m) for m in found.values()] == ["city/98182", "city/172955"]
+
+
+def test_a_country_that_contains_a_town_is_no_town_of_its_name(kb: KnowledgeBase) -> None:
+    text = "The race in Weiswampach, Luxembourg, went to Luxembourg, a Belgian paper said."
+    assert key(matches(kb, text, ("Weiswampach", P), ("Luxembourg", P))["Luxembourg"]) == "country/lux"
+
+
+def test_a_place_lies_where_the_text_puts_it(kb: KnowledgeBase) -> None:
+    erbil = Entity("e", P, "Erbil")
+    near = Entity("n", P, "Salem", relative_to="e", relation="near")
+    assert link_document([erbil, near], kb, Document("d", "Salem, near Erbil in Iraq"))["n"].entry is None
+
+
+def test_words_of_the_text_speak_for_a_group(kb: KnowledgeBase) -> None:
+    text = "The UPC of Lubanga attacked Bunia in Ituri."
+    assert key(matches(kb, text, ("UPC", GROUP))["UPC"]) == "armed-group/union-of-congolese-patriots"

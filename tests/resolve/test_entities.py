@@ -52,3 +52,21 @@ def test_rekey_joins_what_the_linker_found_to_be_one_and_keeps_the_names():
     assert len(joined) == 1 and joined[0].mention_ids == ("a", "b")
     assert joined[0].merged == ("ISIS\tsame entry of the knowledge base",)
     assert new_key == {"actor/isis": known.key, "actor/islamic-state": known.key}
+
+
+def test_a_town_and_the_province_of_its_name_are_two():
+    town = mention(0, "Kirkuk", Kind.PLACE)
+    area = mention(30, "Kirkuk province", Kind.PLACE, head="Kirkuk")
+    assert set(entities(town, area)) == {"place/kirkuk", "place/kirkuk~region"}
+
+
+def test_mexico_city_is_not_mexico():
+    both = entities(mention(0, "Mexico", Kind.PLACE), mention(30, "Mexico City", Kind.PLACE))
+    assert set(both) == {"place/mexico", "place/mexico-city"}
+
+
+def test_between_two_places_keeps_both():
+    a, b = mention(40, "Tikrit", Kind.PLACE), mention(60, "Baiji", Kind.PLACE)
+    road = mention(0, "road", Kind.PLACE, named=False, relative=RelativePlace(a.id, "between", other_anchor_id=b.id))
+    (found,) = [e for e in entities(road, a, b).values() if e.relation]
+    assert (found.relative_to, found.relative_to_other) == ("place/tikrit", "place/baiji")
