@@ -44,6 +44,7 @@ _KIND = frozenset({"04", "05", "06", "07", "08"})
 _HARSH = frozenset({"15", "16", "17", "18", "19", "20"})
 _MEANS = frozenset({"obl:with", "obl:in", "obl:by", "obl:during", "obl:through", "obl:using"})
 _OF_PLACES = frozenset({"capture-of-territory", "occupation"})  # what is taken is the place, not a target
+_OFTEN = frozenset("generally usually often always typically regularly routinely commonly frequently normally".split())
 _ONGOING = frozenset({"continue", "welcome", "condemn", "follow", "come", "show", "mark", "say", "remain"})
 _JOINTLY = frozenset({"coordination", "cooperation", "collaboration", "conjunction", "partnership", "support", "reply"})
 _AIMED = frozenset({"military-operation", "ground-offensive", "joint-operation"})  # whose purpose names the target
@@ -234,11 +235,14 @@ def _from_means(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: 
 
 def _is_habit(trigger: Trigger) -> bool:
     """Whether the sentence tells what somebody always does ("coordinates attacks in the district"), headlines apart."""
-    if trigger.row.cameo[:2] not in {"18", "19", "20"} or trigger.token.sent.text.rstrip()[-1:] not in {".", "”", '"'}:
+    if trigger.token.sent.text.rstrip()[-1:] not in {".", "”", '"'}:
         return False
     verbs = [trigger.token] if trigger.row.pos == "VERB" else [verb for verb, _ in syntax.governors(trigger.token)]
     simple = [verb for verb in verbs if verb.tag_ in {"VBZ", "VBP"} and not syntax.auxiliaries(verb)]
-    return bool(simple) and verbs[0].pos_ == "VERB" and verbs[0].lemma_ not in _ONGOING
+    if not simple or verbs[0].pos_ != "VERB" or verbs[0].lemma_ in _ONGOING:
+        return False
+    often = any(child.lower_ in _OFTEN for child in syntax.children(simple[0], "advmod"))
+    return often or trigger.row.cameo[:2] in {"18", "19", "20"}
 
 
 def _remote(trigger: Trigger) -> list[Token]:

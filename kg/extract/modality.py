@@ -24,6 +24,7 @@ _SETTING = frozenset(  # phrases of time and ground are true whatever becomes of
     {"after", "before", "since", "following", "during", "despite", "amid", "because", "because of", "due to", "as"}
 )
 _DEFINITE = frozenset({"the", "this", "these", "that", "those"})
+_FACTUAL = frozenset({"ongoing", "continuing", "continued", "recent", "latest", "deadly"})
 _ABOUT = frozenset({"04", "05", "09", "11", "14"})  # CAMEO roots of what is said and done about other events
 _STRENGTH = {
     Modality.ASSERTED: 0,
@@ -70,6 +71,8 @@ def _own(token: Token) -> Iterator[Judgement]:
         yield Judgement(Modality.NEGATED, f"nobody or nothing at {token.lower_}")
     auxiliaries = set(syntax.auxiliaries(token))
     perfect = bool(auxiliaries & {"have", "'ve", "’ve"})
+    if syntax.is_infinitive(token) and auxiliaries & {"is", "are", "was", "were"} and not syntax.is_passive(token):
+        yield Judgement(Modality.FUTURE, "is to")
     if auxiliaries & _WILL:
         yield Judgement(Modality.FUTURE, "auxiliary will")
     elif auxiliaries & {"would", "'d", "’d"} and not perfect and _reported(token):
@@ -117,8 +120,12 @@ def _modifiers(token: Token) -> Iterator[Judgement]:
 def _embedding(token: Token) -> Iterator[Judgement]:
     """What the words above do to it: "plan to", "call for", "threat of", "prevented", "in order to"."""
     presupposed = _is_definite(token)
+    if token.pos_ == "NOUN" and _FACTUAL & set(syntax.modifier_words(token)):
+        return  # what goes on, or happened lately, is true whatever is done about it
     for below, label, head in syntax.chain(token):
         slot = _slot(below, label)
+        if presupposed and _is_violent(token) and _presupposes(head):
+            return  # "discussed the attack"
         rows = [row for row in lexicons.embeddings().get(head.lemma_.lower(), ()) if _row_fits(row, slot, below, head)]
         for row in rows:
             if row.modality == PURPOSE:
@@ -135,7 +142,12 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             yield Judgement(Modality.HYPOTHETICAL, f"{label} with {min(set(syntax.marks(below)) & _IF)}")
         if _inherits(below, label, head):
             yield from _own(head)
-        elif label in _OPAQUE or slot.removeprefix("obl:") in _SETTING or (presupposed and _presupposes(head)):
+        elif (
+            label in _OPAQUE
+            or (label == "acl" and below.tag_ in {"VBN", "VBD"})
+            or slot.removeprefix("obl:") in _SETTING
+            or (presupposed and _presupposes(head))
+        ):
             return
 
 
@@ -178,6 +190,11 @@ def _is_definite(token: Token) -> bool:
     if token.pos_ != "NOUN":
         return False
     return any(child.lower_ in _DEFINITE or syntax.relation(child) == "nmod:poss" for child in token.children)
+
+
+def _is_violent(noun: Token) -> bool:
+    rows = lexicons.triggers().get((noun.lemma_.lower(), "NOUN"), ())
+    return any(row.cameo[:2] in {"18", "19", "20"} for row in rows)
 
 
 def _presupposes(verb: Token) -> bool:

@@ -317,6 +317,8 @@ def verb_slots(verb: Token) -> Slots:
     slots["obj"].extend(Filler(resolve_relative(noun), "obj") for noun in objects)
     slots["iobj"].extend(Filler(noun, "iobj") for child in children(verb, "iobj") for noun in conjuncts(child))
     for prep, noun in obliques(verb):
+        if passive and prep == "at" and noun.lemma_ == "hand":  # "killed at the hands of the guards"
+            slots["subj"].extend(Filler(each, "at the hands of") for inner, each in obliques(noun) if inner == "of")
         slot = "subj" if passive and prep == "by" and noun.ent_type_ not in {"DATE", "TIME"} else f"obl:{prep}"
         slots[slot].append(Filler(resolve_relative(noun), slot))
     if relation(verb) == "acl:relcl":

@@ -18,6 +18,7 @@ _AIMED = frozenset(
     {"obl:on", "obl:against", "obl:of", "obl:to", "obl:with"}
 )  # slots that leave a modifier to the agent
 _HAPPENS = frozenset({"take", "happen", "occur", "begin", "start", "come"})
+_PREFIXES = frozenset({"co", "non", "pre", "ex", "anti", "counter"})
 _CLASSES = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}  # part of speech -> that of a row
 _QUOTES = frozenset("\"'“”‘’«»")
 _AGENTLESS = ("subj=actor", "subj=people")  # nobody knows better than a passive without an agent
@@ -58,7 +59,8 @@ def find_triggers(tokens: Iterator[Token], table: Mentions) -> list[Trigger]:
 def obligations(tokens: Iterable[Token]) -> Iterator[Trigger]:
     """Verbs of which somebody says that their subject must do it."""
     for token in tokens:
-        if token.pos_ == "VERB" and "must" in syntax.auxiliaries(token) and not syntax.is_passive(token):
+        own = {child.lower_ for child in syntax.children(token, "aux")} if token.pos_ == "VERB" else set()
+        if "must" in own and not syntax.is_passive(token):
             yield Trigger(token, _DEMAND, syntax.verb_slots(token), "obligation")
 
 
@@ -118,9 +120,18 @@ def _match(token: Token, carrier: tuple[Token, LightVerb] | None, table: Mention
 
 def _may_trigger(token: Token) -> bool:
     """Whether the word is no part of a name, no participle before a noun, and meant as it stands."""
+    if _is_prefixed(token):
+        return False
     if token.pos_ == "VERB":
         return syntax.relation(token) != "amod" and not _scare_quoted(token)
     return token.ent_type_ not in _NAMES and not _scare_quoted(token)
+
+
+def _is_prefixed(token: Token) -> bool:
+    """Whether the tokenizer cut the word off its prefix: "co-operation" is no operation."""
+    if token.i < 2 or token.nbor(-1).text not in {"-", "‑"} or token.nbor(-1).whitespace_:
+        return False
+    return token.nbor(-2).lower_ in _PREFIXES
 
 
 def _scare_quoted(token: Token) -> bool:

@@ -8,6 +8,7 @@ attack"). Mentions of one sentence stay apart, unless the sentence itself makes 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.ids import slug
 from kg.model import Event, EventMention, Modality, Precision, Quantity, Reference, Role, Span, When
 
 _INHERITED = "inherited place"  # how the rule of a mention ends whose place was told of another event
@@ -159,8 +160,8 @@ def _sides_agree(old: _Draft, new: _Draft, role: Role) -> bool:
     if _agree(old.roles[role], new.roles[role]):
         return True
     other = Role.TARGET if role is Role.SOURCE else Role.SOURCE
-    document = old.mentions[0].document_id
-    described = [{key for key in draft.roles[role] if key.endswith(document)} for draft in (old, new)]
+    local = slug(old.mentions[0].document_id)
+    described = [{key for key in draft.roles[role] if key.endswith(local)} for draft in (old, new)]
     whole = [described[0] == old.roles[role], described[1] == new.roles[role]]
     return any(whole) and not all(whole) and bool(old.roles[other] & new.roles[other])
 

@@ -9,6 +9,7 @@ SIDES = [
         ["Coalition forces"],
         ["ISIS"],
     ),
+    ("Dozens of villagers were killed at the hands of the Taliban.", "killing", ["Taliban"], ["villagers"]),
     ("Warplanes of the Turkish army bombed the rebels.", "airstrike", ["Turkish army"], ["rebels"]),
     (
         "Turkish soldiers, backed by Russian warplanes, left the town.",

@@ -23,6 +23,15 @@ CASES = [
         "negated",
     ),
     ("They/PRP/nsubj/2 attacked=attack/VBD/root/0 no/DT/det/4 civilians/NNS/obj/2", "negated"),
+    (
+        "We/PRP/nsubj/3 will/MD/aux/3 help/VB/root/0 people/NNS/obj/3 attacked=attack/VBN/acl/4 by/IN/case/7"
+        " rebels/NNS/obl/5",
+        "asserted",
+    ),
+    ("They/PRP/nsubj/2 discussed=discuss/VBD/root/0 recent/JJ/amod/4 attacks=attack/NNS/obj/2", "asserted"),
+    ("They/PRP/nsubj/2 discussed=discuss/VBD/root/0 the/DT/det/4 attack/NN/obj/2", "asserted"),
+    ("They/PRP/nsubj/2 discussed=discuss/VBD/root/0 an/DT/det/4 attack/NN/obj/2", "hypothetical"),
+    ("Rebels/NNS/nsubj/4 are/VBP/aux/4 to/TO/mark/4 attack/VB/root/0 troops/NNS/obj/4", "future"),
     ("They/PRP/nsubj/2 plan/VBP/root/0 to/TO/mark/4 condemn/VB/xcomp/2 the/DT/det/6 attack/NN/obj/4", "asserted"),
 ]
 
