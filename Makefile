@@ -30,6 +30,7 @@ lint: $(STAMP)  ## style, types and layers
 
 bench: $(STAMP)  ## long measurements: speed, memory, stores
 	$(BIN)/python tests/bench/graph_bench.py
+	$(BIN)/python tests/bench/store_bench.py
 
 train: $(STAMP)  ## train the language pipeline again: make train CORPORA=DIR
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
