@@ -253,6 +253,7 @@ def _taken_town(doc: Doc, position: int, taken: set[int]) -> int:
         position in taken
         or word.pos_ != "PROPN"
         or not is_capitalised(word)
+        or word.text.rstrip(".") in _NO_NAMES
         or relation(word) == "compound"
         or place_noun(word)
     ):

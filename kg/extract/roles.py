@@ -21,6 +21,10 @@ _NUMBERS = frozenset({"dozen", "score", "hundred", "thousand", "million", "ten"}
 _FIRST_PERSON = frozenset({"i", "we"})  # whoever speaks: kg.extract.attribution finds out
 _STATIC = frozenset({"in", "at", "near", "outside", "inside"})  # prepositions of a setting
 _HIT = frozenset({"comp.target", "obj", "obl:on", "obl:at", "obl:against", "obl:of", "obl:into"})
+_HOLDS = frozenset(  # participles that say whose a thing is: "a school used by the militia", not "taken by the militia"
+    "use own hold control run operate occupy inhabit man guard defend staff populate keep manage back lead head"
+    " belong issue draft make write publish sign sponsor support propose adopt commission".split()
+)
 _PERSONAL = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.UNNAMED})
 _GROUP = frozenset(
     "member group dozen hundred thousand score number one some many several majority part rest million handful pair"
@@ -115,7 +119,7 @@ def _inside(token: Token) -> Iterator[Token]:
         if prep in _OWNED:
             yield noun
     for verb in syntax.children(token, "acl"):
-        if syntax.is_passive(verb):
+        if verb.lemma_ in _HOLDS and syntax.is_passive(verb):
             yield from (noun for prep, noun in syntax.obliques(verb) if prep == "by")
     for label in ("compound", "amod", "nmod", "nmod:desc", "flat"):
         for each in syntax.children(token, label):
