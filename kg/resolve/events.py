@@ -151,8 +151,7 @@ def _same(old: _Draft, new: _Draft, family: Callable[[str], str], within: Mappin
 
 def _completes(old: _Draft, new: _Draft) -> bool:
     """Whether a definite noun only adds who did it: "the convoy was hit; the strike was carried out by the army"."""
-    adds = new.roles[Role.TARGET] or any(mention.object for mention in new.mentions)
-    return new.refers(Reference.BACK) and not adds and bool(new.roles[Role.SOURCE]) and not old.roles[Role.SOURCE]
+    return _only_refers(new) and bool(new.roles[Role.SOURCE]) and not old.roles[Role.SOURCE]
 
 
 def _sides_agree(old: _Draft, new: _Draft, role: Role) -> bool:
@@ -184,8 +183,15 @@ def _tied(old: _Draft, new: _Draft) -> bool:
         return True
     if _same_object(old, new):
         return True
-    adds = new.roles[Role.TARGET] or any(mention.object for mention in new.mentions)
-    return new.refers(Reference.BACK) and not adds  # "the attack on the port" may well be news
+    return _only_refers(new)
+
+
+def _only_refers(draft: _Draft) -> bool:
+    """Whether a definite noun says nothing of what was hit: "the attack on the port" may well be news."""
+    nouns = [mention for mention in draft.mentions if mention.reference is Reference.BACK]
+    return bool(nouns) and not any(
+        each.object or any(argument.role is Role.TARGET for argument in each.arguments) for each in nouns
+    )
 
 
 def _shares_actor(old: _Draft, new: _Draft) -> bool:

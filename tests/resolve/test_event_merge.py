@@ -163,3 +163,39 @@ def test_whom_an_operation_is_for_need_not_be_whom_it_catches():
     aimed = replace(aimed, arguments=(Argument(Role.TARGET, "m2"),))
     family = {"detention": "COERCE", "military-operation": "ASSAULT"}.__getitem__
     assert len(merge((caught, aimed), ENTITIES, family=family, within=WITHIN)) == 2
+
+
+def test_the_victims_of_a_definite_attack_do_not_make_it_another():
+    hit = replace(LEAD, event_type="armed-attack", arguments=(), object="convoy", when=UNSAID)
+    noun = replace(
+        LEAD,
+        id="e2",
+        event_type="armed-attack",
+        trigger=Span(70, 76),
+        sentence=Span(60, 90),
+        arguments=(),
+        when=UNSAID,
+        reference=Reference.BACK,
+    )
+    killed = replace(
+        noun,
+        id="e3",
+        event_type="killing",
+        trigger=Span(80, 86),
+        arguments=(Argument(Role.TARGET, "m2"),),
+        quantities=(Quantity("killed", 10, None, "at least ten people"),),
+        reference=Reference.OPEN,
+        same_as="e2",
+    )
+    (event,) = merged(hit, noun, killed)
+    assert event.quantities[0].low == 10
+    assert len(merged(hit, replace(noun, object="port"), killed)) == 2
+
+
+def test_the_narrower_of_two_times_and_the_events_own_before_one_from_the_context_is_kept():
+    month = When(date(2021, 3, 1), date(2021, 3, 31), Precision.MONTH, "in March")
+    carried = When(date(2021, 3, 16), date(2021, 3, 16), Precision.DAY, "on Tuesday", inherited=True)
+    (event,) = merged(replace(LEAD, when=month), replace(RECAP, when=DAY))
+    assert event.when == DAY
+    (event,) = merged(replace(LEAD, when=carried), replace(RECAP, when=month))
+    assert event.when == month
