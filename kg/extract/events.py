@@ -45,6 +45,8 @@ _HARSH = frozenset({"15", "16", "17", "18", "19", "20"})
 _MEANS = frozenset({"obl:with", "obl:in", "obl:by", "obl:during", "obl:through", "obl:using"})
 _OF_PLACES = frozenset({"capture-of-territory", "occupation"})  # what is taken is the place, not a target
 _OFTEN = frozenset("generally usually often always typically regularly routinely commonly frequently normally".split())
+_ON_PLACES = frozenset({"armed-attack", "ground-offensive"})  # on a town that somebody holds, as a rule not its people
+_INTO = frozenset({"invade", "invasion", "incursion"})  # on a land and its people
 _ONGOING = frozenset({"continue", "welcome", "condemn", "follow", "come", "show", "mark", "say", "remain"})
 _JOINTLY = frozenset({"coordination", "cooperation", "collaboration", "conjunction", "partnership", "support", "reply"})
 _AIMED = frozenset({"military-operation", "ground-offensive", "joint-operation"})  # whose purpose names the target
@@ -105,6 +107,10 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
     _moves_itself(roles, trigger)
     if trigger.row.type in _OF_PLACES:
         roles.drop_places(Role.TARGET)
+        _from_holder(roles, trigger, triggers, context.table)
+    elif trigger.row.type in _ON_PLACES and trigger.row.trigger not in _INTO:
+        _on_place(roles, context.table)
+    _from_claim(roles, trigger, context.table)
     if not roles.mentions.get(Role.TARGET) and trigger.row.frame.get("target") and roles.mentions.get(Role.SOURCE):
         add_remote_target(roles, _remote(trigger), context.table)
     add_places(roles, trigger.token, trigger.row.frame, trigger.slots, context.table, cameo=trigger.row.cameo)
@@ -231,6 +237,49 @@ def _from_means(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: 
             ):
                 if mention.id not in roles.ids(Role.TARGET):
                     roles.add(Role.SOURCE, mention, Filler(token, f"source of {other.token.lower_}"))
+
+
+def _on_place(roles: Roles, table: Mentions) -> None:
+    """A town that is attacked is where it happens; a state that is attacked is the target."""
+    tokens = list(roles.tokens.get(Role.TARGET, []))
+    roles.drop_places(Role.TARGET, states=False)
+    for token in tokens:
+        if token not in roles.tokens[Role.TARGET] and (place := table.place_at(token)):
+            roles.add(Role.PLACE, place, Filler(token, "what is attacked"))
+
+
+def _from_holder(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
+    """Who held what is taken suffers the loss: "Sirwa was freed after its occupation by the rebels"."""
+    if roles.mentions.get(Role.TARGET):
+        return
+    for other in triggers:
+        own = any(child.lower_ == "its" for child in syntax.children(other.token, "nmod:poss"))
+        if other.row.type in _OF_PLACES and own and trigger.token in other.token.ancestors:
+            held = fill({"source": other.row.frame.get("source", ())}, other.slots, table)
+            for mention, token in zip(
+                held.mentions.get(Role.SOURCE, []), held.tokens.get(Role.SOURCE, []), strict=False
+            ):
+                if not roles.has(mention):
+                    roles.add(Role.TARGET, mention, Filler(token, f"source of {other.token.lower_}"))
+
+
+def _from_claim(roles: Roles, trigger: Trigger, table: Mentions) -> None:
+    """Who claims responsibility for a deed is its source: "the bombing, for which the group claimed responsibility"."""
+    if trigger.row.pos != "NOUN" or roles.mentions.get(Role.SOURCE) or trigger.row.cameo[:2] not in _HARSH:
+        return
+    verbs = [each for each in syntax.children(trigger.token, "acl:relcl") if _claims(each)]
+    above = trigger.token.head
+    if above.lemma_.lower() == "responsibility" and _claims(above.head):
+        verbs.append(above.head)
+    for verb in verbs:
+        claim = fill({"source": ("subj",)}, syntax.verb_slots(verb), table)
+        for mention, token in zip(claim.mentions.get(Role.SOURCE, []), claim.tokens.get(Role.SOURCE, []), strict=False):
+            roles.add(Role.SOURCE, mention, Filler(token, "claims responsibility"))
+
+
+def _claims(verb: Token) -> bool:
+    objects = syntax.children(verb, "obj")
+    return verb.lemma_.lower() == "claim" and any(each.lemma_.lower() == "responsibility" for each in objects)
 
 
 def _is_habit(trigger: Trigger) -> bool:

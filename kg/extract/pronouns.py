@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.lexicons import word_set
 from kg.extract.spans import Candidate
-from kg.extract.syntax import is_verbal, relation
+from kg.extract.syntax import clause, is_verbal, relation
 from kg.model import Kind
 
 _HE = frozenset("he him his she her himself herself hers".split())
@@ -53,6 +53,11 @@ def antecedent_of_pronoun(
     earliest = _two_sentences(doc, word)
     near = [j for j in range(index - 1, -1, -1) if _near(candidates[j], earliest, word.i)]
     fitting = [j for j in near if _fits(doc, candidates[j], low)]
+    owner = next((j for j in fitting if word.tag_ == "PRP$" and _is_own_subject(doc[candidates[j].head], word)), None)
+    if owner is not None:
+        return owner
+    if low == "they" and relation(word).startswith("nsubj"):
+        fitting = [j for j in fitting if candidates[j].kind in _BODIES or _is_prominent(doc[candidates[j].head], word)]
     chains = {first(j) for j in fitting}
     if len(chains) == 1:
         return fitting[0]
@@ -100,6 +105,19 @@ def _sex(low: str) -> str:
 def _leads(token: Token) -> bool:
     """Whether the word is the subject of a clause."""
     return relation(token) in {"nsubj", "nsubj:pass"} and is_verbal(token.head)
+
+
+def _is_own_subject(subject: Token, word: Token) -> bool:
+    """Whether a possessive belongs to the subject of its own clause: "the rebels began their assault"."""
+    above = clause(word)
+    return relation(subject) in {"nsubj", "nsubj:pass"} and subject.head == above and subject.i < word.i
+
+
+def _is_prominent(token: Token, word: Token) -> bool:
+    """Whether people may be meant by a later "they": not those of a purpose or an attribute of another sentence."""
+    above = clause(token)
+    main = above == token.sent.root or (relation(above) == "conj" and above.head == token.sent.root)
+    return main or _leads(token) or token.sent == word.sent
 
 
 def _speaker(doc: Doc, candidates: Sequence[Candidate], word: Token) -> int | None:

@@ -12,6 +12,7 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from kg.extract import lexicons, syntax
+from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler, Slots
 from kg.model import Kind, Mention, Role
 
@@ -26,6 +27,7 @@ _HOLDS = frozenset(  # participles that say whose a thing is: "a school used by 
     " belong issue draft make write publish sign sponsor support propose adopt commission".split()
 )
 _PERSONAL = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.UNNAMED})
+_HOLD = frozenset({"hold", "control", "occupy", "rule", "run", "dominate", "administer"})
 _GROUP = frozenset(
     "member group dozen hundred thousand score number one some many several majority part rest million handful pair"
     " couple unit element wing faction supporter leader third half quarter all most any both each lot wave string"
@@ -68,12 +70,12 @@ class Roles:
         around = any(each.span.start <= mention.span.start and mention.span.end <= each.span.end for each in sources)
         return around or mention.id in names or (mention.antecedent_id or "") in names
 
-    def drop_places(self, role: Role) -> None:
-        """Take places that stand for their people out of a role."""
+    def drop_places(self, role: Role, *, states: bool = True) -> None:
+        """Take places that stand for their people, or for a state, out of a role."""
         kept = [
             (mention, token)
             for mention, token in zip(self.mentions.get(role, []), self.tokens.get(role, []), strict=False)
-            if not mention.id.endswith(STAND_IN)
+            if not mention.id.endswith(STAND_IN) or (mention.kind is Kind.COUNTRY and not states)
         ]
         self.mentions[role] = [mention for mention, _ in kept]
         self.tokens[role] = [token for _, token in kept]
@@ -121,10 +123,22 @@ def _inside(token: Token) -> Iterator[Token]:
     for verb in syntax.children(token, "acl"):
         if verb.lemma_ in _HOLDS and syntax.is_passive(verb):
             yield from (noun for prep, noun in syntax.obliques(verb) if prep == "by")
+    yield from _holders(token)
     for label in ("compound", "amod", "nmod", "nmod:desc", "flat"):
         for each in syntax.children(token, label):
             if each.pos_ in {"PROPN", "ADJ", "NOUN"} and not (label == "nmod" and syntax.preposition(each)):
                 yield from syntax.conjuncts(each)
+
+
+def _holders(token: Token) -> Iterator[Token]:
+    """Who holds a place: "rebel-held Sirwa", "territory the rebels once controlled"."""
+    for verb in syntax.children(token, "acl:relcl"):
+        if verb.lemma_.lower() in _HOLD and all(each.tag_ == "WDT" for each in syntax.children(verb, "obj")):
+            yield from syntax.children(verb, "nsubj")
+    first = min([token.i, *(child.i for child in syntax.children(token, "compound", "flat"))])
+    holder, hyphen, held = (token.doc[max(0, first - n)] for n in (3, 2, 1))
+    if held.lemma_.lower() in _HOLD and hyphen.text in HYPHENS and holder.i < hyphen.i:
+        yield holder
 
 
 @cache
@@ -188,8 +202,9 @@ def fill(frame: Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) ->
                 for mention in _argument(filler.token, table, role, slot)
                 if role is Role.SOURCE or not roles.has(mention)
             ]
-            if slot == "comp.target":
-                found = found[:1]
+            if slot == "comp.target" and found:
+                alike = syntax.conjuncts(found[0][1].token)
+                found = [pair for pair in found if pair[1].token in alike]
             for mention, filler in found:
                 roles.add(role, mention, filler)
             if role is Role.TARGET:

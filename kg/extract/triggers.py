@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.extract import lexicons, syntax
 from kg.extract.lexicons import LightVerb, TriggerRow
 from kg.extract.roles import Mentions, actors_in, is_a
+from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler, Slots
 
 _NAMES = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART"})
@@ -123,7 +124,9 @@ def _may_trigger(token: Token) -> bool:
     if _is_prefixed(token):
         return False
     if token.pos_ == "VERB":
-        return syntax.relation(token) != "amod" and not _scare_quoted(token)
+        before = token.nbor(-1) if token.i else None
+        joined = before is not None and before.text in HYPHENS and not before.whitespace_  # "a rebel-held town"
+        return syntax.relation(token) != "amod" and not joined and not _scare_quoted(token)
     return token.ent_type_ not in _NAMES and not _scare_quoted(token)
 
 

@@ -24,3 +24,33 @@ def test_a_politician_who_calls_for_airstrikes_makes_none(told):
     assert "airstrike" not in {
         event.event_type for event, *_ in told("The senator called for airstrikes on the rebels.")
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "sources", "targets"),
+    [
+        ("Soldiers began their assault on ISIS-held Mosul.", "armed-attack", ["Soldiers"], ["ISIS"]),
+        (
+            "The army has taken back the territory that Boko Haram controlled.",
+            "capture-of-territory",
+            ["army"],
+            ["Boko Haram"],
+        ),
+        (
+            "Boko Haram claimed responsibility for the bombing of a market in Maiduguri.",
+            "bombing",
+            ["Boko Haram"],
+            [],
+        ),
+        ("Iran threatened to break off relations with Congo and Gabon.", "threat", ["Iran"], ["Congo", "Gabon"]),
+    ],
+)
+def test_sides_that_stand_apart(told, text, event_type, sources, targets):
+    found = {event.event_type: (who, whom) for event, who, whom, _ in told(text)}
+    assert found.get(event_type) == (sources, targets)
+
+
+def test_a_town_that_is_attacked_is_a_place_and_no_target(told):
+    ((event, _, targets, _),) = told("The army attacked the town of Gao on Monday.")
+    assert targets == []
+    assert [a.role.value for a in event.arguments] == ["source", "place"]
