@@ -42,6 +42,7 @@ _OF_PERSONS, _OF_BODIES = frozenset({"he", "she"}), frozenset({"it", "they"})
 _POWERS = frozenset({"GOV", "MIL", "REB"})  # sectors of whom something is demanded
 _KIND = frozenset({"04", "05", "06", "07", "08"})
 _HARSH = frozenset({"15", "16", "17", "18", "19", "20"})
+_BLOWS = frozenset({"17", "18", "19", "20"})  # what hurts; on a patrol men come under fire of others
 _MEANS = frozenset({"obl:with", "obl:in", "obl:by", "obl:during", "obl:through", "obl:using"})
 _OF_PLACES = frozenset({"capture-of-territory", "occupation"})  # what is taken is the place, not a target
 _OFTEN = frozenset("generally usually often always typically regularly routinely commonly frequently normally".split())
@@ -230,7 +231,7 @@ def _from_means(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: 
         return
     for other in triggers:
         slots = {slot for verb, slot in syntax.governors(other.token) if trigger.token in syntax.with_conjuncts(verb)}
-        if other.row.pos == "NOUN" and slots & (_MEANS | {"subj"}):
+        if other.row.pos == "NOUN" and other.row.cameo[:2] in _BLOWS and slots & (_MEANS | {"subj"}):
             inner = fill(other.row.frame, other.slots, table)
             for mention, token in zip(
                 inner.mentions.get(Role.SOURCE, []), inner.tokens.get(Role.SOURCE, []), strict=False

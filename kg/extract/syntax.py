@@ -345,6 +345,10 @@ def _fill_gap(verb: Token, slots: Slots) -> None:
 
 
 def _complement(verb: Token, slots: Slots) -> None:
+    for purpose in children(verb, "advcl"):
+        if is_infinitive(purpose):
+            objects = [noun for child in children(purpose, "obj") for noun in conjuncts(child)]
+            slots["purpose.obj"].extend(Filler(resolve_relative(noun), "purpose.obj") for noun in objects)
     for clause in children(verb, "ccomp", "xcomp"):
         if any(child.lower_ == "where" for child in clause.children):
             continue  # a relative clause that the parser took for a complement

@@ -31,10 +31,10 @@ def test_a_politician_who_calls_for_airstrikes_makes_none(told):
     [
         ("Soldiers began their assault on ISIS-held Mosul.", "armed-attack", ["Soldiers"], ["ISIS"]),
         (
-            "The army has taken back the territory that Boko Haram controlled.",
+            "The army has taken back the territory that the Taliban controlled.",
             "capture-of-territory",
             ["army"],
-            ["Boko Haram"],
+            ["Taliban"],
         ),
         (
             "Boko Haram claimed responsibility for the bombing of a market in Maiduguri.",
