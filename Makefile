@@ -29,6 +29,7 @@ lint: $(STAMP)  ## style, types and layers
 	$(BIN)/lint-imports
 
 bench: $(STAMP)  ## long measurements: speed, memory, stores
+	$(BIN)/python tests/bench/build_bench.py
 	$(BIN)/python tests/bench/graph_bench.py
 	$(BIN)/python tests/bench/store_bench.py
 

@@ -91,6 +91,7 @@ def build(
     """Build the graph of reports.
 
     Exit code: 0 all documents are in the graph, 3 some were skipped (each is named with its reason), 1 none or failure.
+    FILE is written whole or not at all; a build that is interrupted goes on from FILE.partial when it is run again.
 
     Examples: `kg build examples -o exports/examples.ttl`, `kg build reports.jsonl.gz -o graph.trig -q`
     """
@@ -161,7 +162,7 @@ def show(
 ) -> None:
     """Print the events of a report as a person reads them.
 
-    Examples: `kg show examples/wire.txt`, `kg show --why - < pasted.txt`
+    Examples: `kg show examples/airstrike-wire.txt`, `kg show --why - < pasted.txt`
     """
     from rich.console import Console
 

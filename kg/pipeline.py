@@ -240,11 +240,11 @@ def unfinished(output: Path) -> Path:
 
 
 def _fingerprint(settings: Settings) -> str:
-    """What graphs depend on besides their documents: the settings, and the files of this installation of kg."""
+    """What graphs depend on besides their documents: the settings, the files they name, and those of kg itself."""
     package = Path(__file__).parent
     files = sorted(p for p in package.rglob("*") if p.is_file() and p.suffix != ".pyc")
-    files += [p for p in map(Path, (settings.overrides, *settings.knowledge)) if p.is_file()]
-    state = repr((settings, [(str(p), p.stat().st_size, p.stat().st_mtime_ns) for p in files]))
+    named = [p for p in map(Path, (settings.overrides, *settings.knowledge)) if p.exists()]
+    state = repr((settings, [(str(p), p.stat().st_size, p.stat().st_mtime_ns) for p in (*files, *named)]))
     return hashlib.sha256(state.encode()).hexdigest()
 
 

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.config import load_settings
 from kg.model import Document, Graph
+from kg.pipeline import _fingerprint
 from kg.read import read
 
 EXAMPLES = [d for d in read([Path(__file__).parents[1] / "examples"]) if isinstance(d, Document)]
@@ -24,3 +26,12 @@ def test_ids_are_unique_and_lead_somewhere(pipeline, document):
     keys = {entity.key for entity in graph.entities}
     assert {k for event in graph.events for k in (*event.sources, *event.targets, *event.places)} <= keys
     assert set(graph.entity_of.values()) <= keys
+
+
+def test_what_a_build_goes_on_from_depends_on_every_file_it_was_made_by(tmp_path):
+    decisions = tmp_path / "decisions.jsonl"
+    settings = load_settings(overrides=str(decisions))
+    before = _fingerprint(settings)
+    assert before == _fingerprint(settings) != _fingerprint(load_settings(link_threshold=0.5))
+    decisions.write_text('{"split": "armed-group/x"}\n')
+    assert _fingerprint(settings) != before
