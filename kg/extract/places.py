@@ -25,6 +25,10 @@ _TYPES_OF = frozenset(
     " neighbourhood neighborhood capital republic kingdom emirate mountain lake valley gulf strait isle enclave"
     " township commune prefecture camp borough territory subdistrict sub-district hamlet oblast".split()
 )
+_CONTINENTS = frozenset({"Africa", "Asia", "Europe", "America"})
+_PARTS_OF = frozenset(
+    "capital city town village district province region area county port mountain lake valley".split()
+)
 _GENERIC = frozenset("area region district province governorate city town village county neighbourhood".split()) | {
     "neighborhood",
     "suburb",
@@ -101,8 +105,11 @@ def _place(doc: Doc, name: Name) -> Candidate:
         if after.lower_ not in _GENERIC:
             text = text_of(doc, start, end)
     start = _with_direction(doc, start)
+    if text in _CONTINENTS and start < name.start:
+        text = text_of(doc, start, end)  # West Africa is a region with a name of its own
     wider = _with_type_of(doc, start)
-    if wider < start:
+    holds = nationalities.is_country(text) and doc[wider].lower_ in _PARTS_OF  # "the capital of Kenya" is not Kenya
+    if wider < start and not holds:
         head = root_of(doc, wider, end).i
         start = wider
     return Candidate(start, end, head, Kind.PLACE, _bare(text), country=nationalities.country_of(text), rule="place")

@@ -97,8 +97,8 @@ _SECTORS = {Kind.ARMED_GROUP: "REB", Kind.MILITARY: "MIL", Kind.PARTY: "GOV", Ki
 def wikidata_entry(line: str, countries: dict[str, str]) -> Entry | None:
     """The entry of one line of the dump; None for brackets, properties and items without English label or page."""
     line = line.strip().rstrip(",")
-    if not line.startswith("{"):
-        return None
+    if not line.startswith("{") or '"sitelinks":{}' in line or '"sitelinks":[]' in line:
+        return None  # most items have no page; seen before the line is parsed
     item = json.loads(line)
     label = item.get("labels", {}).get("en", {}).get("value")
     pages = len(item.get("sitelinks", ()))
