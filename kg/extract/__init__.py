@@ -2,12 +2,14 @@
 
 from spacy.tokens import Doc
 
-from kg.extract.events import event_mentions, trigger_rows
+from kg.extract.events import event_mentions, trigger_words
 from kg.extract.mentions import find_mentions
 from kg.extract.standins import StandIns
 from kg.model import Document, Extraction, Skipped
 
 __all__ = ["extract"]
+
+_NAMED = 4  # words that the reason of a document without events names
 
 
 def extract(document: Document, doc: Doc) -> Extraction:
@@ -28,7 +30,9 @@ def extract(document: Document, doc: Doc) -> Extraction:
 def _reason(document: Document, doc: Doc) -> str:
     if not document.text[document.body_start :].strip():
         return "no text"
-    count = trigger_rows(iter(doc))
-    return (
-        f"{count} possible triggers, none with an actor, place or victims" if count else "no word of the event lexicon"
-    )
+    found = trigger_words(iter(doc))
+    if not found:
+        return "no word of the event lexicon"
+    more = ", ..." if len(found) > _NAMED else ""
+    words = ", ".join(repr(word) for word in found[:_NAMED])
+    return f"{len(found)} possible triggers ({words}{more}): each without an actor, place or victims, a habit or an aim"

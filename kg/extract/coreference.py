@@ -222,8 +222,8 @@ def _definite(word: Token) -> bool:
 
 
 def _specified(word: Token) -> bool:
-    """Whether the description names its own referent: "the group of experts", "the group that attacked"."""
-    if any(relation(c) == "acl:relcl" for c in word.children):
+    """Whether the description names its own referent: "the group of experts", "the group, the Red Guard, "."""
+    if any(relation(c) in {"acl:relcl", "appos"} for c in word.children):
         return True
     return any(preposition(c) == "of" for c in children(word, "nmod"))
 

@@ -402,7 +402,7 @@ def _why(trigger: Trigger, roles: Roles, judgement: modality.Judgement, speaker:
     return tuple(lines)
 
 
-def trigger_rows(tokens: Iterator[Token]) -> int:
-    """How many of the tokens could be triggers; for the reason why a document has no event."""
+def trigger_words(tokens: Iterator[Token]) -> list[str]:
+    """The words that could be triggers, each once; for the reason why a document has no event."""
     keys = lexicons.triggers().keys()
-    return sum((token.lemma_.lower(), token.pos_) in keys for token in tokens)
+    return list(dict.fromkeys(token.lower_ for token in tokens if (token.lemma_.lower(), token.pos_) in keys))

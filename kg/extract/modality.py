@@ -211,7 +211,12 @@ def _inherits(below: Token, label: str, head: Token) -> bool:
         return not syntax.marks(below) and below.tag_ == "VBG" and below.i > head.i
     if label == "conj":
         return syntax.shares_mood(below)
-    return label in {"nsubj", "nsubj:pass", "obj"} and head.lemma_.lower() in _happening()
+    if label not in {"nsubj", "nsubj:pass", "obj"}:
+        return False
+    if head.lemma_.lower() in _happening():
+        return True
+    new = below.pos_ == "NOUN" and not _is_definite(below)  # "will help to stop attacks" tells of none
+    return new and label != "nsubj" and not _presupposes(head)
 
 
 @cache

@@ -24,7 +24,8 @@ _STATIC = frozenset({"in", "at", "near", "outside", "inside"})  # prepositions o
 _HIT = frozenset({"comp.target", "obj", "obl:on", "obl:at", "obl:against", "obl:of", "obl:into"})
 _HOLDS = frozenset(  # participles that say whose a thing is: "a school used by the militia", not "taken by the militia"
     "use own hold control run operate occupy inhabit man guard defend staff populate keep manage back lead head"
-    " belong issue draft make write publish sign sponsor support propose adopt commission".split()
+    " belong issue draft make write publish sign sponsor support propose adopt commission"
+    " stage organise organize call plan".split()
 )
 _PERSONAL = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.UNNAMED})
 _HOLD = frozenset({"hold", "control", "occupy", "rule", "run", "dominate", "administer"})

@@ -60,3 +60,41 @@ def test_a_denial_keeps_what_is_denied(told):
     assert found["denial"][1] == ["Russia"]
     shelling = found["shelling"]
     assert (shelling[0].modality.value, shelling[3]) == ("negated", "Russia")
+
+
+def test_what_will_be_helped_on_has_not_happened(told):
+    found = told("The Kenyan envoy will oversee talks between the rebels and the army.")
+    assert "asserted" not in {each[0].modality.value for each in found}
+
+
+def test_a_description_with_a_name_beside_it_is_that_name(pipeline):
+    from kg.model import Document
+
+    text = "The Red Crescent Society said so. The main rebel group, the Sudan Liberation Army, refused."
+    (graph,) = pipeline.graphs([Document("d", text)])
+    of = {
+        graph.entity_of[m.id] for m in graph.mentions if m.text.startswith(("Red", "Sudan")) and m.id in graph.entity_of
+    }
+    assert len(of) == 2
+
+
+def test_a_checkpoint_that_somebody_took_is_not_that_somebody(told):
+    found = told("The checkpoint captured by Ukrainian troops stood near Donetsk.")
+    assert [(each[0].event_type, each[1], each[2]) for each in found] == [
+        ("capture-of-territory", ["Ukrainian troops"], [])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("The weather was fine.", "no word of the event lexicon"),
+        ("The strike was long.", "1 possible triggers ('strike'): each without an actor, place or victims"),
+    ],
+)
+def test_a_text_without_events_says_why(pipeline, text, reason):
+    from kg.model import Document
+
+    (graph,) = pipeline.graphs([Document("d", text)])
+    assert graph.events == ()
+    assert graph.skipped[0].reason.startswith(reason)
