@@ -14,7 +14,7 @@ from kg.extract import nationalities
 from kg.extract.kin import normal
 from kg.extract.lexicons import rows
 from kg.extract.spans import HYPHENS, is_capitalised, root_of, text_of, trim
-from kg.extract.syntax import preposition, relation
+from kg.extract.syntax import children, preposition, relation
 from kg.extract.time_words import MONTHS, WEEKDAYS
 
 _LABELS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "NORP": "MISC", "EVENT": "MISC", "PRODUCT": "MISC"}
@@ -92,16 +92,25 @@ def _by_majority(doc: Doc, names: list[Name]) -> list[Name]:
     counts: dict[str, Counter[str]] = {}
     for name, text in zip(names, texts, strict=True):
         counts.setdefault(text, Counter())[name.label] += 1
-    places = {text for text, found in counts.items() if found["LOC"] * 2 > found.total() > found["LOC"]}
+    shares = {text: found["LOC"] / found.total() for text, found in counts.items()}
     return [
-        replace(n, label="LOC") if text in places and not _used_as_person(doc, n) else n
+        replace(n, label="LOC")
+        if (shares[text] > 0.5 and not _used_as_person(doc, n)) or (shares[text] == 0.5 and _goes_there(doc, n))
+        else n
         for n, text in zip(names, texts, strict=True)
     ]
+
+
+def _goes_there(doc: Doc, name: Name) -> bool:
+    """Whether something goes to the name or comes from it: "supplies to [Madaya]"."""
+    root = root_of(doc, name.start, name.end)
+    return relation(root) in {"obl", "nmod"} and preposition(root) in {"to", "from", "into", "towards", "toward"}
 
 
 def _repeated(doc: Doc, names: list[Name]) -> list[Name]:
     """Places that the recogniser marked once and missed again: "Krasnodar ... the Krasnodar governor"."""
     places = {text_of(doc, n.start, n.end) for n in names if n.label == "LOC"}
+    places |= {p.rpartition(" ")[0] for p in places if p.endswith((" River", " Mountains"))}
     places = {p for p in places if len(p) > _SHORTEST and p[0].isupper() and p.lower() not in known_names()}
     taken = {i for name in names for i in range(name.start, name.end)}
     starts = {doc[n.start].idx for n in names}
@@ -142,7 +151,21 @@ def _by_context(doc: Doc, names: list[Name]) -> list[Name]:
     """Names marked as persons that the syntax treats as places; one such place makes all of that name places."""
     texts = {text_of(doc, n.start, n.end) for n in names if n.label == "PER" and _used_as_place(doc, n)}
     texts -= {text_of(doc, n.start, n.end) for n in names if n.label == "PER" and _used_as_person(doc, n)}
-    return [replace(n, label="LOC") if n.label == "PER" and text_of(doc, n.start, n.end) in texts else n for n in names]
+    return [
+        replace(n, label="LOC")
+        if (n.label == "PER" and text_of(doc, n.start, n.end) in texts) or (n.label == "ORG" and _sited(doc, n))
+        else n
+        for n in names
+    ]
+
+
+def _sited(doc: Doc, name: Name) -> bool:
+    """Whether a name of one word is where something is, in a state: "a summit at [Amiens] in France"."""
+    root = root_of(doc, name.start, name.end)
+    if name.end - name.start > 1 or preposition(root) not in {"in", "at", "near"}:
+        return False
+    inside = (child for child in children(root, "nmod", "obl") if preposition(child) == "in")
+    return any(nationalities.is_country(child.text) for child in inside)
 
 
 def _used_as_place(doc: Doc, name: Name) -> bool:

@@ -150,3 +150,29 @@ def test_a_place_is_found_again_and_a_weekday_is_none():
     doc = parsed(TWICE, ((2, 3, "LOC"), (8, 9, "LOC")))
     found = find_mentions(doc, Document("d", doc.text)).mentions
     assert [m.text for m in found if m.kind is Kind.PLACE] == ["Krasnodar", "Krasnodar"]
+
+
+SITED = """
+They PRON PRP nsubj 1
+met VERB VBD ROOT 1 meet
+at ADP IN case 3
+Sirwa PROPN NNP obl 1
+in ADP IN case 5
+Kenya PROPN NNP nmod 3
+and CCONJ CC cc 8
+sent VERB VBD conj 1 send
+aid NOUN NN obj 7
+to ADP IN case 10
+Kolda PROPN NNP obl 7
+near ADP IN case 12
+Kolda PROPN NNP obl 7
+. PUNCT . punct 1
+"""
+
+
+def test_a_name_that_something_is_in_or_goes_to_is_a_place():
+    found = mentions_of(parsed(SITED, ((3, 4, "ORG"), (5, 6, "LOC"), (10, 11, "PER"), (12, 13, "LOC"))))
+    assert found["Sirwa"].kind is Kind.PLACE
+    doc = parsed(SITED, ((10, 11, "PER"), (12, 13, "LOC")))
+    kinds = [m.kind for m in find_mentions(doc, Document("d", doc.text)).mentions if m.text == "Kolda"]
+    assert kinds == [Kind.PLACE, Kind.PLACE]
