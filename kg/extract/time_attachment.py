@@ -114,11 +114,21 @@ def _in_clauses(trigger: Token, here: Sequence[Located]) -> TimeExpression | Non
         owned = [
             (cost, abs(tokens.root.i - trigger.i), n)
             for n, (each, tokens) in enumerate(here)
-            if (cost := cost_to(tokens, node)) is not None and each.when.precision is not Precision.UNKNOWN
+            if (cost := cost_to(tokens, node)) is not None
+            and each.when.precision is not Precision.UNKNOWN
+            and not _is_of_content(tokens, node)
         ]
         if owned:
             return here[min(owned)[2]][0]
     return None
+
+
+def _is_of_content(tokens: Tokens, verb: Token) -> bool:
+    """Whether an expression follows what a verb of speech says: "accused rebels of firing rockets overnight"."""
+    if verb.lemma_.lower() not in _LATER | word_set("reporting"):
+        return False
+    content = syntax.children(verb, "ccomp", "advcl", "xcomp")
+    return any(verb.i < clause.i < tokens.start for clause in content)
 
 
 def cost_to(tokens: Tokens, node: Token) -> int | None:
@@ -198,7 +208,10 @@ def _beyond_speech(trigger: Token, here: Sequence[Located]) -> TimeExpression | 
         return None
     each, tokens = here[min(after)[1]]
     owner = syntax.clause(tokens.root)
-    if not before and not cost_to(tokens, owner):  # "confirmed the arrest on Monday": the day of either
+    if owner == trigger:
+        return None
+    of_either = not cost_to(tokens, owner) and not _is_of_content(tokens, owner)
+    if not before and of_either:  # "confirmed the arrest on Monday"
         return None
     return each if owner.lemma_.lower() in _LATER | word_set("reporting") else None
 

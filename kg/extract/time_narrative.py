@@ -58,7 +58,7 @@ def when_for(trigger: Token, expressions: Sequence[TimeExpression], published: d
     if not here and (found := _broken_off(trigger.sent, told)):
         return found.when
     said = [pair for pair in here if _is_said(pair, trigger)]
-    if len(said) == len(here) and is_narrative(trigger):
+    if all(pair in said or _is_aside(pair, trigger) for pair in here) and is_narrative(trigger):
         carried = _of_paragraph(trigger, told) or _of_lead(trigger, told) or next((each for each, _ in said), None)
         if carried:
             return replace(carried.when, inherited=True)
@@ -78,6 +78,13 @@ def _is_said(pair: Located, trigger: Token) -> bool:
     each, tokens = pair
     owner = syntax.clause(tokens.root)
     return each.kind in DAYS and owner != trigger and is_saying(owner) and owner in trigger.ancestors
+
+
+def _is_aside(pair: Located, trigger: Token) -> bool:
+    """Whether a time is that of a relative or conditional clause: "X, which left in April, called on ..."."""
+    owner = syntax.clause(pair[1].root)
+    aside = syntax.relation(owner) == "acl:relcl" or bool({"if", "unless"} & set(syntax.marks(owner)))
+    return aside and owner != trigger and owner not in trigger.ancestors
 
 
 def _of_paragraph(trigger: Token, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
