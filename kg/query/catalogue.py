@@ -107,8 +107,8 @@ parameters; `kg query --explain NAME` prints the final SPARQL. A query that asks
 denied, planned or only possible. Files under check/ that end in `-violation` must return nothing; `kg validate --fast`
 runs them all.
 
-Queries that read every event join sub-queries, which engines with hash joins (Oxigraph) answer several times faster than
-look-ups; rdflib compares each pair, so take it for graphs of some hundred events.
+Queries that read every event join sub-queries, which engines with hash joins (Oxigraph) answer several times faster
+than look-ups; rdflib compares each pair, so take it for graphs of some hundred events.
 
 Types: iri (or a prefixed name such as `wd:Q796`), date (`2016-03-17`), integer, decimal, string, concept (an event
 type: `airstrike`, `ASSAULT`), actor and place (a name, a Wikidata item such as `Q796`, or an IRI).
