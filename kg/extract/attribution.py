@@ -17,6 +17,7 @@ from kg.model import Mention
 _OPEN, _CLOSE = frozenset("“«"), frozenset("”»")
 _MARK = re.compile('[“«”»"]')
 _INTRODUCED = re.compile(r":\s*[“«\"]")  # the quotation begins in the sentence that names its speaker
+_CONTENT = frozenset({"that", "of", "for", "as"})  # subordinators of what is said: "accused them of shelling"
 _FIRST_PERSON = frozenset({"i", "my", "me", "mine", "myself"})
 _SAYS = frozenset({"said", "says", "told", "added", "announced", "stated"})
 
@@ -66,7 +67,7 @@ class Attribution:
             if label in {"ccomp", "xcomp", "obj", "csubj", "nsubj:pass", "obl", "advcl", "dep"} and is_reporting(head):
                 if label in {"obj", "obl", "nsubj:pass", "xcomp"} and not _clausal_below(token, below):
                     continue
-                if label == "advcl" and syntax.marks(below):
+                if label == "advcl" and set(syntax.marks(below)) - _CONTENT:
                     continue  # "responded by expelling two diplomats" says nothing
                 if speaker := self._speaker_of(head):
                     return speaker

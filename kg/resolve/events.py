@@ -22,6 +22,7 @@ _MEANS = _GENERIC | {
 _AIMED = frozenset({"military-operation", "search-operation"})
 _RESULTS = frozenset({"killing", "wounding"})  # what comes of an attack of any kind
 _TAKEN = frozenset({"capture-of-territory", "occupation", "siege"})  # what is taken is the place itself
+_BOMBINGS = frozenset({"suicide-bombing", "car-bombing", "ied-attack", "airstrike"})  # what "the bombing" may name
 _CROWD = 2  # victims from which an equal count ties two mentions
 
 
@@ -117,7 +118,7 @@ def _rank(event_type: str) -> int:
     """How much a type tells: an airstrike more than a killing, a killing more than an operation."""
     if event_type.isupper() or event_type in _GENERIC:
         return 0
-    return 1 if event_type in _MEANS else 2 if event_type in _RESULTS else 3
+    return 1 if event_type in _MEANS else 2 if event_type in _RESULTS | {"bombing"} else 3
 
 
 def _roles(mention: EventMention, entity_of: Mapping[str, str]) -> dict[Role, frozenset[str]]:
@@ -170,6 +171,8 @@ def _same_kind(old: _Draft, new: _Draft) -> bool:
     types = {old.event_type, new.event_type}
     back = new.refers(Reference.BACK)
     if types & _RESULTS and (back or _equal_counts(old.counts, new.counts)):
+        return True
+    if back and "bombing" in types and types & _BOMBINGS:
         return True
     wide = {name for name in types if name in _GENERIC or name.isupper()}
     return bool(wide) and (back or "military-operation" not in wide)  # an attack is a part of an operation

@@ -82,3 +82,8 @@ def test_an_answer_by_deeds_says_nothing(parsed, table_of):
         "Hamid/NNP/nsubj/2/PER responded=respond/VBD/root/0 by/IN/mark/4 attacking=attack/VBG/advcl/2 troops/NNS/obj/4"
     )
     assert _reporter(parsed, table_of, tree, "attacking") is None
+
+
+def test_an_accusation_is_what_its_maker_says(told):
+    found = {each[0].event_type: each for each in told("Ukraine accused Russia of shelling a hospital in Mariupol.")}
+    assert found["shelling"][3] == "Ukraine"

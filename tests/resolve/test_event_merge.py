@@ -125,6 +125,14 @@ def test_a_described_side_is_no_conflict_where_the_other_side_is_equal():
     assert len(event.sources) == 2
 
 
+def test_the_bombing_names_a_suicide_bombing():
+    family = {"bombing": "ASSAULT", "suicide-bombing": "ASSAULT"}.__getitem__
+    first = replace(LEAD, event_type="suicide-bombing")
+    again = replace(RECAP, event_type="bombing", arguments=(), reference=Reference.BACK)
+    (event,) = merge([first, again], ENTITIES, family=family, within=WITHIN)
+    assert event.event_type == "suicide-bombing"
+
+
 def test_equal_counts_tie():
     nine = (Quantity("killed", 9, 9, "nine"),)
     two = [replace(m, event_type="killing", arguments=(), quantities=nine) for m in (LEAD, RECAP)]
