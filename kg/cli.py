@@ -165,6 +165,7 @@ def show(
     Examples: `kg show examples/airstrike-wire.txt`, `kg show --why - < pasted.txt`
     """
     from rich.console import Console
+    from rich.markup import escape
 
     from kg.config import load_settings
     from kg.model import Skipped
@@ -173,7 +174,7 @@ def show(
     from kg.report.events import coreference_text, event_texts
 
     settings = load_settings(config, language=language, knowledge=knowledge)
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
     shown = skipped = 0
     for item in Pipeline(settings).graphs(read(paths, max_characters=settings.max_characters)):
         if isinstance(item, Skipped):
@@ -181,20 +182,13 @@ def show(
             _complain(f"skipped {item.document_id}: {item.reason}")
             continue
         shown += 1
-        heading = " · ".join(
-            str(x)
-            for x in (
-                item.document.title or item.document.id,
-                item.document.published,
-                item.document.publisher,
-            )
-            if x
-        )
-        console.print(f"[bold]{heading}[/bold]\n")
+        about = (item.document.title, item.document.published, item.document.publisher)
+        heading = " · ".join(str(x) for x in about if x) or item.document.id
+        console.print(f"[bold]{escape(heading)}[/bold]\n")
         for block in event_texts(item, why=why):
             console.print(block)
         if not item.events:
-            console.print("No event: " + "; ".join(s.reason for s in item.skipped) + "\n")
+            console.print("No event: " + escape("; ".join(s.reason for s in item.skipped)) + "\n")
         if why:
             console.print(coreference_text(item))
     raise typer.Exit(1 if not shown else 3 if skipped else 0)

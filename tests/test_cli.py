@@ -151,3 +151,13 @@ def test_readme_names_only_commands_that_exist():
     known = kg("--help").stdout
     for command in ("show", "build", "query", "validate"):
         assert f"`kg {command}" in text and command in known
+
+
+def test_the_session_of_the_readme_is_true(tmp_path):
+    readme = Path(__file__).parents[1].joinpath("README.md").read_text("utf8")
+    lines = [line[4:] for line in readme.splitlines() if line.startswith("    ") or not line]
+    report, shown = lines.index("$ cat report.txt"), lines.index("$ kg show report.txt")
+    (tmp_path / "report.txt").write_text("\n".join(lines[report + 1 : shown]) + "\n", "utf8")
+    end = next(i for i, line in enumerate(lines) if line.startswith("  says"))
+    done = kg("show", tmp_path / "report.txt")
+    assert [x.rstrip() for x in done.stdout.strip().splitlines()] == lines[shown + 1 : end + 1]
