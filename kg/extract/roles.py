@@ -11,7 +11,7 @@ from typing import Protocol
 
 from spacy.tokens import Token
 
-from kg.extract import lexicons, syntax
+from kg.extract import lexicons, phrases, syntax
 from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler, Slots
 from kg.model import Kind, Mention, Role
@@ -227,7 +227,7 @@ def add_remote_target(roles: Roles, starts: list[Token], table: Mentions) -> Non
     found = [
         (mention, Filler(filler.token, f"inside {start.lower_}"))
         for start in starts
-        for filler in syntax.inner_nominals(start)
+        for filler in phrases.inner_nominals(start)
         if filler.token.pos_ != "VERB"
         for mention in _argument(filler.token, table, Role.TARGET, "")[:1]
         if not roles.has(mention)
@@ -243,7 +243,7 @@ def slots_for(slots: Slots, name: str) -> list[Filler]:
     if name != "comp.target":
         return slots.get(name, [])
     return [
-        each for filler in slots.get("comp") or slots.get("obj", []) for each in syntax.inner_nominals(filler.token)
+        each for filler in slots.get("comp") or slots.get("obj", []) for each in phrases.inner_nominals(filler.token)
     ]
 
 
@@ -268,5 +268,5 @@ def _keep_object(roles: Roles, fillers: list[Filler], table: Mentions) -> None:
 
 def phrase(token: Token) -> str:
     """The words of a noun phrase."""
-    span = syntax.phrase_span(token)
+    span = phrases.phrase_span(token)
     return syntax.text_between(token.doc, span.start, span.end)

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.model import Span
-
 _UD = {  # ClearNLP label -> Universal Dependencies label
     "nsubjpass": "nsubj:pass",
     "csubjpass": "csubj:pass",
@@ -40,7 +38,6 @@ _COMPASS = frozenset(
 _STRANDED = frozenset({"on", "upon", "at"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor", "without", "hardly"})
-_OUTSIDE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "advcl"})  # no part of a bare noun phrase
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DEPENDENTS = "kg.extract.dependents"  # key of Doc.user_data
 _DEPTH = 8  # clauses to climb at most for a shared subject; deeper chains are parser errors
@@ -48,9 +45,6 @@ _DEPTH = 8  # clauses to climb at most for a shared subject; deeper chains are p
 _PARTS = frozenset(  # nouns that name a part, a time or a number of the event that follows them
     "part phase series wave round stage course week day month hour moment spate string number result dozen hundred"
     " thousand score first beginning start end middle barrage kind form act lot couple handful scores dozens".split()
-)
-_SETTING = frozenset(
-    "after before since during following until by because amid despite under without as including".split()
 )
 
 
@@ -454,68 +448,11 @@ def _slot_of(word: Token, label: str, head: Token) -> str:
     return label
 
 
-def phrase_tokens(token: Token) -> list[Token]:
-    """The noun phrase of a word without relative clauses, appositions and further conjuncts."""
-    cut = _OUTSIDE | {"conj", "cc", "case", "mark", "cop", "nsubj"}
-    found = [token]
-    for child in token.children:
-        if relation(child) not in cut and not (relation(child) in {"prep"} and child.i < token.i):
-            found.extend(phrase_tokens(child) if child.i < token.i else _whole(child))
-    return sorted(found, key=lambda each: each.i)
-
-
-def _whole(token: Token) -> list[Token]:
-    return [token] + [each for child in token.children if relation(child) not in _OUTSIDE for each in _whole(child)]
-
-
-def phrase_span(token: Token) -> Span:
-    """Characters of the noun phrase without its article, contiguous around the head."""
-    tokens = phrase_tokens(token)
-    keep = [token]
-    for each in sorted((t for t in tokens if t.i < token.i), key=lambda t: -t.i):
-        if each.i < keep[0].i - 1 or relation(each) in {"det"}:
-            break
-        keep.insert(0, each)
-    for each in (t for t in tokens if t.i > token.i):
-        if each.i > keep[-1].i + 1:
-            break
-        keep.append(each)
-    return Span(keep[0].idx, keep[-1].idx + len(keep[-1]))
-
-
 def text_between(doc: Doc, start: int, end: int) -> str:
     """Characters [start, end), whole words; `doc.text` would put the text of the whole document together each time."""
     words = doc.char_span(start, end)
     assert words is not None, f"{start}-{end} are no whole words"
     return str(words.text)
-
-
-def path_between(token: Token, top: Token) -> str:
-    """The labels from the word up to another, for the trace ("obj<launch")."""
-    steps = []
-    for _, label, head in chain(token):
-        steps.append(f"{label}<{head.lower_}")
-        if head == top:
-            break
-    return " ".join(steps)
-
-
-def inner_nominals(top: Token) -> Iterator[Filler]:
-    """Nouns inside a clause or phrase, nearest first: objects before prepositional phrases before their modifiers."""
-    level = [Filler(top, "")]
-    for _ in range(5):
-        below = [each for filler in level for each in _nominals_below(filler)]
-        yield from below
-        level = below
-
-
-def _nominals_below(filler: Filler) -> list[Filler]:
-    token = filler.token
-    verbal = [*children(token, "xcomp", "ccomp")] + [each for each in children(token, "acl") if token.pos_ != "VERB"]
-    direct = [noun for child in children(token, "obj", "iobj", "nsubj:pass") for noun in conjuncts(child)]
-    direct += [noun for child in children(token, "nmod:poss", "compound", "amod") for noun in conjuncts(child)]
-    phrases = [noun for prep, noun in obliques(token) if prep.split()[0] not in _SETTING]
-    return [Filler(each, f"{filler.path} {relation(each)}".strip()) for each in direct + phrases + verbal]
 
 
 def purposes(token: Token) -> list[Token]:

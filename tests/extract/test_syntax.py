@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract import syntax
+from kg.extract import phrases, syntax
 
 ACTIVE = "Rebels/NNS/nsubj/2 attacked=attack/VBD/root/0 troops/NNS/obj/2"
 PASSIVE = "Troops/NNS/nsubj:pass/3 were/VBD/aux:pass/3 attacked=attack/VBN/root/0 by/IN/case/5 rebels/NNS/obl:agent/3"
@@ -70,7 +70,7 @@ def test_compound_preposition_is_one(parsed):
 
 def test_phrase_leaves_the_relative_clause_out(parsed):
     doc = parsed("the/DT/det/2 hideouts/NNS/root/0 of/IN/case/4 rebels/NNS/nmod/2 who/WP/nsubj/6 fled/VBD/acl:relcl/2")
-    span = syntax.phrase_span(doc[1])
+    span = phrases.phrase_span(doc[1])
     assert doc.text[span.start : span.end] == "hideouts of rebels"
 
 
