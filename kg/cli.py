@@ -185,6 +185,8 @@ def show(
         about = (item.document.title, item.document.published, item.document.publisher)
         heading = " · ".join(str(x) for x in about if x) or item.document.id
         console.print(f"[bold]{escape(heading)}[/bold]\n")
+        if item.document.published is None:
+            console.print("The report has no date, so days stay open: begin it with `date 2024-05-01`.\n")
         for block in event_texts(item, why=why):
             console.print(block)
         if not item.events:

@@ -51,6 +51,13 @@ def test_show_reads_a_pasted_text():
     assert done.returncode == 0 and "airstrike" in done.stdout
 
 
+def test_show_says_a_sentence_once_and_asks_for_a_date():
+    told = "Rebel fighters shelled the town of Karsa on Sunday, killing four guards and wounding a dozen."
+    done = kg("show", "-", stdin=told)
+    assert "no date" in done.stdout and "begin it with `date" in done.stdout
+    assert done.stdout.count("shelling  ") == 1 and done.stdout.count(told) == done.stdout.count("  asserted, ")
+
+
 def test_a_broken_document_is_named_and_the_others_go_on(report, tmp_path):
     lines = [{"id": "good", "text": REPORT}, {"id": "no-text"}]
     path = tmp_path / "reports.jsonl"

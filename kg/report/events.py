@@ -1,10 +1,10 @@
 """The events of one document as a person reads them: who did what to whom, where, when, who says so, how certain."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from kg.model import Entity, Event, EventMention, Graph, Modality, When
+from kg.model import Entity, Event, EventMention, Graph, Modality, Span, When
 
 _STYLE = {
     Modality.ASSERTED: "bold green",
@@ -27,9 +27,10 @@ def event_texts(graph: Graph, *, why: bool = False) -> Iterator[Text]:
         block.append(f"  {event.modality}, confidence {event.confidence:.2f}\n", "dim")
         for name, value in _facts(event, entities):
             block.append(f"  {name:<8} ", "bold").append(value + "\n")
-        for mention in told:
-            block.append("  says     ", "bold").append_text(_sentence(graph, mention)).append("\n")
-            if why:
+        for sentence in dict.fromkeys(mention.sentence for mention in told):
+            here = [mention for mention in told if mention.sentence == sentence]
+            block.append("  says     ", "bold").append_text(_sentence(graph, sentence, here)).append("\n")
+            for mention in here if why else ():
                 block.append(f"  why      {mention.rule}\n", "dim")
                 for step in mention.why:
                     block.append(f"           {step}\n", "dim")
@@ -85,14 +86,15 @@ def describe_when(when: When) -> str:
     return days + (" (from the context; the sentence gives none)" if when.inherited else "")
 
 
-def _sentence(graph: Graph, mention: EventMention) -> Text:
-    """The sentence with its trigger and its arguments highlighted."""
-    start, end = mention.sentence.start, mention.sentence.end
-    text = Text(graph.document.text[start:end].replace("\n", " "))
+def _sentence(graph: Graph, sentence: Span, told: Sequence[EventMention]) -> Text:
+    """The sentence with the triggers and the arguments of its event mentions highlighted."""
+    start, end = sentence.start, sentence.end
+    text = Text(graph.document.text[start:end].replace("\n", " ").rstrip())
     by_id = {m.id: m for m in graph.mentions}
-    for argument in mention.arguments:
+    for argument in (a for mention in told for a in mention.arguments):
         span = by_id[argument.mention_id].span
         if start <= span.start and span.end <= end:
             text.stylize("underline", span.start - start, span.end - start)
-    text.stylize("bold reverse", mention.trigger.start - start, mention.trigger.end - start)
+    for mention in told:
+        text.stylize("bold reverse", mention.trigger.start - start, mention.trigger.end - start)
     return text
