@@ -113,7 +113,7 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
         _on_place(roles, context.table)
     _from_claim(roles, trigger, context.table)
     if not roles.mentions.get(Role.TARGET) and trigger.row.frame.get("target") and roles.mentions.get(Role.SOURCE):
-        add_remote_target(roles, _remote(trigger), context.table)
+        add_remote_target(roles, _remote(trigger), context.table, topics=trigger.row.cameo[:2] not in _KIND)
     add_places(roles, trigger.token, trigger.row.frame, trigger.slots, context.table, cameo=trigger.row.cameo)
     others = frozenset(each.token.i for each in triggers if each.row.quantity and each is not trigger)
     quantities = victims_of(trigger.token, trigger.row, context.table, others)

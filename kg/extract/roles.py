@@ -69,6 +69,8 @@ class Roles:
         sources = self.mentions.get(Role.SOURCE, [])
         names = {each.id for each in sources} | {each.antecedent_id for each in sources}
         around = any(each.span.start <= mention.span.start and mention.span.end <= each.span.end for each in sources)
+        states = {each.country for each in sources if each.kind is Kind.COUNTRY and each.country}
+        around = around or (mention.kind is Kind.COUNTRY and mention.country in states)
         return around or mention.id in names or (mention.antecedent_id or "") in names
 
     def drop_places(self, role: Role, *, states: bool = True) -> None:
@@ -222,13 +224,17 @@ def fill(frame: Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) ->
     return roles
 
 
-def add_remote_target(roles: Roles, starts: list[Token], table: Mentions) -> None:
-    """Where no slot names a target: the nearest other actor inside these phrases and clauses, one with a name first."""
+def add_remote_target(roles: Roles, starts: list[Token], table: Mentions, *, topics: bool = True) -> None:
+    """Where no slot names a target: the nearest other actor inside these phrases and clauses, one with a name first.
+
+    Without `topics` whom something is "about" is no target: who agrees to share reports about a group, agrees with
+    others.
+    """
     found = [
         (mention, Filler(filler.token, f"inside {start.lower_}"))
         for start in starts
         for filler in phrases.inner_nominals(start)
-        if filler.token.pos_ != "VERB"
+        if filler.token.pos_ != "VERB" and (topics or syntax.preposition(filler.token) != "about")
         for mention in _argument(filler.token, table, Role.TARGET, "")[:1]
         if not roles.has(mention)
     ]

@@ -68,7 +68,9 @@ def add_places(
         for filler in slots_for(slots, slot):
             _add(roles, filler, table)
     steps = [_own, _below, _above]
-    if cameo[:2] in _WORDS:
+    if cameo.startswith("057"):
+        steps = [_own, _of_agreement]
+    elif cameo[:2] in _WORDS:
         steps = [_own, _above] if syntax.relation(trigger) == "advcl" else [_own]
     elif cameo[:2] in FORCE:
         steps += [_of_source, _of_target]
@@ -159,6 +161,14 @@ def _after(roles: Roles, verb: Token, table: Mentions) -> None:
     later = [each for each in syntax.with_conjuncts(verb)[1:] if not syntax.children(each, "nsubj", "nsubj:pass")]
     if later:
         _nearest(roles, later, table)
+
+
+def _of_agreement(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
+    """Where it is signed: parsers hang "signed a truce in X" on the truce."""
+    for filler in slots.get("obj", []):
+        for prep, noun in syntax.obliques(filler.token):
+            if prep in STATIC and (place := table.place_at(noun)):
+                roles.add(Role.PLACE, place, Filler(noun, f"{prep} after {filler.token.lower_}"))
 
 
 def _of_source(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:

@@ -30,6 +30,10 @@ _NO_PREPOSITION = frozenset(
     {"nmod:poss", "obl:tmod", "obl:npmod", "nmod:tmod", "nmod:npmod", "nmod:desc", "obl:unmarked"}
 )
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "refuse"})
+_CHARGES = frozenset(  # whose object has done what the gerund says: "accused the rebels of shelling the town"
+    "accuse suspect convict acquit blame criticise criticize condemn stop prevent bar ban keep prohibit deter praise"
+    " thank punish arrest detain jail denounce fault".split()
+)
 _CALLS = frozenset({"call", "appeal", "plead", "press", "lean", "rely"})
 _COMPASS = frozenset(
     "north south east west northeast northwest southeast southwest outside inside north-east north-west south-east"
@@ -280,6 +284,8 @@ def _noun_clause_subject(verb: Token, depth: int) -> list[Filler]:
     noun = verb.head if relation(verb) != "pcomp" else verb.head.head
     if not is_infinitive(verb) and relation(verb) == "acl" and not marks(verb):
         return [Filler(each, "noun") for each in conjuncts(noun)]
+    if noun.head.lemma_ in _CHARGES and relation(noun) == "obj" and set(marks(verb)) & {"of", "for", "from"}:
+        return [Filler(each, "accused") for each in conjuncts(noun)]
     owners = [each for child in children(noun, "nmod:poss") for each in conjuncts(child)]
     owners = owners or [each for prep, each in obliques(noun) if prep == "by"]
     owners = owners or [

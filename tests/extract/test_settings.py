@@ -32,6 +32,7 @@ def places():
         ("Soldiers killed one gunman and detained two others during raids in Mosul.", "killed", ["Mosul"]),
         ("Soldiers in Mosul arrested two gunmen.", "arrested", ["Mosul"]),
         ("Police attacked a march in Tunis, wounding ten demonstrators.", "wounding", ["Tunis"]),
+        ("The rebels signed a truce in Tunis.", "signed", ["Tunis"]),
         ("Protesters marched in Tunis, demanding new elections.", "demanding", ["Tunis"]),
     ],
 )

@@ -54,3 +54,16 @@ def test_a_town_that_is_attacked_is_a_place_and_no_target(told):
     ((event, _, targets, _),) = told("The army attacked the town of Gao on Monday.")
     assert targets == []
     assert [a.role.value for a in event.arguments] == ["source", "place"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "sources", "targets"),
+    [
+        ("Ghana accused the rebels of killing seven people.", "killing", ["rebels"], ["people"]),
+        ("Germany offered to host talks in Berlin.", "offer", ["Germany"], []),
+        ("Ghana and Togo agreed to share reports about Boko Haram.", "agreement", ["Ghana", "Togo"], ["Ghana", "Togo"]),
+    ],
+)
+def test_no_side_is_taken_for_another(told, text, event_type, sources, targets):
+    found = {event.event_type: (who, whom) for event, who, whom, _ in told(text)}
+    assert found.get(event_type) == (sources, targets)
