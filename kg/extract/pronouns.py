@@ -57,7 +57,9 @@ def antecedent_of_pronoun(
     if owner is not None:
         return owner
     if low == "they" and relation(word).startswith("nsubj"):
-        fitting = [j for j in fitting if candidates[j].kind in _BODIES or _is_prominent(doc[candidates[j].head], word)]
+        fitting = [
+            j for j in fitting if candidates[j].kind is Kind.ARMED_GROUP or _is_prominent(doc[candidates[j].head], word)
+        ]
     chains = {first(j) for j in fitting}
     if len(chains) == 1:
         return fitting[0]

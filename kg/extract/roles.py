@@ -101,12 +101,9 @@ def actors_in(token: Token, table: Mentions, depth: int = 0) -> list[Mention]:
         return named[:1]
     inner = [mention for each in _inside(token) for mention in actors_in(each, table, depth + 1)]
     inner = inner or _states_before(token, table)
-    if inner or direct:
-        return inner or ([direct] if direct else [])
-    for each in syntax.children(token, "appos"):
-        if found := actors_in(each, table, depth + 1):
-            return found
-    return []
+    if not inner:  # "the terrorist group Daesh"
+        inner = [m for each in syntax.children(token, "appos") for m in actors_in(each, table, depth + 1)]
+    return inner or ([direct] if direct else [])
 
 
 def _states_before(token: Token, table: Mentions) -> list[Mention]:
@@ -245,11 +242,14 @@ def add_remote_target(roles: Roles, starts: list[Token], table: Mentions, *, top
 
 
 def slots_for(slots: Slots, name: str) -> list[Filler]:
-    """The fillers of a slot; `comp.target` are the nouns inside the complement, or inside the object."""
+    """The fillers of a slot; `comp.target` are the nouns inside the complement or the object, topics apart."""
     if name != "comp.target":
         return slots.get(name, [])
     return [
-        each for filler in slots.get("comp") or slots.get("obj", []) for each in phrases.inner_nominals(filler.token)
+        each
+        for filler in slots.get("comp") or slots.get("obj", [])
+        for each in phrases.inner_nominals(filler.token)
+        if syntax.preposition(each.token) != "about"
     ]
 
 

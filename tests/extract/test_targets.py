@@ -60,8 +60,8 @@ def test_a_town_that_is_attacked_is_a_place_and_no_target(told):
     ("text", "event_type", "sources", "targets"),
     [
         ("Ghana accused the rebels of killing seven people.", "killing", ["rebels"], ["people"]),
+        ("Troops attacked the terrorist group ISIL.", "armed-attack", ["Troops"], ["ISIL"]),
         ("Germany offered to host talks in Berlin.", "offer", ["Germany"], []),
-        ("Ghana and Togo agreed to share reports about Boko Haram.", "agreement", ["Ghana", "Togo"], ["Ghana", "Togo"]),
     ],
 )
 def test_no_side_is_taken_for_another(told, text, event_type, sources, targets):
