@@ -99,8 +99,8 @@ def actors_in(token: Token, table: Mentions, depth: int = 0) -> list[Mention]:
     named = [mention for each in syntax.children(token, "appos") if (mention := table.actor_at(each)) and mention.named]
     if direct is None and named:  # "his Japanese counterpart, Nobuo Kishi"
         return named[:1]
-    inner = [mention for each in _inside(token) for mention in actors_in(each, table, depth + 1)]
-    inner = inner or _states_before(token, table)
+    inner = [mention for each in _inside(token) for mention in actors_in(each, table, depth + 1) if mention != direct]
+    inner = inner or ([] if direct else _states_before(token, table))
     if not inner:  # "the terrorist group Daesh"
         inner = [m for each in syntax.children(token, "appos") for m in actors_in(each, table, depth + 1)]
     return inner or ([direct] if direct else [])
