@@ -69,9 +69,9 @@ def add_places(
             _add(roles, filler, table)
     steps = [_own, _below, _above]
     if cameo.startswith("057"):
-        steps = [_own, _of_agreement]
+        steps = [_at, _of_agreement]
     elif cameo[:2] in _WORDS:
-        steps = [_own, _above] if syntax.relation(trigger) == "advcl" else [_own]
+        steps = [_at, _above] if syntax.relation(trigger) == "advcl" else [_at]
     elif cameo[:2] in FORCE:
         steps += [_of_source, _of_target]
     for step in steps:
@@ -94,6 +94,11 @@ def _own(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
         if name.startswith("obl:") and name[4:] in _PREPOSITIONS:
             for filler in fillers:
                 _add(roles, filler, table)
+
+
+def _at(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
+    """Static phrases of the trigger itself: words have a place, but no way."""
+    _own(roles, trigger, {name: each for name, each in slots.items() if name.removeprefix("obl:") in STATIC}, table)
 
 
 def _of_phrase(roles: Roles, token: Token, table: Mentions) -> None:
