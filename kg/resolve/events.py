@@ -250,15 +250,22 @@ def _equal_counts(a: Iterable[Quantity], b: Iterable[Quantity]) -> bool:
 def _join(old: _Draft, new: _Draft) -> _Draft:
     """Both drafts as one, each argument as specific as the better mention has it."""
     when = min(old.when, new.when, key=_vagueness)
-    event_type = max((old.event_type, new.event_type), key=_rank)
     return replace(
         old,
         mentions=old.mentions + new.mentions,
-        event_type=event_type,
+        event_type=_joined_type(old, new),
         when=when,
         roles={role: old.roles[role] | new.roles[role] for role in old.roles},
         carried=old.carried or new.carried,
     )
+
+
+def _joined_type(old: _Draft, new: _Draft) -> str:
+    """The type that tells more; but an attack on one in which others died is no killing of the one."""
+    types = {old.event_type, new.event_type}
+    if len(types - _RESULTS) == len(types & _RESULTS) and not _agree(old.roles[Role.TARGET], new.roles[Role.TARGET]):
+        types -= _RESULTS
+    return max((t for t in (old.event_type, new.event_type) if t in types), key=_rank)
 
 
 def _event(draft: _Draft, entity_of: Mapping[str, str], within: Mapping[str, frozenset[str]]) -> Event:
