@@ -92,7 +92,8 @@ def _caused(verb: Token) -> Iterator[Token]:
         if word.lemma_.lower() == "life" and verb.lemma_.lower() != "claim":
             continue
         yield word
-        yield from syntax.children(word, "conj", "amod")
+        for each in syntax.children(word, "conj", "amod"):
+            yield from syntax.with_conjuncts(each)
 
 
 def _effects(trigger: Token) -> Iterator[Token]:

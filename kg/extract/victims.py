@@ -41,13 +41,16 @@ class Actors(Protocol):
 
 def counts_of(word: Token, table: Actors) -> list[Counted]:
     """What each phrase that names victims of a word says about their number."""
-    heads = _victims(word)
-    if len(heads) == 2 and (span := _range(heads)) is not None:
-        count = count_in(span.text)
-        return [(count, span.start_char, span.end_char)] if count else []
     found: list[Counted] = []
+    ranges: set[int] = set()
     strict = word.lemma_.lower() in _ALSO_FOR_THINGS
-    for head in heads:
+    for head in _victims(word):
+        if (span := _range(head)) is not None:
+            count = count_in(span.text)
+            if count and span.start not in ranges:
+                found.append((count, span.start_char, span.end_char))
+            ranges.add(span.start)
+            continue
         thing = head.lemma_.lower() in word_set("target_objects") | word_set("weapons")
         if table.place_at(head) is not None or ((strict or (found and thing)) and not is_person(head, table)):
             continue
@@ -85,10 +88,9 @@ def _own_number(word: Token) -> Token | None:
     """The number that counts the word itself: "six dead and ten wounded"."""
     if word.pos_ != "ADJ" and not (word.tag_ in {"VBN", "JJ"} and syntax.relation(word) == "conj"):
         return None
-    if syntax.children(word, "nsubj", "nsubj:pass", "aux:pass"):
-        return None
     before = word.nbor(-1) if word.i > word.sent.start else word
-    return before if before.pos_ == "NUM" and not syntax.children(before.head, "nsubj") else None
+    subjects = [*syntax.children(word, "nsubj", "nsubj:pass", "aux:pass"), *syntax.children(before.head, "nsubj")]
+    return before if before.pos_ == "NUM" and all(child == before for child in subjects) else None
 
 
 def _listed(heads: list[Token]) -> list[Token]:
@@ -107,14 +109,16 @@ def _besides(word: Token, heads: list[Token]) -> list[Token]:
     return [noun for each in (word, *heads) for prep, noun in syntax.obliques(each) if prep in _BESIDES]
 
 
-def _range(heads: list[Token]) -> Tokens | None:
-    """ "Between 15 and 20" as one phrase."""
-    first, second = heads
-    if first.pos_ != "NUM" or second.pos_ != "NUM" or second.i - first.i != 2:
-        return None
-    start = first.i - 1 if first.i and first.nbor(-1).lower_ == "between" else first.i
-    joint = first.nbor(1).lower_
-    return first.doc[start : second.i + 1] if joint in {"or", "to"} or start < first.i else None
+def _range(head: Token) -> Tokens | None:
+    """ "Between 15 and 20 soldiers" as one phrase, however the parser hangs the two numbers."""
+    doc, number = head.doc, head if head.pos_ == "NUM" or not head.i else head.nbor(-1)
+    for low in (number.i, number.i - 2):
+        if low < 0 or low + 2 >= len(doc) or doc[low].pos_ != "NUM" or doc[low + 2].pos_ != "NUM":
+            continue
+        between = low > 0 and doc[low - 1].lower_ == "between"
+        if doc[low + 1].lower_ in {"or", "to"} or (between and doc[low + 1].lower_ == "and"):
+            return doc[low - between : max(head.i, low + 2) + 1]
+    return None
 
 
 def _unique(tokens: Iterable[Token]) -> list[Token]:

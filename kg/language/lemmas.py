@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from spacy.language import Language
@@ -55,6 +56,13 @@ class KgLemmatizer(EnglishLemmatizer):
         for part, lemmas in list(index.items()):
             index.set(part, dict.fromkeys(lemmas, True))
 
+    @cached_property
+    def _irregular_past(self) -> dict[str, str]:
+        """Lemmas of forms such as `retook`, never a present whatever the tagger says; `found` and `hit` are both."""
+        known = self.lookups.get_table("lemma_index")["verb"]
+        exceptions = self.lookups.get_table("lemma_exc")["verb"]
+        return {f: found[0] for f, found in exceptions.items() if f not in known and not f.endswith(("s", "ing"))}
+
     def rule_lemmatize(self, token: Token) -> list[str]:
         """Lemma of a token, in a list as spaCy wants it; spaCy remembers it per form, POS and morphology."""
         low = token.lower_
@@ -63,7 +71,7 @@ class KgLemmatizer(EnglishLemmatizer):
         if closed is not None and token.tag_ != "PRP$":
             return [closed]
         if part in ("VERB", "AUX") and token.tag_ in ("VB", "VBP"):
-            return [low]
+            return [self._irregular_past.get(low, low)]
         if token.tag_ == "NNPS":
             return [self._singular(token.text)]
         found: list[str] = super().rule_lemmatize(token)

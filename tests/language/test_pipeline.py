@@ -106,6 +106,11 @@ def test_lemmas_of_closed_classes(nlp: Language) -> None:
     assert [t.lemma_ for t in nlp(NEWS[2])] == ["he", "be", "not", "come", "."]
 
 
+def test_lemma_of_a_past_form_that_the_tagger_takes_for_a_present(nlp: Language) -> None:
+    forms = Doc(nlp.vocab, words=["retook", "found"], pos=["VERB", "VERB"], tags=["VBP", "VBP"])
+    assert [t.lemma_ for t in nlp.get_pipe("kg_lemmatizer")(forms)] == ["retake", "found"]
+
+
 def test_a_blank_line_ends_a_sentence(nlp: Language) -> None:
     doc = nlp("the\n\nkilled of\n \nwith")
     assert [t.text for t in doc if t.is_sent_start] == ["the", "killed", "with"]

@@ -200,6 +200,15 @@ def test_the_victims_of_a_definite_attack_do_not_make_it_another():
     assert len(merged(hit, replace(noun, object="port"), killed)) == 2
 
 
+def test_an_attack_in_which_others_died_is_no_killing_of_whom_it_was_aimed_at():
+    aimed = replace(LEAD, event_type="armed-attack")
+    died = replace(RECAP, event_type="killing", same_as="e1", arguments=(Argument(Role.TARGET, "m1"),))
+    (event,) = merged(aimed, died)
+    assert (event.event_type, event.targets) == ("armed-attack", ("actor/coalition", "actor/is"))
+    (event,) = merged(aimed, replace(died, arguments=(Argument(Role.TARGET, "m2"),)))
+    assert event.event_type == "killing"
+
+
 def test_the_narrower_of_two_times_and_the_events_own_before_one_from_the_context_is_kept():
     month = When(date(2021, 3, 1), date(2021, 3, 31), Precision.MONTH, "in March")
     carried = When(date(2021, 3, 16), date(2021, 3, 16), Precision.DAY, "on Tuesday", inherited=True)
