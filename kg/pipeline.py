@@ -154,10 +154,10 @@ class Pipeline:
         from kg.resolve.events import merge
 
         extraction = extract(document, doc)
-        told = self.overrides
+        told, threshold = self.overrides, self.settings.link_threshold
         clusters = cluster(extraction, told)
         matches = link_document(clusters, self.knowledge, document, told)
-        described = {e.key: told.entity(describe_entity(e, matches[e.key]), document.id) for e in clusters}
+        described = {e.key: told.entity(describe_entity(e, matches[e.key], threshold), document.id) for e in clusters}
         entities, new_key = rekey(clusters, described)
         outer = containers(entities, self.knowledge)
         entities = with_relative_points((*entities, *outer))
@@ -166,7 +166,7 @@ class Pipeline:
         events = merge(extraction.event_mentions, entity_of, family=self.family, within=within)
         links: dict[str, Link] = {}
         for old in clusters:
-            link = to_link(new_key[old.key], matches[old.key], self.settings.link_threshold)
+            link = to_link(new_key[old.key], matches[old.key], threshold)
             link = told.link(old, link)
             if link.entity_key not in links or link.score > links[link.entity_key].score:
                 links[link.entity_key] = link

@@ -175,6 +175,8 @@ def _beside(verb: Token, told: Container[int]) -> Iterator[Token]:
     if syntax.is_passive(verb) or verb.lemma_ == "die":
         clauses = [each for one in syntax.with_conjuncts(verb) for each in syntax.children(one, "advcl")]
         yield from (each for each in clauses if _CAUSE & set(syntax.marks(each)))
+    if syntax.relation(verb) == "conj" and verb.head.pos_ == "ADJ":  # "left four people dead and ten wounded"
+        yield from (each for each in verb.ancestors if each.i in told)
     coordinated = syntax.relation(verb) == "conj" and syntax.is_verbal(verb.head)
     if coordinated and (verb.head.i in told or not syntax.children(verb, "nsubj", "nsubj:pass")):
         yield verb.head

@@ -35,6 +35,7 @@ _SOUNDS = (
 _DOUBLED = re.compile(r"(.)\1+")
 _MUTE_H = re.compile(r"(?<=\w\w)h\b")
 _FIRST_VOWELS = re.compile(r"\b[aeiouwy]+")
+_VOWEL_GROUP = re.compile(r"[aeiouwy]+")
 _VOWELS = str.maketrans("", "", "aeiouwy")
 _TITLE = re.compile(r"[A-Z0-9]")
 _SMALL_WORDS = "a an and de del des di for in la le of on the to"
@@ -96,6 +97,11 @@ def similarity(left: str, right: str) -> float:
     """How alike two spellings are, in [0, 1], of their normalised forms (indel ratio, word order ignored)."""
     a, b = normalise(left), normalise(right)
     return max(fuzz.ratio(a, b), fuzz.token_sort_ratio(a, b)) / 100.0
+
+
+def syllables(name: str) -> int:
+    """How many groups of vowels a name has: two in "Makhmour" and "Makhmūr", three in "Karbala"."""
+    return len(_VOWEL_GROUP.findall(normalise(name)))
 
 
 def acronyms(name: str) -> frozenset[str]:

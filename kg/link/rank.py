@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from kg.link.entry import Entry
-from kg.link.names import bare, normalise, similarity
+from kg.link.names import bare, normalise, similarity, syllables
 from kg.model import Kind
 
 NONE_POINTS = 3.0  # what "none of them" has
@@ -74,7 +74,7 @@ def choose(
         return Match(None, shares[0], "none", _show(best[1], shares[0]), reason)
     method = _method(name, best[1])
     same = sum(s for s, (_, c) in zip(shares, fits, strict=True) if c.qid and c.qid == best[1].qid) or shares[0]
-    score = same * (_likeness(name, best[1]) ** 2 if method == "spelling" else 1.0)
+    score = same * (_spelling(name, best[1]) if method == "spelling" else 1.0)
     return Match(best[1], score, method, runner, _why(best[1], context))
 
 
@@ -129,6 +129,12 @@ def _name_points(name: str, entry: Entry) -> float:
 
 def _likeness(name: str, entry: Entry) -> float:
     return max(similarity(name, n) for n in (entry.label, *entry.aliases))
+
+
+def _spelling(name: str, entry: Entry) -> float:
+    """How surely two spellings are of one name, in [0, 1]; a syllable more or less makes another name of most."""
+    known = (entry.label, *entry.aliases)
+    return max(similarity(name, n) ** (2 if syllables(name) == syllables(n) else 3) for n in known)
 
 
 # --- places -----------------------------------------------------------------------------------------------------------

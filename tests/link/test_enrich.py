@@ -1,5 +1,7 @@
 """What the knowledge base and the text add to a document's places."""
 
+import pytest
+
 from kg.link.enrich import describe_entity, with_relative_points
 from kg.link.entry import Entry
 from kg.link.rank import Match
@@ -37,4 +39,10 @@ def test_a_place_has_the_spellings_of_its_entry() -> None:
     entry = Entry(
         key="region/sen-kolda", kind=Kind.PLACE, label="Kolda", aliases=("Kolda Region",), place_type="region"
     )
-    assert describe_entity(_place("kolda"), Match(entry, 1.0, "name")).aliases == ("Kolda Region",)
+    assert describe_entity(_place("kolda"), Match(entry, 1.0, "name"), 0.75).aliases == ("Kolda Region",)
+
+
+@pytest.mark.parametrize(("score", "label"), [(0.76, "Karbala"), (0.7, "Karabilah")])
+def test_an_uncertain_spelling_leaves_a_place_its_own_name(score: float, label: str) -> None:
+    entry = Entry(key="city/irq-karbala", kind=Kind.PLACE, label="Karbala")
+    assert describe_entity(_place("karabilah"), Match(entry, score, "spelling"), 0.75).label == label
