@@ -29,13 +29,15 @@ lint: $(STAMP)  ## style, types and layers
 	$(BIN)/lint-imports
 
 bench: $(STAMP)  ## long measurements: speed, memory, stores
+	$(BIN)/python tests/bench/language_bench.py
 	$(BIN)/python tests/bench/build_bench.py
 	$(BIN)/python tests/bench/graph_bench.py
 	$(BIN)/python tests/bench/store_bench.py
 
 train: $(STAMP)  ## train the language pipeline again: make train CORPORA=DIR
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
-	$(BIN)/python -m kg.language.train --corpora $(CORPORA) --out build/language
+	$(BIN)/python -m kg.language.train --corpora $(CORPORA) --out build/language --epochs 6
+	$(BIN)/python -m kg.language.train --corpora $(CORPORA) --out build/language --epochs 12 --resume
 
 clean:  ## remove what can be made again
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

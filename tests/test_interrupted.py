@@ -15,7 +15,7 @@ KG = [sys.executable, "-c", "from kg.cli import main; main()"]
 @pytest.fixture
 def reports(tmp_path):
     path = tmp_path / "reports.jsonl"
-    rows = ({"id": f"{i}", "text": TEXT.format(day=DAYS[i % 5])} for i in range(150))
+    rows = ({"id": f"{i}", "text": TEXT.format(day=DAYS[i % 5])} for i in range(600))
     path.write_text("\n".join(map(json.dumps, rows)), "utf8")
     return path
 
@@ -47,6 +47,6 @@ def test_the_same_bytes_after_a_kill_and_ctrl_c(reports, tmp_path):
     assert not cut.exists() and partial.stat().st_size > kept
 
     done = subprocess.run([*KG, *command], capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0 and "150 documents" in done.stdout
+    assert done.returncode == 0 and "600 documents" in done.stdout
     assert cut.read_bytes() == whole.read_bytes()
     assert not partial.exists()

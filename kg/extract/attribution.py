@@ -19,6 +19,7 @@ _MARK = re.compile('[“«”»"]')
 _INTRODUCED = re.compile(r":\s*[“«\"]")  # the quotation begins in the sentence that names its speaker
 _CONTENT = frozenset({"that", "of", "for", "as"})  # subordinators of what is said: "accused them of shelling"
 _FIRST_PERSON = frozenset({"i", "my", "me", "mine", "myself"})
+_SPEECH = 3  # words from a verb of speech to its colon at most: "told reporters today:"
 _SAYS = frozenset({"said", "says", "told", "added", "announced", "stated"})
 
 
@@ -112,6 +113,8 @@ class Attribution:
                 statement, in_quotes = own, _quote_follows(doc, sent)
             elif own is not None and _INTRODUCED.search(sent.text):
                 statement, in_quotes = own, True
+            elif own is not None and _introduces(sent):
+                statement, in_quotes = own, False
             elif statement is not None and own is not None and self._other_voice(own, statement):
                 statement = None
             elif statement is not None and (not in_quotes or self._mostly_quoted(sent)):
@@ -138,6 +141,14 @@ class Attribution:
 def _quote_follows(doc: Doc, sent: Span) -> bool:
     after = doc[sent.end : sent.end + 2].text.strip()
     return after[:1] in _OPEN | {'"'}
+
+
+def _introduces(sent: Span) -> bool:
+    """Whether a statement without quotation marks begins here: "The minister said: We ..." in a press release."""
+    return any(
+        token.text == ":" and any(is_reporting(word) for word in sent.doc[max(sent.start, token.i - _SPEECH) : token.i])
+        for token in sent
+    )
 
 
 def is_reporting(token: Token) -> bool:

@@ -53,6 +53,8 @@ def antecedent_of_pronoun(
     earliest = _two_sentences(doc, word)
     near = [j for j in range(index - 1, -1, -1) if _near(candidates[j], earliest, word.i)]
     fitting = [j for j in near if _fits(doc, candidates[j], low)]
+    if low in _IT and any(_is_rival(doc[candidates[j].head], word) for j in near if j not in fitting):
+        return None
     owner = next((j for j in fitting if word.tag_ == "PRP$" and _is_own_subject(doc[candidates[j].head], word)), None)
     if owner is not None:
         return owner
@@ -98,6 +100,11 @@ def _fits(doc: Doc, candidate: Candidate, low: str) -> bool:
             return False  # nor is the United Nations many
         return plural or candidate.kind in _BODIES or candidate.kind is Kind.PEOPLE
     return not plural and candidate.kind in _BODIES
+
+
+def _is_rival(token: Token, word: Token) -> bool:
+    """Whether a body without a name stands before "it" in the same sentence: "press the regime until it yields"."""
+    return token.sent == word.sent and token.tag_ == "NN" and token.lemma_.lower() in word_set("organisation_words")
 
 
 def _sex(low: str) -> str:

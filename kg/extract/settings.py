@@ -45,6 +45,7 @@ _DOWN = frozenset(
     }
 )
 _UP = frozenset({"advcl", "xcomp", "conj", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl", "prep", "pobj", "pcomp"})
+_HAPPENS = frozenset({"take", "happen", "occur"})  # "an attack, which took place in X"
 _DEPTH = 5  # levels below the trigger; what stands deeper is seldom about it
 _WORDS = frozenset({"01", "02", "03", "05", "10", "11", "12", "13"})  # CAMEO roots of words, not of deeds
 FORCE = frozenset({"14", "15", "17", "18", "19", "20"})  # CAMEO roots of what happens where its doers are
@@ -94,6 +95,11 @@ def _own(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
         if name.startswith("obl:") and name[4:] in _PREPOSITIONS:
             for filler in fillers:
                 _add(roles, filler, table)
+    for above in (trigger, *(noun for _, noun in syntax.obliques(trigger))):  # a convoy does not take place
+        for verb in syntax.children(above, "acl:relcl"):
+            for prep, noun in syntax.obliques(verb) if verb.lemma_ in _HAPPENS else ():
+                if prep in STATIC:
+                    _add(roles, Filler(noun, f"where it {verb.lower_}"), table)
 
 
 def _at(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:

@@ -87,3 +87,12 @@ def test_an_answer_by_deeds_says_nothing(parsed, table_of):
 def test_an_accusation_is_what_its_maker_says(told):
     found = {each[0].event_type: each for each in told("Ukraine accused Russia of shelling a hospital in Mariupol.")}
     assert found["shelling"][3] == "Ukraine"
+
+
+def test_a_statement_without_quotation_marks_goes_on(parsed, table_of):
+    tree = (
+        "Hamid/NNP/nsubj/2/PER said=say/VBD/root/0 :/:/punct/2 We/PRP/nsubj/5 stay/VBP/ccomp/2 ././punct/2"
+        " | Rebels/NNS/nsubj/2 attacked=attack/VBD/root/0 us/PRP/obj/2 ././punct/2"
+    )
+    assert _reporter(parsed, table_of, tree, "attacked") == "Hamid"
+    assert _reporter(parsed, table_of, tree.replace(":/:/punct/2", ",/,/punct/2"), "attacked") is None

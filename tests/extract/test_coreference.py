@@ -85,6 +85,23 @@ def test_he_is_the_only_person_of_the_sentence_before():
     assert found["He"].antecedent_id == found["Philip Hammond"].id
 
 
+PRESSED = """
+Hamas PROPN NNP nsubj 1 Hamas
+pressed VERB VBD ROOT 1 press
+the DET DT det 3 the
+regime NOUN NN obj 1 regime
+until SCONJ IN mark 6 until
+it PRON PRP nsubj 6 it
+yielded VERB VBD advcl 1 yield
+. PUNCT . punct 1
+"""
+
+
+def test_it_is_left_alone_after_a_body_without_a_name():
+    assert "it" not in mentions_of(parsed(PRESSED, ((0, 1, "ORG"),)))
+    assert "it" in mentions_of(parsed(PRESSED.replace("regime", "border"), ((0, 1, "ORG"),)))
+
+
 def test_a_pronoun_with_two_possible_antecedents_is_no_mention():
     assert "him" not in mentions_of(parsed(TWO_MEN, ((0, 1, "PER"), (2, 3, "PER"))))
 

@@ -33,6 +33,7 @@ def places():
         ("Soldiers in Mosul arrested two gunmen.", "arrested", ["Mosul"]),
         ("Police attacked a march in Tunis, wounding ten demonstrators.", "wounding", ["Tunis"]),
         ("The rebels signed a truce in Tunis.", "signed", ["Tunis"]),
+        ("They condemned the attack on a convoy, which took place in Mosul.", "attack", ["Mosul"]),
         ("Protesters marched in Tunis, demanding new elections.", "demanding", ["Tunis"]),
     ],
 )
