@@ -26,7 +26,8 @@ STATIC = (
     )
     | _OF
 )
-_INNER = STATIC | {"of", "known as", "as", "between"}
+_AS = frozenset({"as", "known as"})
+_INNER = STATIC | _AS | {"of", "between"}
 _DOWN = frozenset(
     {
         "obl:unmarked",
@@ -111,7 +112,7 @@ def _of_phrase(roles: Roles, token: Token, table: Mentions) -> None:
     """Places inside a phrase: "an area known as X", "a school in Y", "villages near Z"."""
     inner = [noun for prep, noun in syntax.obliques(token) if prep in _INNER]
     for verb in syntax.children(token, "acl"):
-        inner += [noun for prep, noun in syntax.obliques(verb) if prep in STATIC | {"as"}]
+        inner += [noun for prep, noun in syntax.obliques(verb) if prep in STATIC | _AS]
     inner += [n for c in syntax.children(token, "compound", "appos", "nmod:poss") for n in syntax.conjuncts(c)]
     for each in inner:
         if place := table.place_at(each):
@@ -137,12 +138,22 @@ def _nearest(roles: Roles, level: list[Token], table: Mentions, *, without: Toke
     for _ in range(_DEPTH):
         for word in level:
             for prep, noun in syntax.obliques(word):
-                if prep in STATIC and (place := table.place_at(noun)) and not _inside(noun, without):
-                    roles.add(Role.PLACE, place, Filler(noun, f"{prep} below {word.lower_}"))
+                named = _called(noun)
+                if prep in STATIC and (place := table.place_at(named)) and not _inside(named, without):
+                    roles.add(Role.PLACE, place, Filler(named, f"{prep} below {word.lower_}"))
         if roles.mentions.get(Role.PLACE):
             return
         below = [each for word in level for each in _deeper(word) if each != without]
         level = [each for each in below if without is None or not syntax.is_infinitive(each)]
+
+
+def _called(noun: Token) -> Token:
+    """The name in "an area known as X", which counts as the place itself; else the noun."""
+    for verb in syntax.children(noun, "acl"):
+        for prep, name in syntax.obliques(verb):
+            if prep in _AS:
+                return name
+    return noun
 
 
 def _deeper(word: Token) -> Iterator[Token]:

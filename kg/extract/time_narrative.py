@@ -114,7 +114,7 @@ def _of_lead(trigger: Token, expressions: Sequence[TimeExpression]) -> TimeExpre
 
 def _is_of_another(sent: Tokens, words: frozenset[str]) -> bool:
     """Whether the subject of a sentence says that it tells of another event than the report."""
-    subjects = syntax.children(sent.root, "nsubj", "nsubj:pass")
+    subjects = [sent.root, *syntax.children(sent.root, "nsubj", "nsubj:pass")]
     return any(child.lower_ in words for each in subjects if is_event_noun(each) for child in each.children)
 
 

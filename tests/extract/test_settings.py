@@ -34,6 +34,7 @@ def places():
         ("Police attacked a march in Tunis, wounding ten demonstrators.", "wounding", ["Tunis"]),
         ("The rebels signed a truce in Tunis.", "signed", ["Tunis"]),
         ("They condemned the attack on a convoy, which took place in Mosul.", "attack", ["Mosul"]),
+        ("Jets struck camps used by rebels in an area known as Basra, located outside Mosul.", "struck", ["Basra"]),
         ("Protesters marched in Tunis, demanding new elections.", "demanding", ["Tunis"]),
     ],
 )
