@@ -1,6 +1,8 @@
 """Hand-built parses: each extraction rule is tested without a model, on the tree that it is about."""
 
+import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 import spacy
@@ -8,6 +10,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.model import Kind, Mention, Span
+
+sys.path.insert(0, str(Path(__file__).parent))  # for annotated_rows.py
 
 _POS = {"V": "VERB", "N": "NOUN", "J": "ADJ", "I": "ADP", "D": "DET", "M": "AUX", "R": "ADV", "C": "NUM", "P": "PRON"}
 _VOCAB = spacy.blank("en").vocab
