@@ -15,15 +15,25 @@ KG = [sys.executable, "-c", "from kg.cli import main; main()"]
 @pytest.fixture
 def reports(tmp_path):
     path = tmp_path / "reports.jsonl"
-    rows = ({"id": f"{i}", "text": TEXT.format(day=DAYS[i % 5])} for i in range(600))
+    rows = ({"id": f"{i}", "text": TEXT.format(day=DAYS[i % 5])} for i in range(300))
     path.write_text("\n".join(map(json.dumps, rows)), "utf8")
     return path
+
+
+def listen():
+    """Ctrl-C reaches the build even where the tests themselves run in the background of a shell, which ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def cut_off(arguments, after, how):
     """Sends a signal to all processes of the build, as a terminal does; returns its exit code and last words."""
     process = subprocess.Popen(
-        [*KG, *arguments], stderr=subprocess.PIPE, text=True, encoding="utf8", start_new_session=True
+        [*KG, *arguments],
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf8",
+        start_new_session=True,
+        preexec_fn=listen,
     )
     for _ in range(after):
         process.stderr.readline()
@@ -47,6 +57,6 @@ def test_the_same_bytes_after_a_kill_and_ctrl_c(reports, tmp_path):
     assert not cut.exists() and partial.stat().st_size > kept
 
     done = subprocess.run([*KG, *command], capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0 and "600 documents" in done.stdout
+    assert done.returncode == 0 and "300 documents" in done.stdout
     assert cut.read_bytes() == whole.read_bytes()
     assert not partial.exists()
