@@ -60,8 +60,8 @@ class Summary:
 class Pipeline:
     """Documents to graphs. Loads the language pipeline and the knowledge base when the first document asks for them."""
 
-    def __init__(self, settings: Settings, *, threads: int = 2) -> None:
-        """`threads` >= 1: of the encoder of en_kg, without effect on results."""
+    def __init__(self, settings: Settings, *, threads: int | None = None) -> None:
+        """`threads` >= 1: of the encoder of en_kg, None for its own default; without effect on results."""
         self.settings = settings
         self._threads = threads
 
@@ -72,7 +72,7 @@ class Pipeline:
         if name == "en_kg":
             from kg import language
 
-            return language.load(threads=self._threads)
+            return language.load() if self._threads is None else language.load(threads=self._threads)
         import spacy
 
         try:

@@ -63,9 +63,9 @@ class Encoder:
     a batch the result for one text would depend on the texts next to it. Windows of different stretches run side by
     side, one thread each, which is faster than several threads on one window."""
 
-    def __init__(self, weights: Path, threads: int, words: int = WORDS_PER_WINDOW, model: str = MODEL) -> None:
-        """Read the file `model` and the tokenizer in the folder `weights`; windows hold at most `words` words."""
-        self._path = weights / model
+    def __init__(self, weights: Path, threads: int, words: int = WORDS_PER_WINDOW) -> None:
+        """Read the model and the tokenizer in the folder `weights`; windows hold at most `words` words."""
+        self._path = weights / MODEL
         self._threads = threads
         self._words = words
         self._pieces = WordPieces(weights / TOKENIZER)
