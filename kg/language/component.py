@@ -14,7 +14,8 @@ from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from .encoder import WORDS_PER_WINDOW, Annotation, Encoder, Words
+from .boundaries import Words
+from .encoder import WORDS_PER_WINDOW, Annotation, Encoder
 from .shipped import FOLDER, read_labels, verify
 
 THREADS = min(4, os.cpu_count() or 1)
@@ -127,7 +128,9 @@ def find_words(doc: Doc, texts: list[str], is_word: NDArray[np.bool_]) -> Words:
     """The words of a Doc, without white space, and what is known of their sentences."""
     fixed = len(doc) > 0 and doc.has_annotation("SENT_START", require_complete=True)
     breaks = _given(doc, is_word) if fixed else _breaks(texts, is_word) | _preset(doc, is_word)
-    return Words([texts[place] for place in np.flatnonzero(is_word).tolist()], breaks, fixed)
+    places = np.flatnonzero(is_word)
+    spaces = (doc.to_array("SPACY") > 0) | np.append(~is_word[1:], True)
+    return Words([texts[place] for place in places.tolist()], breaks, spaces[places], fixed)
 
 
 def _breaks(texts: list[str], is_word: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -13,6 +13,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from .boundaries import Words
 from .decode import Floats, Ints, window_heads, window_tags
 from .pieces import WordPieces
 from .shipped import MODEL, TOKENIZER
@@ -25,9 +26,6 @@ PIECES_PER_WINDOW = 508
 
 AHEAD = 4
 """Stretches of text per thread that may wait: keeps the threads busy, bounds memory."""
-
-_STOPS = frozenset(".?!")
-_CLOSING = frozenset("\"'”’)]")
 
 _OUTPUTS = ["xpos", "upos", "feats", "tags", "starts", "arcs", "label_left", "label_head"]
 
@@ -45,17 +43,6 @@ class Annotation:
     tags: Ints
     starts: NDArray[np.bool_]
     """[n]: whether the word begins a sentence."""
-
-
-@dataclass
-class Words:
-    """What the encoder needs to know of a text of n words."""
-
-    texts: list[str]
-    breaks: NDArray[np.bool_]
-    """[n]: words that begin a paragraph, and so a sentence."""
-    fixed: bool = False
-    """Whether no other word begins a sentence."""
 
 
 class Encoder:
@@ -93,7 +80,7 @@ class Encoder:
         waiting: deque[tuple[Words, deque[Future[list[Annotation]]]]] = deque()
         ahead = 0
         for words in texts:
-            stretches = [self._pool.submit(self._annotate, words, *ends) for ends in self._stretches(find_cuts(words))]
+            stretches = [self._pool.submit(self._annotate, words, *ends) for ends in self._stretches(words.cuts())]
             waiting.append((words, deque(stretches)))
             ahead += len(stretches)
             while waiting and (ahead > AHEAD * self._threads or all(f.done() for f in waiting[0][1])):
@@ -123,15 +110,13 @@ class Encoder:
         pieces = np.fromiter((i for ids, _ in known for i in ids), np.int64, int(offsets[-1]))
         cases = np.repeat(np.fromiter((case for _, case in known), np.int64, len(known)), lengths)
         parts = []
-        first, size = 0, len(known)
+        stretch, first, size = first, 0, len(known)
         while first < size:
             full = int(np.searchsorted(offsets, offsets[first] + PIECES_PER_WINDOW, side="right")) - 1
             end = min(first + self._words, full, size)
             low, high = offsets[first], offsets[end]
             scores = self._run(pieces[low:high], cases[low:high], lengths[first:end])
-            forced = breaks[first:end].copy()
-            forced[0] = True
-            is_start = forced if words.fixed else (scores["starts"] > 0) | forced
+            is_start = words.starts(scores["starts"], stretch + first)
             if end < size and not breaks[end]:
                 # The last sentence may go on: the next window begins with it, unless it fills this one.
                 last = int(np.flatnonzero(is_start)[-1])
@@ -156,20 +141,6 @@ class Encoder:
         found = self._session.run(_OUTPUTS, {"pieces": ids, "cases": classes, "pool": pool})
         self.seconds += time.thread_time() - began
         return dict(zip(_OUTPUTS, found, strict=True))
-
-
-def find_cuts(words: Words) -> NDArray[np.bool_]:
-    """Of the words: those that surely begin a sentence, as the text says before any encoder has read it."""
-    if words.fixed:
-        return words.breaks
-    cuts = words.breaks.copy()
-    after_stop = False
-    for index, word in enumerate(words.texts):
-        if after_stop and word not in _CLOSING:
-            cuts[index] |= not word[0].islower()
-            after_stop = False
-        after_stop |= word in _STOPS
-    return cuts
 
 
 def _joined(words: Words, stretches: Iterable[Future[list[Annotation]]]) -> Annotation:

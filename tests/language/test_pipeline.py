@@ -16,7 +16,6 @@ from spacy.tokens import Doc
 import kg.language
 from kg.errors import WeightsError
 from kg.language import component
-from kg.language.encoder import find_cuts
 from kg.language.shipped import FOLDER, LABELS, MODEL, SUMS, TOKENIZER
 
 NEWS = [
@@ -142,6 +141,7 @@ def test_results_do_not_depend_on_threads(nlp: Language) -> None:
     [
         ("He left. They stayed.", ["They"]),
         ('He said "Go." Then he left.', ["Then"]),
+        ('He left. "We stay," they said.', ['"']),
         ("He left ( at last . ) and said no", []),
         ("Who? me? No 5.3 of it", ["No"]),
         ("one\n\ntwo", ["two"]),
@@ -151,7 +151,7 @@ def test_windows_are_cut_at_sure_sentence_ends(nlp: Language, text: str, cuts: l
     doc = nlp.make_doc(text)
     texts = [token.text for token in doc]
     words = component.find_words(doc, texts, np.array([not t.isspace() for t in texts]))
-    assert [word for word, cut in zip(words.texts, find_cuts(words), strict=True) if cut] == [texts[0], *cuts]
+    assert [word for word, cut in zip(words.texts, words.cuts(), strict=True) if cut] == [texts[0], *cuts]
 
 
 def test_long_texts_are_windowed(nlp: Language) -> None:
