@@ -138,12 +138,13 @@ class Pipeline:
         """The graph of a document; anything else as it is."""
         if not isinstance(item, Document):
             return item
-        doc = self.nlp.make_doc(item.text)
-        for token in doc:  # a sentence begins where the body does, so that no dateline enters the parse
-            if token.idx >= item.body_start > 0 and not token.is_space:
-                token.is_sent_start = True
-                break
-        return self.graph(item, self.nlp(doc))
+        with self.nlp.memory_zone():  # else spaCy keeps every new word of every document
+            doc = self.nlp.make_doc(item.text)
+            for token in doc:  # a sentence begins where the body does, so that no dateline enters the parse
+                if token.idx >= item.body_start > 0 and not token.is_space:
+                    token.is_sent_start = True
+                    break
+            return self.graph(item, self.nlp(doc))
 
     def graph(self, document: Document, doc: "Doc") -> Graph:
         """All that is known of one document; `doc` is its text parsed."""

@@ -28,6 +28,12 @@ def test_ids_are_unique_and_lead_somewhere(pipeline, document):
     assert set(graph.entity_of.values()) <= keys
 
 
+def test_a_document_leaves_none_of_its_words_behind(pipeline):
+    document = Document(id="x", text="Gunmen attacked Vradogosk on Monday.")
+    assert isinstance(pipeline.graph_of(document), Graph)
+    assert "Vradogosk" not in pipeline.nlp.vocab.strings
+
+
 def test_what_a_build_goes_on_from_depends_on_every_file_it_was_made_by(tmp_path):
     decisions = tmp_path / "decisions.jsonl"
     settings = load_settings(overrides=str(decisions))

@@ -5,8 +5,10 @@ Every document has words of its own, as new names come with every day of news.
 
 import random
 import time
+from collections import deque
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import kg.language
@@ -14,14 +16,17 @@ from kg.model import Document
 from kg.read import read
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-DOCUMENTS, LOOK = 10_000, 1_000
+DOCUMENTS, LOOK, BATCH = 10_000, 1_000, 50
 LONG = 5_000_000
 
 
 def main() -> None:
     nlp = kg.language.load()
     print(f"{date.today()} loaded: {resident():.0f} MiB")
-    for number, _ in enumerate(nlp.pipe(texts(DOCUMENTS)), start=1):
+    stream = texts(DOCUMENTS)
+    for number in range(BATCH, DOCUMENTS + 1, BATCH):
+        with nlp.memory_zone():  # as kg build does: else spaCy keeps every new word
+            deque(nlp.pipe(islice(stream, BATCH)), maxlen=0)
         if number % LOOK == 0:
             print(f"{number} documents: {resident():.0f} MiB", flush=True)
     text = " ".join(texts(20_000))[:LONG]
