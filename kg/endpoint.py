@@ -205,8 +205,11 @@ class Endpoint:
 
     def _wants_digest(self, reply: Reply) -> bool:
         """Switch to digest authentication where the server asks for it; True where that is new."""
-        challenge = reply.header("WWW-Authenticate") or ""
-        if reply.status != 401 or self._login is None or self._digest or "digest" not in challenge.lower():
+        if reply.status != 401 or self._login is None or self._digest:
+            return False
+        # Virtuoso names its way only to those who come without credentials.
+        challenge = reply.header("WWW-Authenticate") or self._client.get(self.url).headers.get("WWW-Authenticate", "")
+        if "digest" not in challenge.lower():
             return False
         self._digest = challenge.partition('realm="')[2].partition('"')[0] or "SPARQL"
         return True

@@ -72,8 +72,15 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_rows_from_virtuoso(name: str, virtuoso: str) -> None:
     answer = run(name, EXPECTED[name]["params"], endpoint=virtuoso, login=LOGIN)
     assert isinstance(answer, Table)
-    rows = [list(row) for row in answer.values()]
+    rows = [[_point(value) for value in row] for row in answer.values()]
     assert (list(answer.columns), rows) == (EXPECTED[name]["columns"], EXPECTED[name]["rows"])
+
+
+def _point(value: str | None) -> str | None:
+    """A point as the expected rows write it: Virtuoso keeps coordinates in 32 bits."""
+    if value is None or not value.startswith("POINT("):
+        return value
+    return f"POINT({' '.join(str(round(float(number), 4)) for number in value[6:-1].split())})"
 
 
 def test_replace_and_retract(virtuoso: str) -> None:
