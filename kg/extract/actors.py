@@ -11,8 +11,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.lexicons import rows
-from kg.extract.names import Name, place_noun
-from kg.extract.spans import Candidate, is_capitalised, phrase, root_of, text_of, trim
+from kg.extract.names import place_noun
+from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
 from kg.extract.syntax import children, preposition, relation
 from kg.model import Kind
 
@@ -129,6 +129,26 @@ def _joins(word: Token, doc: Doc, start: int, end: int) -> bool:
     return relation(word) in {"amod", "compound", "flat", "nmod:desc"} and word.pos_ in {"PROPN", "ADJ"}
 
 
+def introduced(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
+    """Names of bodies with the noun that introduces them: "the terrorist group [ISIL]", "British firm [Ashcombe]"."""
+    for name in names:
+        if name.label != "ORG" or not name.start:
+            continue
+        noun, root = doc[name.start - 1], root_of(doc, name.start, name.end)
+        found = agent_noun(noun) if noun.tag_ == "NN" else None
+        if found is None or not (root.head == noun or noun.head == root):
+            continue
+        start, _ = trim(doc, *phrase(noun))
+        if any(n.label == "ORG" and start <= n.start < noun.i for n in names):
+            continue  # "AFP reporter": the one is not the other
+        text = text_of(doc, name.start, name.end)
+        kind, sector = kind_by_words(text)
+        country = country_of_words(list(doc[start : name.end]))
+        head = root_of(doc, start, name.end).i
+        rule = "name with description"
+        yield Candidate(start, name.end, head, kind, text, country=country, sector=sector or found[1], rule=rule)
+
+
 def nominals(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
     """Noun phrases whose head denotes an actor: "unknown gunmen", "the government of Iraq", "ISIL fighters"."""
     at = {i: name for name in names for i in range(name.start, name.end)}
@@ -148,6 +168,8 @@ def _nominal(token: Token, found: tuple[Kind, str | None], names: list[Name]) ->
     doc = token.doc
     start, end = phrase(token)
     _, of_end = _of_phrase(token, names)
+    if token.tag_ in {"NNS", "NNPS"} and of_end:
+        of_end = _listed_end(doc, of_end, names)
     end = max(end, of_end)
     for name in names:  # no name is cut in two
         if name.start < end < name.end or name.start < start < name.end:
@@ -157,10 +179,19 @@ def _nominal(token: Token, found: tuple[Kind, str | None], names: list[Name]) ->
     start, end = trim(doc, start, end)
     if start >= end:
         return
-    if inner and not whole and token.lemma_.lower() in _FOLLOWERS:
+    if inner and not whole and (token.lemma_.lower() in _FOLLOWERS or _is_called(token, inner[-1])):
         yield _followers(token, (start, end), inner[-1], found)
     else:
         yield _described(token, (start, end), found, whole=whole)
+
+
+def _is_called(token: Token, body: Name) -> bool:
+    """Whether a group is called by the name before it: "the ISIL terrorist group"."""
+    root = root_of(token.doc, body.start, body.end)
+    return token.lemma_.lower() in _GROUPS and root.head == token and relation(root) == "compound"
+
+
+_GROUPS = frozenset({"group", "organisation", "organization", "movement", "militia"})
 
 
 def _followers(token: Token, span: tuple[int, int], body: Name, found: tuple[Kind, str | None]) -> Candidate:
@@ -183,10 +214,21 @@ def _described(token: Token, span: tuple[int, int], found: tuple[Kind, str | Non
     if named:
         by_words = kind_by_words(text)
         kind, sector = by_words if by_words[1] else (by_words[0] if kind is Kind.UNNAMED else kind, sector)
+        kind = _KIND_OF.get(sector or "", Kind.ORGANISATION) if kind is Kind.UNNAMED else kind
         text = _without_description(doc, *span)
-    country = country_of_words(list(doc[span[0] : span[1]]))
+    country = country_of_words(list(doc[span[0] : span[1]])) if span[1] - token.i < _LIST else None
     rule = "name with agent noun" if named else "agent noun"
     return Candidate(*span, token.i, kind, text if named else token.text, named, country, sector, rule)
+
+
+_KIND_OF = {
+    "MIL": Kind.MILITARY,
+    "REB": Kind.ARMED_GROUP,
+    "GOV": Kind.GOVERNMENT,
+    "MED": Kind.MEDIA,
+    "CVL": Kind.PEOPLE,
+}
+"""Kind of an actor whose name only says its sector."""
 
 
 def _without_description(doc: Doc, start: int, end: int) -> str:
@@ -212,6 +254,23 @@ def _of_phrase(token: Token, names: list[Name]) -> tuple[int, int]:
             return (start, end) if inside else (0, 0)
         return (start, end) if child.i - token.i <= 8 else (0, 0)
     return 0, 0
+
+
+_LIST = 6  # tokens after the head from which on it is a list of states: "Ministers of Iran, Turkey and Qatar"
+
+
+def _listed_end(doc: Doc, end: int, names: list[Name]) -> int:
+    """End of the list of places that goes on at `end`: "Foreign Ministers of Iran, Turkey and [Qatar]"."""
+    places = {n.start: n.end for n in names if n.label == "LOC"}
+    if end not in places.values():
+        return end
+    while True:
+        at = end
+        while at < len(doc) and (doc[at].text == "," or doc[at].lower_ in {"and", "the"} or doc[at].text == "\u00a0"):
+            at += 1
+        if at == end or at not in places:
+            return end
+        end = places[at]
 
 
 def _is_name(token: Token, start: int, end: int) -> bool:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.extract import nationalities
 from kg.extract.kin import same_name, shortened
-from kg.extract.pronouns import antecedent_of_pronoun, is_pronoun
+from kg.extract.pronouns import antecedent_of_pronoun, is_pronoun, leads, two_sentences
 from kg.extract.spans import Candidate
-from kg.extract.syntax import children, preposition, relation
+from kg.extract.syntax import children, clause, preposition, relation
 from kg.model import Kind
 
 _GROUP_NOUNS = frozenset(
@@ -26,7 +27,7 @@ _MILITANT = frozenset(
     "militant terrorist terror jihadist jihadi extremist armed rebel insurgent islamist radical"
     " umbrella guerrilla".split()
 )
-_OF_PEOPLE = frozenset("group movement militia faction outfit force network party company".split())  # of no states
+_OF_REBELS = frozenset("group movement militia faction network outfit organisation organization".split())
 _OF_MEMBERS = frozenset("member fighter militant leader commander affiliate supporter part remnant element".split())
 
 
@@ -77,6 +78,9 @@ def _brackets(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Ante
             continue
         gap = [t.lower_ for t in doc[before.end : this.start] if not t.is_space]
         bracketed = gap[:1] == ["("] and len(gap) <= 5 and ")" not in gap
+        closed = gap == ["("] and doc[this.end : this.end + 1].text == ")"
+        if closed and doc[this.head].is_upper and this.kind is Kind.ORGANISATION and this.sector is None:
+            return Antecedent(j, "brackets")  # "People's Defence Forces (HPG)": short for words of another language
         alias = " ".join(gap).strip("( ,") in {"also known as", "known as", "or", "a.k.a.", "aka", "otherwise known as"}
         if bracketed and (initials(before.name, this.name) or this.kind is before.kind):
             return Antecedent(j, "brackets")
@@ -186,7 +190,7 @@ def _offices_in_apposition(doc: Doc, all_: Sequence[Candidate]) -> dict[int, set
 
 
 def _description(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent]) -> Antecedent | None:
-    """ "The militant group", "members of the group": the nearest preceding group of that sort."""
+    """ "The militant group", "members of the group": the one group of that sort that was spoken of last."""
     this = all_[i]
     if this.named or this.is_place:
         return None
@@ -195,26 +199,78 @@ def _description(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, A
         word = next((c for c in children(word, "nmod") if preposition(c) == "of"), word)
     if word.lemma_.lower() not in _GROUP_NOUNS or word.tag_ == "NNS" or not _definite(word) or _specified(word):
         return None
-    modifiers = {t.lower_ for t in children(word, "amod", "compound")}
-    militant = bool(modifiers & _MILITANT)
-    near = [
-        j
-        for j in range(i - 1, -1, -1)
-        if all_[j].named and all_[j].end <= this.start and all_[j].start >= this.start - _NEAR
-    ]
+    fitting = [j for j in _before(all_, i) if _may_be(doc, all_[j], word)]
+    fitting = [j for j in fitting if not _beside(doc[all_[j].head], word)]
+    if not fitting:
+        return None
+    earliest = two_sentences(doc, word)
+    close = [j for j in fitting if all_[j].start >= earliest]
+    if len({first(found, j) for j in close}) > 1:  # of two groups the one that acts
+        close = [j for j in close if leads(_first_of_list(doc[all_[j].head]))]
+        if len({first(found, j) for j in close}) != 1:
+            return None
+    return Antecedent((close or fitting)[0], "definite description")
+
+
+def _first_of_list(word: Token) -> Token:
+    while relation(word) == "conj":
+        word = word.head
+    return word
+
+
+def _before(all_: Sequence[Candidate], i: int) -> list[int]:
+    """The actors before a mention that a description reaches, the nearest first."""
+    this = all_[i]
+    reach = [j for j in range(i - 1, -1, -1) if this.start - _NEAR <= all_[j].start and all_[j].end <= this.start]
+    return [j for j in reach if not all_[j].is_place]
+
+
+def _may_be(doc: Doc, candidate: Candidate, word: Token) -> bool:
+    """Whether "the [noun]" may speak of the candidate: it is called that, or it is a name of that sort."""
     noun = word.lemma_.lower()
-    same_noun = [j for j in near if not all_[j].is_place and noun in all_[j].name.lower().split()]
-    if noun not in _OF_SEVERAL:
-        states = noun not in _OF_PEOPLE
-        same_noun += [j for j in near if _is_group(all_[j], militant=militant) and (states or all_[j].sector != "IGO")]
-    return Antecedent(same_noun[0], "definite description") if same_noun else None
-
-
-def _is_group(candidate: Candidate, *, militant: bool) -> bool:
-    if candidate.kind is Kind.ARMED_GROUP:
+    nations = _nations(word)
+    if nations and candidate.country and candidate.country not in nations:
+        return False
+    head = doc[candidate.head]
+    if not candidate.named:
+        return head.lemma_.lower() == noun and head.tag_ != "NNS" and not is_pronoun(head)
+    if noun in candidate.name.lower().split():
         return True
+    if (relation(head) == "compound" or head.is_upper) and candidate.sector is None:
+        return False  # "an [IED] attack" speaks of no body
+    militant = bool({t.lower_ for t in children(word, "amod", "compound")} & _MILITANT)
+    return noun not in _OF_SEVERAL and _is_of_sort(candidate, noun, militant=militant)
+
+
+def _nations(word: Token) -> set[str]:
+    """Alpha-3 codes of the nationalities that modify a noun: "the Somali group"."""
+    codes = (nationalities.forms_of(t.text).get("adjective") for t in children(word, "amod", "compound"))
+    return {code for code in codes if code}
+
+
+def _is_of_sort(candidate: Candidate, noun: str, *, militant: bool) -> bool:
+    """Whether a named body is what the noun says: no force of the state is a rebel group, nor the other way round."""
+    if candidate.kind is Kind.ARMED_GROUP:
+        return militant or noun in _OF_REBELS
     unknown = candidate.kind is Kind.ORGANISATION and candidate.sector is None
-    return unknown or (not militant and candidate.kind in {Kind.ORGANISATION, Kind.PARTY})
+    if militant:
+        return unknown
+    if noun == "force":
+        return False  # it is called one, or is none
+    if noun == "party":
+        return candidate.kind is Kind.PARTY
+    if noun == "company":
+        return candidate.kind is Kind.ORGANISATION and candidate.sector in {None, "BUS"}
+    if noun in _OF_REBELS and noun not in {"organisation", "organization", "body"}:
+        return candidate.kind is Kind.PARTY or unknown or (candidate.sector == "NGO" and noun == "group")
+    return candidate.kind is Kind.ORGANISATION
+
+
+def _beside(head: Token, word: Token) -> bool:
+    """Whether both are parts of one clause, where a description would have to be "itself"."""
+    if head.sent != word.sent or relation(head) == "nmod:poss":
+        return False
+    return clause(head) == clause(word) or head in word.subtree
 
 
 def _definite(word: Token) -> bool:
@@ -222,7 +278,11 @@ def _definite(word: Token) -> bool:
 
 
 def _specified(word: Token) -> bool:
-    """Whether the description names its own referent: "the group of experts", "the group, the Red Guard, "."""
+    """Whether the description names its own referent: "the group of experts", "the Haqqani network"."""
+    if any(
+        c.pos_ == "PROPN" and not nationalities.forms_of(c.text) for c in children(word, "compound", "amod", "flat")
+    ):
+        return True
     if any(relation(c) in {"acl:relcl", "appos"} for c in word.children):
         return True
     return any(preposition(c) == "of" for c in children(word, "nmod"))

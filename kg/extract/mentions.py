@@ -9,7 +9,7 @@ from itertools import chain
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors import nominals, organisations, peoples
+from kg.extract.actors import introduced, nominals, organisations, peoples
 from kg.extract.coreference import Antecedent, first, resolve
 from kg.extract.metonyms import metonyms
 from kg.extract.names import find_names
@@ -21,7 +21,17 @@ from kg.extract.spans import FOOTNOTE, Candidate
 from kg.ids import mention_id
 from kg.model import Document, Kind, Mention, RelativePlace, Span
 
-_ORDER = ("person", "office", "followers", "name", "name with agent noun", "people", "agent noun", "place that acts")
+_ORDER = (
+    "person",
+    "name with description",
+    "office",
+    "followers",
+    "name",
+    "name with agent noun",
+    "people",
+    "agent noun",
+    "place that acts",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +63,8 @@ def find_mentions(doc: Doc, document: Document) -> MentionTable:
     names = find_names(doc)
     actors = _without_overlap(
         chain(
-            persons(doc, names), offices(doc, names), organisations(doc, names), nominals(doc, names),
-            peoples(doc, names), metonyms(doc, names), pronouns(doc),
+            persons(doc, names), offices(doc, names), organisations(doc, names), introduced(doc, names),
+            nominals(doc, names), peoples(doc, names), metonyms(doc, names), pronouns(doc),
         )
     )  # fmt: skip
     taken = {(a.start, a.end) for a in actors}

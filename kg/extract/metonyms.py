@@ -11,8 +11,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.lexicons import rows
-from kg.extract.names import NAMESAKES, Name
-from kg.extract.spans import Candidate, is_capitalised, root_of, text_of
+from kg.extract.names import NAMESAKES
+from kg.extract.spans import Candidate, Name, is_capitalised, root_of, text_of
 from kg.extract.syntax import children, is_passive, is_verbal, preposition, relation
 from kg.model import Kind
 
@@ -43,7 +43,7 @@ def metonyms(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         text = text_of(doc, name.start, name.end)
         state, capital = nationalities.is_country(text), nationalities.is_capital(text)
         seat = "seat" in nationalities.forms_of(text)
-        if not (seat or _acts(root, state=state, capital=capital)):
+        if not (seat or _acts(root, state=state, capital=capital)) or _is_dateline(doc, name):
             continue
         if state and text in NAMESAKES and _among_towns(doc, root, names):
             continue
@@ -75,6 +75,22 @@ def _nationalities_of_events(doc: Doc, names: tuple[Name, ...]) -> Iterator[Cand
             )
 
 
+def _is_dateline(doc: Doc, name: Name) -> bool:
+    """Whether a line begins with the place and a dash ends the line's head: "BAGHDAD, March 3 (AP) --", "Bangkok –"."""
+    if name.start and "\n" not in doc[name.start - 1].text_with_ws:
+        return False
+    for token in doc[name.end : name.end + _HEAD]:
+        if token.text in _DASHES:
+            return token.i == name.end or bool(token.whitespace_)
+        if token.pos_ not in {"PROPN", "NUM", "PUNCT", "SYM", "X"} or token.is_sent_start or token.is_space:
+            return False
+    return False
+
+
+_HEAD = 16  # tokens of a dateline after its place at most
+_DASHES = frozenset({"-", "--", "–", "—"})
+
+
 def _among_towns(doc: Doc, root: Token, names: tuple[Name, ...]) -> bool:
     """Whether a name is listed with places that are no states: "Georgia, Oklahoma and Texas" are parts of one."""
     word = root
@@ -104,13 +120,20 @@ def _acts(token: Token, *, state: bool, capital: bool) -> bool:
     if label in {"compound", "amod"}:
         return strong and head.i > word.i and (_is(head, "act") or _is(head, "mutual"))
     if label in {"obj", "iobj"} and is_verbal(head):
-        return strong and _is(head, "towards")
+        return strong and (_is(head, "towards") or (head.lemma_ == "include" and _of_parties(head)))
     if label in {"obl", "nmod"} or label.startswith(("obl:", "nmod:")):
         return _oblique_acts(word, head, strong=strong)
     return False
 
 
-_PARTIES = frozenset("country state power ally nation backer partner sponsor community party member player".split())
+_PARTIES = frozenset(
+    "country state power ally nation backer partner sponsor community party member player government".split()
+)
+
+
+def _of_parties(verb: Token) -> bool:
+    """Whether states are what the verb tells the members of: "Nations that have conducted strikes include Jordan"."""
+    return any(subject.lemma_.lower() in _PARTIES for subject in children(verb, "nsubj"))
 
 
 def _subject_acts(verb: Token, label: str, *, state: bool, capital: bool) -> bool:
@@ -121,7 +144,7 @@ def _subject_acts(verb: Token, label: str, *, state: bool, capital: bool) -> boo
     if _is(verb, "speak"):
         return True
     if capital and not state:
-        return False
+        return _is(verb, "towards")
     return state and verb.pos_ in {"VERB", "AUX"} and not _is(verb, "still")
 
 

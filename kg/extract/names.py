@@ -5,29 +5,23 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
-from kg.extract.kin import normal
+from kg.extract.known_names import known_names, whole_names
 from kg.extract.lexicons import rows
-from kg.extract.spans import HYPHENS, is_capitalised, root_of, text_of, trim
+from kg.extract.name_extent import joined, marked
+from kg.extract.spans import Name, is_capitalised, root_of, text_of
 from kg.extract.syntax import children, preposition, relation
 from kg.extract.time_words import MONTHS, WEEKDAYS
+from kg.language.conventions import only_titles
 
 _LABELS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "NORP": "MISC", "EVENT": "MISC", "PRODUCT": "MISC"}
 _LETTER = re.compile(r"[^\W\d_]")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Tokens [start, end) of a name, without article and possessive."""
-
-    start: int
-    end: int
-    label: str  # PER, ORG, LOC or MISC
 
 
 @cache
@@ -45,16 +39,12 @@ def place_noun(token: Token) -> str | None:
     return nouns.get(token.lemma_.lower()) or nouns.get(low) or (nouns.get(low[:-1]) if low.endswith("s") else None)
 
 
+_FEASTS = frozenset("Eid Ramadan Christmas Easter Ashura Nowruz Thanksgiving".split())
 _NO_NAMES = frozenset({*MONTHS, *WEEKDAYS, "North", "South", "East", "West"})
 _FEATURES = frozenset({"facility", "mountain", "water"})
 NAMESAKES = frozenset("Jordan Chad Georgia Jersey Guinea Male Sofia Of".split())
 """States and capitals that share their name with persons or other places: they need the recogniser's word."""
-
-
-@cache
-def known_names() -> dict[str, str]:
-    """Lower-case names that are organisations' own and no common words."""
-    return {row["word"]: row["kind"] for row in rows("organisation_words") if row.get("name")}
+_PERSONAL = NAMESAKES | frozenset("Victoria Kingston Paris Vienna Lima Santiago Israel Valletta".split())
 
 
 @cache
@@ -69,21 +59,40 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
         label = _LABELS.get(ent.label_, ent.label_)
         if label not in {"PER", "ORG", "LOC", "MISC"}:
             continue
-        start, end = trim(doc, ent.start, _whole_words(doc, ent.start, ent.end))
-        if start >= end or not _LETTER.search(doc[start:end].text):
-            continue
-        if names and start < names[-1].end:
-            continue
-        if label != "PER" and all(t.text.rstrip(".") in _NO_NAMES for t in doc[start:end]):
-            continue  # Thursday is no island, May no town, the South no province
-        if label == "ORG":
-            while end - start > 1 and doc[end - 1].lower_ in _PAPERS:
-                end -= 1
-            end = _with_head(doc, start, end)
-        names.extend(_owner_apart(doc, _corrected(doc, Name(start, end, label))))
-    names = _joined(doc, _by_majority(doc, _by_context(doc, names)))
+        for name in marked(doc, Name(ent.start, ent.end, label)):
+            if not _is_no_name(doc, name) and not (names and name.start < names[-1].end):
+                names.append(_corrected(doc, name))
+    names = _with_known(doc, names)
+    names = joined(doc, _by_majority(doc, _by_context(doc, names)))
     names += _missed(doc, names)
     return tuple(sorted([*names, *_repeated(doc, names)], key=lambda n: n.start))
+
+
+def _is_no_name(doc: Doc, name: Name) -> bool:
+    """Whether what was marked names nobody: a day, a feast, an office, an operation, a thing of a make."""
+    words = [t.text for t in doc[name.start : name.end]]
+    if not _LETTER.search("".join(words)) or words[0] == "Operation" or words[0] in _FEASTS:
+        return True
+    if name.label != "PER":  # Thursday is no island, May no town, the South no province
+        return all(word.rstrip(".") in _NO_NAMES for word in words)
+    before = doc[name.start - 1].lower_ if name.start else ""
+    return (only_titles(words) and _goes_on(doc, name.end)) or (len(words) == 1 and before in {"a", "an"})
+
+
+def _goes_on(doc: Doc, position: int) -> bool:
+    """Whether a capitalised word follows: "Prime" before "Minister" is no name, "King" at the end of a line may be."""
+    return position < len(doc) and is_capitalised(doc[position]) and not doc[position].is_sent_start
+
+
+def _with_known(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names with those that the lexicon knows whole in place of their parts: "[Islamic State of Iraq]"."""
+    kept = names
+    for start, end in whole_names(doc):
+        across = [n for n in kept if n.start < end and start < n.end]
+        if any(n.start <= start and end <= n.end for n in across):
+            continue
+        kept = [n for n in kept if n not in across] + [Name(start, end, "ORG")]
+    return sorted(kept, key=lambda n: n.start)
 
 
 def _by_majority(doc: Doc, names: list[Name]) -> list[Name]:
@@ -108,37 +117,40 @@ def _goes_there(doc: Doc, name: Name) -> bool:
 
 
 def _repeated(doc: Doc, names: list[Name]) -> list[Name]:
-    """Places that the recogniser marked once and missed again: "Krasnodar ... the Krasnodar governor"."""
-    places = {text_of(doc, n.start, n.end) for n in names if n.label == "LOC"}
-    places |= {p.rpartition(" ")[0] for p in places if p.endswith((" River", " Mountains"))}
-    places = {p for p in places if len(p) > _SHORTEST and p[0].isupper() and p.lower() not in known_names()}
+    """Names that the recogniser marked once and missed again: "Krasnodar ... the Krasnodar governor"."""
+    labels = {text_of(doc, n.start, n.end): n.label for n in names if n.label != "MISC"}
+    for text, label in list(labels.items()):
+        if label == "LOC" and text.endswith((" River", " Mountains")):
+            labels.setdefault(text.rpartition(" ")[0], "LOC")
+        elif label == "PER" and " " in text:
+            labels.setdefault(text.rpartition(" ")[2], "PER")  # the surname
+    again = {text: label for text, label in labels.items() if len(text) > _SHORTEST and text[0].isupper()}
     taken = {i for name in names for i in range(name.start, name.end)}
-    starts = {doc[n.start].idx for n in names}
     found: list[Name] = []
-    for place in sorted(places, key=lambda p: (-len(p), p)):
-        for match in re.finditer(rf"\b{re.escape(place)}\b", doc.text):
-            span = doc.char_span(*match.span()) if match.start() not in starts else None
-            if span is not None and taken.isdisjoint(range(span.start, span.end)) and _alone(doc, span.start, span.end):
-                found.append(Name(span.start, span.end, "LOC"))
-                taken.update(range(span.start, span.end))
+    for text, label in sorted(again.items(), key=lambda pair: (-len(pair[0]), pair[0])):
+        if label == "LOC" and text.lower() in known_names():
+            continue
+        for start, end in _occurrences(doc, text):
+            if taken.isdisjoint(range(start, end)) and _alone(doc, start, end):
+                found.append(Name(start, end, label))
+                taken.update(range(start, end))
     return found
+
+
+def _occurrences(doc: Doc, text: str) -> Iterator[tuple[int, int]]:
+    """Tokens [start, end) of each place where the text stands as whole words."""
+    at = doc.text.find(text)
+    while at >= 0:
+        span = doc.char_span(at, at + len(text))
+        if span is not None:
+            yield span.start, span.end
+        at = doc.text.find(text, at + len(text))
 
 
 _SHORTEST = 3  # characters; shorter names are words and acronyms as well
 
 
-def _with_head(doc: Doc, start: int, end: int) -> int:
-    """End of a body's name with the capitalised noun that it modifies: "[Syrian Electronic] Army"."""
-    root = root_of(doc, start, end)
-    if end >= len(doc) or doc[end] != root.head or not is_capitalised(doc[end]) or doc[end].is_sent_start:
-        return end
-    if doc[end].lower_ in _PAPERS:
-        return end
-    return end + 1 if doc[end].pos_ in {"PROPN", "NOUN"} and relation(root) in {"compound", "amod", "flat"} else end
-
-
 _AREAS = frozenset("region province district governorate county municipality village town city".split())
-_PAPERS = frozenset({"resolution", "resolutions"})  # what a body wrote is no part of its name
 _INTO = frozenset({"in", "near", "into", "inside", "outside", "at", "around"})
 _TAKEN = frozenset(
     "liberation capture recapture fall siege retaking bombardment shelling outskirts town city village"
@@ -153,7 +165,8 @@ def _by_context(doc: Doc, names: list[Name]) -> list[Name]:
     texts -= {text_of(doc, n.start, n.end) for n in names if n.label == "PER" and _used_as_person(doc, n)}
     return [
         replace(n, label="LOC")
-        if (n.label == "PER" and text_of(doc, n.start, n.end) in texts) or (n.label == "ORG" and _sited(doc, n))
+        if (n.label == "PER" and text_of(doc, n.start, n.end) in texts)
+        or (n.label == "ORG" and (_sited(doc, n) or _reached(doc, n)))
         else n
         for n in names
     ]
@@ -166,6 +179,21 @@ def _sited(doc: Doc, name: Name) -> bool:
         return False
     inside = (child for child in children(root, "nmod", "obl") if preposition(child) == "in")
     return any(nationalities.is_country(child.text) for child in inside)
+
+
+def _reached(doc: Doc, name: Name) -> bool:
+    """Whether somebody goes to a name without an article or comes from it: "left for [Hama]"."""
+    root = root_of(doc, name.start, name.end)
+    text = text_of(doc, name.start, name.end)
+    if root.head.lemma_.lower() not in _GOES or preposition(root) not in {"to", "from", "for", "towards", "toward"}:
+        return False
+    bare = not name.start or doc[name.start - 1].pos_ not in {"DET", "ADJ", "PROPN"}
+    return bare and not root.is_upper and text.lower() not in known_names() and not children(root, "compound", "amod")
+
+
+_GOES = frozenset(
+    "leave head go come return withdraw retreat pull flee travel fly move advance march drive arrive sail".split()
+)
 
 
 def _used_as_place(doc: Doc, name: Name) -> bool:
@@ -190,35 +218,20 @@ def _used_as_person(doc: Doc, name: Name) -> bool:
     return relation(root) == "nsubj" and name.end - name.start > 1
 
 
-def _whole_words(doc: Doc, start: int, end: int) -> int:
-    """End of a name that the recogniser cut inside a hyphenated word: "Mohan al-[Freiji]"."""
-    while end < len(doc) and not doc[end - 1].whitespace_ and not doc[end].is_space:
-        joins = doc[end].text in HYPHENS and end + 1 < len(doc) and not doc[end].whitespace_
-        if doc[end - 1].text in HYPHENS and doc[end].text[0].isupper():
-            end += 1
-        elif joins and doc[end + 1].text[0].isupper() and doc[end - 1].lower_ in _ARABIC_ARTICLES:
-            end += 2
-        else:
-            break
-    return end
-
-
-_LINK = re.compile(r"(?:-(?:ye|e|i)\b|\s*[‘’`'](?!s\b)(?=\w)).+")  # "Qal'ah-ye Zal", "Nad ‘Ali": one name in Persian
-_ARABIC_ARTICLES = frozenset("al el ul as ash ad an at ar az bin ibn abu".split())
-
-
 def _corrected(doc: Doc, name: Name) -> Name:
     """The name with the label that its words prove."""
     text = text_of(doc, name.start, name.end)
     forms = nationalities.forms_of(text)
     if "country" in forms or "capital" in forms:
-        return replace(name, label="LOC" if name.label != "PER" else "PER")
+        return replace(name, label="PER" if name.label == "PER" and text in _PERSONAL else "LOC")
     if "seat" in forms:
         return replace(name, label="LOC")
     if text.lower().replace("’", "'") in known_names():
         return replace(name, label="ORG")
     if name.label != "ORG" and text.lower() in _groups() and relation(doc[name.end - 1]) == "compound":
         return replace(name, label="ORG")  # "a [Haqqani] commander", though a man may bear the name
+    if name.label == "PER" and _is_acronym(doc, name):
+        return replace(name, label="ORG")
     if forms and name.end - name.start == 1:
         return replace(name, label="MISC")  # a nationality is its adjective's or its people's business
     after = doc[name.end] if name.end < len(doc) else None
@@ -232,12 +245,10 @@ def _corrected(doc: Doc, name: Name) -> Name:
     return name
 
 
-def _owner_apart(doc: Doc, name: Name) -> list[Name]:
-    """A state that owns the body apart from it: "[United Kingdom]'s [Health Ministry]"."""
-    for i in range(name.start + 1, name.end - 1):
-        if doc[i].text in {"'s", "’s"} and nationalities.is_country(text_of(doc, name.start, i)):
-            return [Name(name.start, i, "LOC"), Name(i + 1, name.end, name.label)]
-    return [name]
+def _is_acronym(doc: Doc, name: Name) -> bool:
+    """Whether a name is one word of capitals in a sentence that is not all in capitals: "AMISOM"."""
+    word = doc[name.start]
+    return name.end - name.start == 1 and word.is_upper and len(word) > _SHORTEST and not word.sent.text.isupper()
 
 
 def _missed(doc: Doc, names: list[Name]) -> list[Name]:
@@ -246,7 +257,7 @@ def _missed(doc: Doc, names: list[Name]) -> list[Name]:
     found: list[Name] = []
     position = 0
     while position < len(doc):
-        size = _known_at(doc, position, taken) or _taken_town(doc, position, taken)
+        size = _known_at(doc, position, taken) or _town_at(doc, position, taken)
         if size:
             text = text_of(doc, position, position + size)
             found.append(Name(position, position + size, "ORG" if text.lower() in known_names() else "LOC"))
@@ -269,9 +280,11 @@ def _known_at(doc: Doc, position: int, taken: set[int]) -> int:
     return 0
 
 
-def _taken_town(doc: Doc, position: int, taken: set[int]) -> int:
-    """1 where an unknown proper noun is what is taken or freed: "the liberation of [Tikrit]"; else 0."""
+def _town_at(doc: Doc, position: int, taken: set[int]) -> int:
+    """1 where an unknown name is what is taken, freed or struck near: "the liberation of [Tikrit]"; else 0."""
     word = doc[position]
+    if position and position not in taken and is_capitalised(word) and doc[position - 1].text == "Near":
+        return int(position + 1 < len(doc) and doc[position + 1].text == ",")  # "Near Hit, a strike destroyed"
     if (
         position in taken
         or word.pos_ != "PROPN"
@@ -295,39 +308,3 @@ def _alone(doc: Doc, start: int, end: int) -> bool:
     if before is not None and before.pos_ == "PROPN" and before.head.i in range(start, end):
         return False
     return not (after is not None and after.pos_ == "PROPN" and not after.is_sent_start and after.head == doc[end - 1])
-
-
-def _joined(doc: Doc, names: list[Name]) -> list[Name]:
-    """Neighbouring parts of one name made one, and branches of a movement: "[al-Qaeda] in [Iraq]"."""
-    result: list[Name] = []
-    for name in names:
-        last = result[-1] if result else None
-        if last and last.end == name.start and last.label == name.label and name.label != "MISC":
-            left, right = root_of(doc, last.start, last.end), root_of(doc, name.start, name.end)
-            if left.head == right and relation(left) in {"compound", "flat"}:
-                result[-1] = Name(last.start, name.end, name.label)
-                continue
-        if last and last.label == name.label == "LOC" and _LINK.fullmatch(doc[last.end : name.end].text):
-            result[-1] = Name(last.start, name.end, "LOC")
-            continue
-        if last and last.label == "ORG" and name.label == "LOC" and _is_branch(doc, last, name):
-            result[-1] = Name(last.start, name.end, "ORG")
-            continue
-        result.append(name)
-    return result
-
-
-_MOVEMENTS = frozenset("movement front party league congress federation union brigades army".split())
-
-
-def _is_branch(doc: Doc, body: Name, place: Name) -> bool:
-    """Whether "in X" or "of X and Y" belongs to the name of the group before it."""
-    gap = [t.lower_ for t in doc[body.end : place.start]]
-    text = normal(text_of(doc, body.start, body.end))
-    if text in {"qaeda", "qaida"}:
-        return gap in (["in"], ["in", "the"])
-    if text.startswith("islamic state"):
-        return gap == ["of"] or (" of " in f" {text} " and gap in (["and"], ["and", "the"]))
-    if doc[body.end - 1].lower_ in _MOVEMENTS and is_capitalised(doc[body.end - 1]):
-        return gap == ["of"]
-    return False

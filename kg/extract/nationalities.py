@@ -49,7 +49,13 @@ def forms_of(word: str) -> Mapping[str, str | None]:
     """Each form in which the lexicon knows the word, with its country or None; empty where it does not know it."""
     word = word.replace("’", "'")
     table = _table()
-    return table.get(word) or table.get(word.removeprefix("the ").removeprefix("The ")) or {}
+    found = table.get(word) or table.get(word.removeprefix("the ").removeprefix("The "))
+    if found is None and word.isupper() and len(word) > _ACRONYM:
+        found = table.get(word.title())  # a dateline's BAGHDAD
+    return found or {}
+
+
+_ACRONYM = 4  # letters; a word of so few in capitals may be one
 
 
 def form_of(word: str) -> str | None:

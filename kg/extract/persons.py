@@ -10,10 +10,9 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.lexicons import rows
-from kg.extract.names import Name
-from kg.extract.spans import Candidate, is_capitalised, phrase, root_of, text_of, trim
-from kg.extract.syntax import relation
-from kg.language.conventions import name_start
+from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
+from kg.extract.syntax import preposition, relation
+from kg.language.conventions import name_start, only_titles
 from kg.model import Kind
 
 _LINKS = frozenset({"of", "for", "the", "and", "&"})
@@ -22,7 +21,9 @@ _QUALIFIERS = frozenset(
     " ex under outgoing incoming current new caretaker then top military police army navy security state crown special"
     " permanent honorary".split()
 )
+_WHERE = frozenset({"in", "at", "from", "near", "to"})
 _KIN = frozenset({"brother", "sister", "father", "mother", "count", "don", "private", "major", "general", "justice"})
+_HONORIFICS = frozenset({"HE", "H.E.", "HRH", "H.R.H.", "HM", "HH", "PM"})  # written in capitals only
 _REACH = 8  # words of an office before the name at most ("Secretary of State for Foreign and Commonwealth Affairs")
 
 
@@ -42,7 +43,7 @@ def title_sector(token: Token) -> str | None:
     low = token.lower_
     for back in (2, 1):
         if token.i >= back:
-            longer = " ".join(t.lower_ for t in token.doc[token.i - back : token.i + 1])
+            longer = token.doc[token.i - back : token.i + 1].text.lower()
             if longer in titles:
                 return titles[longer]
     return titles.get(low) or titles.get(low.rstrip("."))
@@ -52,6 +53,8 @@ def is_title(token: Token) -> bool:
     """Whether a title ends with this word: "Minister", "Gen.", "minister"."""
     if token.lower_ in _KIN and token.text.islower():
         return False
+    if token.text in _HONORIFICS:
+        return True
     return token.lower_ in _titles() or token.lower_.rstrip(".") in _titles() or f"{token.lower_}." in _titles()
 
 
@@ -109,8 +112,10 @@ def _office_with_link(doc: Doc, at: int, begin: int) -> int:
 
 def _qualifies(word: Token, title: Token) -> bool:
     """Whether the word before a title belongs to the office: "former", "Iraqi", "Foreign Office", "deputy prime"."""
-    if word.is_punct and word.text != "-":
-        return False
+    if word.text in _HONORIFICS or (word.text == "Under" and title.text == "Secretary"):
+        return True
+    if (word.is_punct and word.text != "-") or preposition(word) in _WHERE:
+        return False  # "In Turkey Minister Ellwood met"
     if word.tag_ in {"DT", "PRP$", "CC", "IN", "VBD", "VBZ", "VBP", "VB", "MD", "RB", "PRP", "WDT", "TO", "VBN", "VBG"}:
         return False
     if word.text in {"'s", "’s"}:
@@ -118,9 +123,8 @@ def _qualifies(word: Token, title: Token) -> bool:
     if is_capitalised(word) and word.is_sent_start and word.pos_ not in {"PROPN", "ADJ", "NOUN"}:
         return False
     if is_capitalised(word):
-        return (is_capitalised(title) and word.ent_type_ not in {"PER", "PERSON"}) or bool(
-            nationalities.forms_of(word.text)
-        )
+        part = word.ent_type_ not in {"PER", "PERSON"} or only_titles([word.text])
+        return (is_capitalised(title) and part) or bool(nationalities.forms_of(word.text))
     return word.lower_ in _QUALIFIERS or word.text == "-" or is_title(word)
 
 
@@ -132,12 +136,16 @@ def offices(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
             continue
         if relation(token) in {"compound", "amod", "nmod:desc", "flat"} and token.head.i > token.i:
             continue
+        if token.text in _HONORIFICS or _goes_on(token):
+            continue
         start, end = phrase(token)
         end = _office_end(doc, token, names)
         start, end = trim(doc, start, end)
         if start < end:
             sector = title_sector(token)
-            country = nationalities.country_in([t.text for t in doc[start:end]])
+            own = [t.text for t in doc[start:end]]
+            own = own[: own.index("for")] if "for" in own else own  # an envoy for Syria is no Syrian
+            country = nationalities.country_in(own)
             yield Candidate(
                 start,
                 end,
@@ -151,13 +159,23 @@ def offices(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
             )
 
 
+def _goes_on(token: Token) -> bool:
+    """Whether the title is the first half of one with a hyphen: "Secretary" of "Secretary-General"."""
+    doc = token.doc
+    return token.i + 2 < len(doc) and doc[token.i + 1].text == "-" and is_title(doc[token.i + 2])
+
+
 def _office_end(doc: Doc, token: Token, names: tuple[Name, ...]) -> int:
     """End of the office: with a capitalised "of" or "for" phrase, and lower-case offices with a country's name."""
     end = token.i + 1
     if end + 1 >= len(doc) or doc[end].lower_ not in {"of", "for"}:
         return end
     at = end + 1
-    while at < len(doc) and not doc[at].is_sent_start and (is_capitalised(doc[at]) or doc[at].lower_ in _LINKS):
+    while at < len(doc) and not doc[at].is_sent_start:
+        if not (
+            is_capitalised(doc[at]) or doc[at].lower_ in _LINKS or (doc[at].text == "-" and not doc[at].whitespace_)
+        ):
+            break
         at += 1
     while at > end and not is_capitalised(doc[at - 1]):
         at -= 1

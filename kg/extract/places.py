@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
-from kg.extract.names import Name, place_noun
-from kg.extract.spans import Candidate, is_capitalised, phrase, root_of, text_of, trim
+from kg.extract.names import place_noun
+from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
 from kg.extract.syntax import relation
 from kg.model import Kind
 

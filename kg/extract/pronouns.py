@@ -50,7 +50,7 @@ def antecedent_of_pronoun(
     low = word.lower_
     if low in _I:
         return _speaker(doc, candidates, word) if low in {"i", "me", "my"} else None
-    earliest = _two_sentences(doc, word)
+    earliest = two_sentences(doc, word)
     near = [j for j in range(index - 1, -1, -1) if _near(candidates[j], earliest, word.i)]
     fitting = [j for j in near if _fits(doc, candidates[j], low)]
     if low in _IT and any(_is_rival(doc[candidates[j].head], word) for j in near if j not in fitting):
@@ -65,7 +65,7 @@ def antecedent_of_pronoun(
     chains = {first(j) for j in fitting}
     if len(chains) == 1:
         return fitting[0]
-    subjects = [j for j in fitting if _leads(doc[candidates[j].head])]
+    subjects = [j for j in fitting if leads(doc[candidates[j].head])]
     if low in {"he", "she", "they", "it"} and relation(word).startswith("nsubj") and subjects:
         here = [j for j in subjects if doc[candidates[j].head].sent == word.sent] or subjects
         if len({first(j) for j in here}) == 1:
@@ -73,7 +73,7 @@ def antecedent_of_pronoun(
     return None
 
 
-def _two_sentences(doc: Doc, word: Token) -> int:
+def two_sentences(doc: Doc, word: Token) -> int:
     """Where the sentence before the word's own begins."""
     start = int(word.sent.start)
     return int(doc[start - 1].sent.start) if start else 0
@@ -111,7 +111,7 @@ def _sex(low: str) -> str:
     return "he" if low in {"he", "him", "his", "himself"} else "she"
 
 
-def _leads(token: Token) -> bool:
+def leads(token: Token) -> bool:
     """Whether the word is the subject of a clause."""
     return relation(token) in {"nsubj", "nsubj:pass"} and is_verbal(token.head)
 
@@ -126,7 +126,7 @@ def _is_prominent(token: Token, word: Token) -> bool:
     """Whether people may be meant by a later "they": not those of a purpose or an attribute of another sentence."""
     above = clause(token)
     main = above == token.sent.root or (relation(above) == "conj" and above.head == token.sent.root)
-    return main or _leads(token) or token.sent == word.sent
+    return main or leads(token) or token.sent == word.sent
 
 
 def _speaker(doc: Doc, candidates: Sequence[Candidate], word: Token) -> int | None:

@@ -23,6 +23,15 @@ _QUANTIFIERS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens [start, end) of a name, without article and possessive."""
+
+    start: int
+    end: int
+    label: str  # PER, ORG, LOC or MISC
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """Tokens [start, end) that denote an actor or a place, before overlaps are decided."""
 
@@ -121,6 +130,8 @@ def _drops(word: Token) -> bool:
         return True
     if word.lower_ in _ARTICLES or word.lower_ in _QUANTIFIERS or word.is_punct or word.text in _POSSESSIVE:
         return True
+    if word.tag_ == "CD" and word.i + 1 < len(word.doc) and word.nbor().text in HYPHENS and not word.whitespace_:
+        return False  # "nine-year-old"
     return word.tag_ in {"PRP$", "DT", "PDT", "WDT", "CD", "WP$"} or (word.pos_ == "ADV" and word.text[0].islower())
 
 

@@ -29,6 +29,16 @@ _QUALIFIER_WORDS = (
 _QUALIFIERS = frozenset(_QUALIFIER_WORDS.split())
 
 
+def is_title_word(word: str) -> bool:
+    """Whether a word is a title, or the last word of one: "Envoy" of "Special Envoy"."""
+    return word.lower() in _TITLES
+
+
+def only_titles(words: list[str]) -> bool:
+    """Whether all words belong to an office, so that no name is among them: "Prime", "Foreign Minister"."""
+    return all(word.lower() in _TITLES or word.lower() in _QUALIFIERS for word in words)
+
+
 def name_start(words: list[str]) -> int:
     """Number of words of titles and their qualifiers (`former Foreign Minister`) at the start of a person."""
     end = 0

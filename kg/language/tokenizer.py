@@ -20,6 +20,9 @@ _INFIXES = [
     r"(?<=[a-z]{2})/(?=[a-z]{2})",  # and/or
     r"(?<=\w)\)(?=\()",
     r"(?<=\))\((?=\w)",
+    r"(?<=[\w)\"”’])[.,;:](?=\[\w)",  # a footnote's mark right after a word: Army.[4]
+    r"(?<=[\w.,;:)\]\"”’])\[(?=\w)",
+    r"(?<=\w)\](?=\[\w)",  # two of them: [4][5]
 ]
 _ABBREVIATIONS = (
     "etc. al. Capt. capt. Sgt. Lt. Col. Maj. Cpl. Pvt. Brig. Cmdr. Adm. Hon. Amb. Gens. Cols. Drs. Reps. Sens."

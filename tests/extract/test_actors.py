@@ -60,3 +60,96 @@ def test_the_office_belongs_to_the_span_and_not_to_the_name():
     assert (person.head, person.kind, person.country, person.sector) == ("Fuad Masum", Kind.PERSON, "IRQ", "GOV")
     ministry = found["federal Interior Ministry"]
     assert (ministry.kind, ministry.head) == (Kind.GOVERNMENT, "Interior Ministry")
+
+
+DATELINE = """
+BAGHDAD PROPN NNP nsubj 8
+, PUNCT , punct 2
+March PROPN NNP obl 8
+3 NUM CD nummod 2
+( PUNCT -LRB- punct 5
+Xinhua PROPN NNP appos 0
+) PUNCT -RRB- punct 5
+-- PUNCT : punct 8
+said VERB VBD ROOT 8 say
+police NOUN NN nsubj 8
+. PUNCT . punct 8
+"""
+
+
+def test_a_dateline_does_not_act():
+    found = mentions_of(parsed(DATELINE, ((0, 1, "LOC"), (5, 6, "ORG"))))
+    assert (found["BAGHDAD"].kind, found["BAGHDAD"].country) == (Kind.PLACE, "IRQ")
+
+
+INCLUDE = """
+Nations NOUN NNS nsubj 3 nation
+that PRON WDT nsubj 2
+fly VERB VBP acl:relcl 0
+include VERB VBP ROOT 3 include
+Jordan PROPN NNP obj 3
+and CCONJ CC cc 6
+Denmark PROPN NNP conj 4
+. PUNCT . punct 3
+"""
+
+
+def test_states_act_that_a_list_of_nations_includes():
+    found = mentions_of(parsed(INCLUDE, ((4, 5, "LOC"), (6, 7, "LOC"))))
+    assert (found["Jordan"].kind, found["Denmark"].kind) == (Kind.COUNTRY, Kind.COUNTRY)
+
+
+HIS_EXCELLENCY = """
+HE PRON PRP nsubj 2
+Dr PROPN NNP nmod:desc 2
+Ibrahim PROPN NNP nsubj 4
+Saleh PROPN NNP flat 2
+met VERB VBD ROOT 4 meet
+Secretary PROPN NNP compound 7
+- PUNCT HYPH punct 7
+General PROPN NNP nmod:desc 8
+Ban PROPN NNP obj 4
+. PUNCT . punct 4
+"""
+
+
+def test_titles_are_whole():
+    found = mentions_of(parsed(HIS_EXCELLENCY, ((2, 4, "PER"), (8, 9, "PER"))))
+    assert found["HE Dr Ibrahim Saleh"].head == "Ibrahim Saleh"
+    assert "Ban" in next(text for text in found if text.endswith("Ban"))
+
+
+LIST = """
+Foreign PROPN NNP amod 1
+Ministers PROPN NNPS nsubj 8 minister
+of ADP IN case 3
+Iran PROPN NNP nmod 1
+, PUNCT , punct 5
+Turkey PROPN NNP conj 3
+and CCONJ CC cc 7
+Qatar PROPN NNP conj 3
+met VERB VBD ROOT 8 meet
+. PUNCT . punct 8
+"""
+
+
+def test_ministers_of_several_states_are_of_none():
+    found = mentions_of(parsed(LIST, ((3, 4, "LOC"), (5, 6, "LOC"), (7, 8, "LOC"))))
+    ministers = next(m for text, m in found.items() if text.startswith("Foreign Ministers"))
+    assert ministers.text.endswith("Qatar")
+    assert ministers.country is None
+
+
+CALLED = """
+The DET DT det 3
+ISIL PROPN NNP compound 3
+terrorist NOUN NN compound 3
+group NOUN NN nsubj 4
+fled VERB VBD ROOT 4 flee
+. PUNCT . punct 4
+"""
+
+
+def test_a_group_that_is_called_by_its_name_is_that_group():
+    found = mentions_of(parsed(CALLED, ((1, 2, "ORG"),)))
+    assert (found["ISIL terrorist group"].head, found["ISIL terrorist group"].named) == ("ISIL", True)

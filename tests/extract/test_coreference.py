@@ -111,3 +111,79 @@ burned VERB VBD ROOT 4 burn
 
 def test_pronouns_that_lead_to_nobody_are_no_mentions():
     assert mentions_of(parsed(NOBODY)) == {}
+
+
+FORCE = """
+A DET DT det 2
+security NOUN NN compound 2
+force NOUN NN nsubj 3
+arrested VERB VBD ROOT 3 arrest
+Taliban PROPN NNP compound 5
+members NOUN NNS obj 3 member
+. PUNCT . punct 3
+The DET DT det 8
+force NOUN NN nsubj 9
+left VERB VBD ROOT 9 leave
+. PUNCT . punct 9
+"""
+
+
+def test_a_description_goes_back_to_who_was_called_so_and_a_force_is_no_rebel_group():
+    found = mentions_of(parsed(FORCE, ((4, 5, "ORG"),)))
+    assert found["force"].antecedent_id == found["security force"].id
+
+
+TWO_GROUPS = """
+Hamas PROPN NNP nsubj 1 Hamas
+fought VERB VBD ROOT 1 fight
+Hezbollah PROPN NNP obj 1 Hezbollah
+. PUNCT . punct 1
+The DET DT det 6
+militant ADJ JJ amod 6
+group NOUN NN nsubj 7
+left VERB VBD ROOT 7 leave
+. PUNCT . punct 7
+"""
+
+
+def test_of_two_groups_the_one_that_acts_is_meant():
+    found = mentions_of(parsed(TWO_GROUPS, ((0, 1, "ORG"), (2, 3, "ORG"))))
+    assert found["militant group"].antecedent_id == found["Hamas"].id
+
+
+NEITHER = """
+Hamas PROPN NNP nsubj 3 Hamas
+and CCONJ CC cc 2
+Hezbollah PROPN NNP conj 0 Hezbollah
+left VERB VBD ROOT 3 leave
+. PUNCT . punct 3
+Israel PROPN NNP nsubj 6 Israel
+blamed VERB VBD ROOT 6 blame
+the DET DT det 9
+militant ADJ JJ amod 9
+group NOUN NN obj 6
+. PUNCT . punct 6
+"""
+
+
+def test_of_two_groups_in_a_list_none_is_meant():
+    found = mentions_of(parsed(NEITHER, ((0, 1, "ORG"), (2, 3, "ORG"), (5, 6, "LOC"))))
+    assert found["militant group"].antecedent_id is None
+
+
+HPG = """
+People PROPN NNS nmod:poss 3
+'s PART POS case 0
+Defence PROPN NNP compound 3
+Forces PROPN NNPS nsubj 7
+( PUNCT -LRB- punct 5
+XPG PROPN NNP appos 3
+) PUNCT -RRB- punct 5
+left VERB VBD ROOT 7 leave
+. PUNCT . punct 7
+"""
+
+
+def test_an_acronym_in_brackets_may_be_of_another_language():
+    found = mentions_of(parsed(HPG, ((0, 4, "ORG"), (5, 6, "ORG"))))
+    assert found["XPG"].antecedent_rule == "brackets"

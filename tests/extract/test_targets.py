@@ -60,7 +60,7 @@ def test_a_town_that_is_attacked_is_a_place_and_no_target(told):
     ("text", "event_type", "sources", "targets"),
     [
         ("Ghana accused the rebels of killing seven people.", "killing", ["rebels"], ["people"]),
-        ("Troops attacked the terrorist group ISIL.", "armed-attack", ["Troops"], ["ISIL"]),
+        ("Troops attacked the terrorist group ISIL.", "armed-attack", ["Troops"], ["terrorist group ISIL"]),
         ("Germany offered to host talks in Berlin.", "offer", ["Germany"], []),
     ],
 )

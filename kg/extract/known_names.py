@@ -1,0 +1,50 @@
+"""Names that the lexicon knows whole: groups, bodies and media, found in a text however the recogniser cut them.
+
+"the Islamic State of Iraq and the Levant" yields one name, though a recogniser may see "Islamic State of Iraq" only.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from spacy.tokens import Doc
+
+from kg.extract.lexicons import rows
+
+_FIRST = re.compile(r"[\w']+|\S")  # what the tokenizer makes the first token of a name
+
+
+@cache
+def known_names() -> Mapping[str, str]:
+    """Lower-case names that are organisations' own and no common words -> kind."""
+    return {row["word"]: row["kind"] for row in rows("organisation_words") if row.get("name")}
+
+
+@cache
+def _by_first_word() -> Mapping[str, tuple[str, ...]]:
+    """First word -> the names of several words that begin with it, the longest first."""
+    found: dict[str, list[str]] = {}
+    for name in known_names():
+        first = _FIRST.match(name)
+        if first and first.end() < len(name):
+            found.setdefault(first.group(), []).append(name)
+    return {first: tuple(sorted(names, key=lambda n: (-len(n), n))) for first, names in found.items()}
+
+
+def whole_names(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Tokens [start, end) of each known name of several words, from left to right without overlap."""
+    names = _by_first_word()
+    text = doc.text
+    reached = 0
+    for token in doc:
+        if token.i < reached or (candidates := names.get(token.lower_.replace("’", "'"))) is None:
+            continue
+        for name in candidates:
+            written = text[token.idx : token.idx + len(name)]
+            if written.lower().replace("’", "'").replace("\n", " ") != name or written.islower():
+                continue
+            span = doc.char_span(token.idx, token.idx + len(name))
+            if span is not None and span[-1].text[0].isupper():
+                yield span.start, span.end
+                reached = span.end
+                break

@@ -1,0 +1,175 @@
+"""Extents of names: where a name begins and ends that the recogniser cut short, ran together or left in parts.
+
+"[Syrian Electronic] Army" yields "Syrian Electronic Army", "[Dayr] [Az Zawr]" one name, "[Bangkok – Police]" a town.
+"""
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.extract import nationalities
+from kg.extract.kin import normal
+from kg.extract.lexicons import word_set
+from kg.extract.spans import HYPHENS, Name, is_capitalised, root_of, text_of, trim
+from kg.extract.syntax import relation
+from kg.language.conventions import is_title_word
+
+_ARABIC_ARTICLES = frozenset("al el ul as ash ad an at ar az bin ibn abu".split())
+_PARTICLES = frozenset("de da di del van von der bin ibn ben al el ul ad ud".split())
+_FIRST_PARTS = frozenset({"Abu", "Abd", "Abdul", "Umm", "Ibn", "Bin"})  # nobody is called that alone
+_DASHES = frozenset({"-", "–", "—", "--"})
+_PAPERS = frozenset({"resolution", "resolutions"})  # what a body wrote is no part of its name
+_LINK = re.compile(r"(?:-(?:ye|e|i)\b|\s*[‘’`'](?!s\b)(?=\w)).+")  # "Qal'ah-ye Zal", "Nad ‘Ali": one name in Persian
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_UNITS = frozenset({"Battalion", "Squadron", "Brigade", "Regiment", "Company"})
+_MOVEMENTS = frozenset("movement front party league congress federation union brigades army".split())
+
+
+def marked(doc: Doc, name: Name) -> list[Name]:
+    """The names in what the recogniser marked as one, each with the words that the syntax ties to it."""
+    start, end = trim(doc, name.start, _whole_words(doc, name.start, name.end))
+    dash = next((i for i in range(start + 1, end - 1) if _is_dash(doc, i)), None)
+    if dash is not None:  # "Bangkok – Police"
+        parts = [Name(start, dash, name.label), Name(dash + 1, end, name.label)]
+        return [each for part in parts if not _is_noun(doc, part) for each in marked(doc, part)]
+    if name.label == "ORG":
+        end = _without_papers(doc, start, end)
+        end = _without_office(doc, start, end)
+        end = _with_head(doc, start, end)
+    if name.label == "PER":
+        end = _with_surname(doc, start, end)
+    return _owner_apart(doc, Name(start, end, name.label)) if start < end else []
+
+
+def _is_dash(doc: Doc, i: int) -> bool:
+    return doc[i].text in _DASHES and bool(doc[i].whitespace_) and bool(doc[i - 1].whitespace_)
+
+
+def _is_noun(doc: Doc, name: Name) -> bool:
+    """Whether one common noun was marked: "Police" at the start of a sentence."""
+    return name.end - name.start == 1 and doc[name.start].lower_ in word_set("agent_nouns")
+
+
+def _whole_words(doc: Doc, start: int, end: int) -> int:
+    """End of a name that the recogniser cut inside a hyphenated word: "Mohan al-[Freiji]"."""
+    while end < len(doc) and not doc[end - 1].whitespace_ and not doc[end].is_space:
+        joins = doc[end].text in HYPHENS and end + 1 < len(doc) and not doc[end].whitespace_
+        if doc[end - 1].text in HYPHENS and doc[end].text[0].isupper():
+            end += 1
+        elif joins and doc[end + 1].text[0].isupper() and doc[end - 1].lower_ in _ARABIC_ARTICLES:
+            end += 2
+        else:
+            break
+    return end
+
+
+def _without_papers(doc: Doc, start: int, end: int) -> int:
+    while end - start > 1 and doc[end - 1].lower_ in _PAPERS:
+        end -= 1
+    return end
+
+
+def _without_office(doc: Doc, start: int, end: int) -> int:
+    """End of a body's name before the office that a person's name follows: "[UN] Special Envoy Staffan"."""
+    if end >= len(doc) or not _is_person(doc, end) or not is_title_word(doc[end - 1].text):
+        return end
+    while end - start > 1 and (is_title_word(doc[end - 1].text) or doc[end - 1].pos_ == "ADJ"):
+        end -= 1
+    return end
+
+
+def _is_person(doc: Doc, position: int) -> bool:
+    return doc[position].ent_type_ in {"PER", "PERSON"}
+
+
+def _with_head(doc: Doc, start: int, end: int) -> int:
+    """End of a body's name with the capitalised noun that it modifies: "[Syrian Electronic] Army"."""
+    if end >= len(doc) or not is_capitalised(doc[end]) or doc[end].is_sent_start or _is_person(doc, end):
+        return end
+    last, root, word = doc[end - 1], root_of(doc, start, end), doc[end]
+    tied = [t for t in (root, last) if t.head == word and relation(t) in {"compound", "amod", "flat"}]
+    if not tied or word.pos_ not in {"PROPN", "NOUN"} or word.lower_ in _PAPERS:
+        return end
+    if root not in tied and (word.pos_ != "PROPN" or word.ent_type_ or is_title_word(word.text)):
+        return end
+    return end + 1
+
+
+def _with_surname(doc: Doc, start: int, end: int) -> int:
+    """End of a person's name with the parts that the syntax or a particle ties to it: "[Abu] Haidar"."""
+    while end < len(doc) and not doc[end].is_sent_start and not doc[end].ent_type_:
+        word = doc[end]
+        if is_capitalised(word) and word.pos_ == "PROPN" and (
+            (relation(word) == "flat" and start <= word.head.i < end) or doc[end - 1].text in _FIRST_PARTS
+        ):  # fmt: skip
+            end += 1
+        elif word.lower_ in _PARTICLES and (size := _after_particle(doc, end)):
+            end += size
+        else:
+            break
+    return end
+
+
+def _after_particle(doc: Doc, position: int) -> int:
+    """Number of words from a particle to the name that it introduces: "de Mistura", "al-Freiji"; 0 without one."""
+    at = position + 1
+    if at < len(doc) and doc[at].text in HYPHENS and not doc[at - 1].whitespace_:
+        at += 1
+    elif doc[position].lower_ in {"al", "el", "ul"}:
+        return 0
+    named = at < len(doc) and is_capitalised(doc[at]) and doc[at].pos_ == "PROPN" and not doc[at].is_sent_start
+    return at + 1 - position if named else 0
+
+
+def _owner_apart(doc: Doc, name: Name) -> list[Name]:
+    """A state that owns the body apart from it: "[United Kingdom]'s [Health Ministry]"."""
+    for i in range(name.start + 1, name.end - 1):
+        if doc[i].text in {"'s", "’s"} and nationalities.is_country(text_of(doc, name.start, i)):
+            return [Name(name.start, i, "LOC"), Name(i + 1, name.end, name.label)]
+    return [name]
+
+
+def joined(doc: Doc, names: list[Name]) -> list[Name]:
+    """Neighbouring parts of one name made one, and branches of a movement: "[al-Qaeda] in [Iraq]"."""
+    result: list[Name] = []
+    for name in names:
+        last = result[-1] if result else None
+        if last is not None and _is_one(doc, last, name):
+            result[-1] = replace(last, end=name.end)
+        else:
+            result.append(name)
+    return result
+
+
+def _is_one(doc: Doc, last: Name, name: Name) -> bool:
+    if last.end == name.start and last.label == name.label and name.label != "MISC":
+        left, right = root_of(doc, last.start, last.end), root_of(doc, name.start, name.end)
+        return (left.head == right and relation(left) in {"compound", "flat"}) or (
+            right.head == left and relation(right) == "flat"
+        )
+    if last.label == name.label == "LOC":
+        return bool(_LINK.fullmatch(doc[last.end : name.end].text))
+    if last.label != "ORG":
+        return False
+    return (name.label == "LOC" and _is_branch(doc, last, name)) or (name.label == "ORG" and _is_unit(doc, last, name))
+
+
+def _is_branch(doc: Doc, body: Name, place: Name) -> bool:
+    """Whether "in X" or "of X and Y" belongs to the name of the group before it."""
+    gap = [t.lower_ for t in doc[body.end : place.start]]
+    text = normal(text_of(doc, body.start, body.end))
+    if text in {"qaeda", "qaida"}:
+        return gap in (["in"], ["in", "the"])
+    if text.startswith("islamic state"):
+        return gap == ["of"] or (" of " in f" {text} " and gap in (["and"], ["and", "the"]))
+    if doc[body.end - 1].lower_ in _MOVEMENTS and is_capitalised(doc[body.end - 1]):
+        return gap == ["of"]
+    return False
+
+
+def _is_unit(doc: Doc, part: Name, whole: Name) -> bool:
+    """Whether a unit is named with the larger one that it is of: "[2nd Battalion], [5th Marines]"."""
+    if doc[part.end : whole.start].text != "," or doc[part.end - 1].text not in _UNITS:
+        return False
+    return bool(_ORDINAL.fullmatch(doc[whole.start].text)) and doc[whole.end - 1].text != doc[part.end - 1].text

@@ -1,0 +1,79 @@
+"""Names: their extents, what the lexicon knows whole, and what only looks like a name."""
+
+import pytest
+
+from kg.extract.names import find_names
+
+
+def names_of(doc):
+    return [(doc[n.start : n.end].text, n.label) for n in find_names(doc)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (  # a body's name goes on with the noun that it modifies
+            "Electronic/NNP/compound/2/ORG Society/NNP/nsubj/3 met/VBD/root/0",
+            [("Electronic Society", "ORG")],
+        ),
+        (  # a person is never called Abu alone
+            "Abu/NNP/nsubj/3/PER Haidar/NNP/dep/1 left=leave/VBD/root/0",
+            [("Abu Haidar", "PER")],
+        ),
+        (  # a particle goes on with what follows it
+            "Staffan/NNP/nsubj/4/PER de/NNP/flat/1 Mistura/NNP/flat/1 left=leave/VBD/root/0",
+            [("Staffan de Mistura", "PER")],
+        ),
+        (  # half an office is no person
+            "Prime/NNP/amod/2/PER Minister/NNP/nmod:desc/3 Karim/NNP/nsubj/4/PER left=leave/VBD/root/0",
+            [("Karim", "PER")],
+        ),
+        (  # an acronym is no person
+            "The/DT/det/2 AMRAB/NNP/nsubj/3/PER left=leave/VBD/root/0",
+            [("AMRAB", "ORG")],
+        ),
+        (  # an operation and a thing of a make act for nobody
+            "A/DT/det/2 Falcon/NNP/nsubj/3/PER joined/VBD/root/0 Operation/NNP/obj/3/ORG",
+            [],
+        ),
+        (  # two parts of one place
+            "in/IN/case/2 Dayr/NNP/root/0/LOC Hafira/NNP/flat/2/LOC",
+            [("Dayr Hafira", "LOC")],
+        ),
+        (  # somebody goes to a place
+            "Troops/NNS/nsubj/2 withdrew=withdraw/VBD/root/0 from/IN/case/4 Hamaniya/NNP/obl/2/ORG",
+            [("Hamaniya", "LOC")],
+        ),
+        (  # and leaves a body whose name has an article
+            "Troops/NNS/nsubj/2 withdrew=withdraw/VBD/root/0 from/IN/case/5 the/DT/det/5 Alliance/NNP/obl/2/ORG",
+            [("Alliance", "ORG")],
+        ),
+        (  # the lists of strikes
+            "Near/IN/case/2 Hit/NNP/obl/6 ,/,/punct/2 two/CD/nummod/5 strikes/NNS/nsubj/6 hit/VBD/root/0",
+            [("Hit", "LOC")],
+        ),
+    ],
+)
+def test_names_are_whole_and_of_their_sort(parsed, rows, expected):
+    assert names_of(parsed(rows)) == expected
+
+
+def test_known_names_are_whole_however_they_were_cut(parsed):
+    doc = parsed(
+        "The/DT/det/3 Islamic/NNP/amod/3/ORG State/NNP/nsubj/10 of/IN/case/5 Iraq/NNP/nmod/3/LOC and/CC/cc/8"
+        " the/DT/det/8 Levant/NNP/conj/5 has/VBZ/aux/10 claimed/VBD/root/0"
+    )
+    assert names_of(doc) == [("Islamic State of Iraq and the Levant", "ORG")]
+
+
+def test_a_name_marked_once_is_found_again(parsed):
+    doc = parsed("Tarik/NNP/nsubj/3/PER Qanbari/NNP/flat/1/PER spoke/VBD/root/0|Qanbari/NNP/nsubj/2 left/VBD/root/0")
+    assert ("Qanbari", "PER") in names_of(doc)
+
+
+def test_a_unit_is_named_with_the_larger_one(parsed):
+    doc = parsed(
+        "The/DT/det/3 2nd/JJ/amod/3/ORG Battalion/NNP/nsubj/7 ,/,/punct/6 5th/JJ/amod/6/ORG Rifles/NNPS/appos/3"
+        " left/VBD/root/0"
+    )
+    assert names_of(doc) == [("2nd Battalion , 5th Rifles", "ORG")]
