@@ -21,6 +21,9 @@ from .shipped import FOLDER, read_labels, verify
 THREADS = min(4, os.cpu_count() or 1)
 """Threads of the encoder; the Python around it is a fifth of the work, so that more than five would wait for it."""
 
+WRAPPED = 120
+"""Longest line of a text whose lines are broken to fit a page; where one is longer, every line is a paragraph."""
+
 _ATTRIBUTES = [TAG, POS, MORPH, HEAD, DEP, ENT_IOB, ENT_TYPE]
 
 
@@ -127,19 +130,23 @@ def _unsigned(offsets: NDArray[np.int64]) -> NDArray[np.uint64]:
 def find_words(doc: Doc, texts: list[str], is_word: NDArray[np.bool_]) -> Words:
     """The words of a Doc, without white space, and what is known of their sentences."""
     fixed = len(doc) > 0 and doc.has_annotation("SENT_START", require_complete=True)
-    breaks = _given(doc, is_word) if fixed else _breaks(texts, is_word) | _preset(doc, is_word)
+    if fixed:
+        breaks = _given(doc, is_word)
+    else:
+        wrapped = max(map(len, doc.text.splitlines()), default=0) <= WRAPPED
+        breaks = _breaks(texts, is_word, 2 if wrapped else 1) | _preset(doc, is_word)
     places = np.flatnonzero(is_word)
     spaces = (doc.to_array("SPACY") > 0) | np.append(~is_word[1:], True)
     return Words([texts[place] for place in places.tolist()], breaks, spaces[places], fixed)
 
 
-def _breaks(texts: list[str], is_word: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Of the words: those that follow white space with two line ends or more, a blank line."""
+def _breaks(texts: list[str], is_word: NDArray[np.bool_], least: int) -> NDArray[np.bool_]:
+    """Of the words: those that follow white space with `least` line ends or more; two are a blank line."""
     breaks = np.zeros(len(texts) + 1, np.bool_)
     lines = 0
     for index in np.flatnonzero(~is_word).tolist():
         lines = texts[index].count("\n") + (lines if index and not is_word[index - 1] else 0)
-        if lines >= 2:
+        if lines >= least:
             breaks[index + 1] = True
     result: NDArray[np.bool_] = breaks[:-1][is_word]
     return result

@@ -38,4 +38,5 @@ def draft_of_page(where: str, page: str) -> Draft | Skipped:
         "url": article.url,
         "language": article.language,
     }
-    return Draft(where, article.text, {name: value.strip() for name, value in stated.items() if value})
+    paragraphs = "\n\n".join(article.text.splitlines())  # trafilatura writes each on a line
+    return Draft(where, paragraphs, {name: value.strip() for name, value in stated.items() if value})

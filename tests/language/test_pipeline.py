@@ -115,6 +115,18 @@ def test_a_blank_line_ends_a_sentence(nlp: Language) -> None:
     assert [t.text for t in doc if t.is_sent_start] == ["the", "killed", "with"]
 
 
+def test_a_line_ends_a_sentence_where_lines_are_paragraphs(nlp: Language) -> None:
+    told = "Troops took the bridge on Monday"
+    long = (
+        f"{told}, the ministry said,"
+        " after two days of fighting in which the rebels lost most of the town and some hills."
+    )
+    headline, *_ = nlp(f"Army takes bridge\n{long}").sents
+    assert headline.text.strip() == "Army takes bridge"
+    doc = nlp(f"{told} after two days\nof fighting.")
+    assert len(list(doc.sents)) == 1
+
+
 def test_sentence_starts_that_are_set_are_kept(nlp: Language) -> None:
     starts = [True, False, True, False, False]
     doc = nlp.get_pipe("kg_encoder")(Doc(nlp.vocab, words=["He", "left", ".", "They", "stayed"], sent_starts=starts))

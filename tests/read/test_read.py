@@ -60,7 +60,7 @@ def test_html_article(tmp_path):
     </body></html>"""
     document = only(read([write(tmp_path, "a.html", page)]))
     assert isinstance(document, Document), document
-    assert BODY in document.text and "Sport" not in document.text
+    assert f"Troops leave Karsa\n\n{BODY}\n\n" in document.text and "Sport" not in document.text
     assert (document.publisher, document.published, document.url) == (
         "Radio Vale",
         date(2021, 5, 4),
