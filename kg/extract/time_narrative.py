@@ -125,6 +125,7 @@ def _main_day(sent: Tokens, expressions: Sequence[TimeExpression]) -> TimeExpres
     main = [t for top in tops if is_narrative(top) for t in (top, *syntax.conjuncts(top))]
     if not main:
         return None
+    main += [each for verb in main for each in syntax.children(verb, "advcl") if each.tag_ == "VBG"]
     here = [
         (each, tokens)
         for each, tokens in located(expressions, sent)
@@ -148,7 +149,9 @@ def _content_day(saying: Token, here: Sequence[Located]) -> TimeExpression | Non
         owner = syntax.clause(tokens.root)
         if owner == saying and tokens.root.head != saying and not is_before_noun(tokens):
             return each
-        if saying in owner.ancestors and is_narrative(owner) and syntax.relation(owner) != "acl:relcl":
+        if saying not in owner.ancestors or syntax.relation(owner) == "acl:relcl":
+            continue
+        if is_narrative(owner) or is_event_noun(tokens.root.head):
             return each
     return own[-1] if len(own) > 1 else None
 
@@ -167,7 +170,9 @@ def is_narrative(trigger: Token) -> bool:
         return False
     if verb.tag_ in {"VBG", "VB"} and verb.head != verb and not auxiliaries:
         return is_narrative(syntax.clause(verb.head)) if verb.head.i != verb.i else False
-    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(auxiliaries & {"was", "were"}))
+    # The tagger takes "forces detained two men" for a participle now and then: one with an object is none.
+    past = auxiliaries & {"was", "were"} or (not auxiliaries and syntax.children(verb, "obj", "nsubj"))
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(past))
 
 
 def _fallback(trigger: Token, here: Sequence[Located], published: date | None) -> When:
