@@ -4,6 +4,7 @@ from spacy.tokens import Doc
 
 from kg.extract.events import event_mentions, trigger_words
 from kg.extract.mentions import find_mentions
+from kg.extract.repairs import repaired
 from kg.extract.standins import StandIns
 from kg.model import Document, Extraction, Skipped
 
@@ -17,6 +18,7 @@ def extract(document: Document, doc: Doc) -> Extraction:
 
     A document without events has a reason in `skipped`.
     """
+    doc = repaired(doc)
     table = find_mentions(doc, document)
     stand_ins = StandIns(table, document)
     events = tuple(event_mentions(document, doc, stand_ins))

@@ -18,6 +18,7 @@ _OPEN, _CLOSE = frozenset("“«"), frozenset("”»")
 _MARK = re.compile('[“«”»"]')
 _INTRODUCED = re.compile(r":\s*[“«\"]")  # the quotation begins in the sentence that names its speaker
 _CONTENT = frozenset({"that", "of", "for", "as"})  # subordinators of what is said: "accused them of shelling"
+_ASIDE = frozenset({"as", "while", "after", "though", "although"})  # "X won, officials said, as police beat crowds"
 _FIRST_PERSON = frozenset({"i", "my", "me", "mine", "myself"})
 _SPEECH = 3  # words from a verb of speech to its colon at most: "told reporters today:"
 _SAYS = frozenset({"said", "says", "told", "added", "announced", "stated"})
@@ -73,7 +74,8 @@ class Attribution:
                 if speaker := self._speaker_of(head):
                     return speaker
             for side in syntax.children(head, "parataxis", "ccomp"):
-                free = side != below and is_reporting(side) and not syntax.children(side, "ccomp")
+                aside = label == "advcl" and side.i < below.i and _ASIDE & set(syntax.marks(below))
+                free = side != below and not aside and is_reporting(side) and not syntax.children(side, "ccomp")
                 if free and (speaker := self._speaker_of(side)):
                     return speaker
         for side in syntax.children(token, "parataxis"):
@@ -91,15 +93,13 @@ class Attribution:
     def _according(self, token: Token) -> Speaker | None:
         tokens = [token, *(head for _, _, head in syntax.chain(token))]
         for head in tokens:
-            for prep, noun in syntax.obliques(head):
-                if prep.startswith("according"):
-                    for mention in actors_in(noun, self._table):
-                        return Speaker(mention, noun, "according to")
+            nouns = [noun for prep, noun in syntax.obliques(head) if prep.startswith("according")]
             for clause in syntax.children(head, "advcl", "prep"):
-                if clause.lower_ == "according":
-                    for _, noun in syntax.obliques(clause):
-                        for mention in actors_in(noun, self._table):
-                            return Speaker(mention, noun, "according to")
+                nouns += [noun for _, noun in syntax.obliques(clause)] if clause.lower_ == "according" else []
+            for noun in nouns:
+                state = self._table.state_at(noun)  # "according to Seoul"
+                for mention in actors_in(noun, self._table) or ([state] if state else []):
+                    return Speaker(mention, noun, "according to")
         return None
 
     def _carry(self, doc: Doc) -> None:

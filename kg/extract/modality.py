@@ -79,6 +79,8 @@ def _own(token: Token) -> Iterator[Judgement]:
         yield Judgement(Modality.FUTURE, "would in reported speech")
     elif auxiliaries & _MAY and not (auxiliaries == {"'d"} or auxiliaries == {"’d"}):
         yield Judgement(Modality.HYPOTHETICAL, f"auxiliary {min(auxiliaries & _MAY)}")
+    if _inverted(token):
+        yield Judgement(Modality.HYPOTHETICAL, "conditional without if")
     marks = set(syntax.marks(token))
     if marks & _IF or (marks & _UNTIL and token.tag_ in {"VBZ", "VBP", "VB"}):
         yield Judgement(Modality.HYPOTHETICAL, "conditional clause")
@@ -86,6 +88,14 @@ def _own(token: Token) -> Iterator[Judgement]:
         yield Judgement(Modality.HYPOTHETICAL, "aim")
     if _question(token):
         yield Judgement(Modality.HYPOTHETICAL, "question")
+
+
+def _inverted(token: Token) -> bool:
+    """Whether an auxiliary before the subject makes a condition: "Had the rockets hit the ship, ..."."""
+    first = next(iter(token.lefts), token)
+    subjects = syntax.children(token, "nsubj", "nsubj:pass")
+    inverted = first.lower_ in {"had", "should", "were"} and any(first.i < each.i for each in subjects)
+    return inverted and syntax.relation(token) in {"advcl", "ccomp", "dep"}
 
 
 def _reported(token: Token) -> bool:

@@ -18,7 +18,10 @@ from kg.model import Kind, Mention, Role
 
 STAND_IN = "-actor"  # ends the id of a mention that stands for the people of a place
 _OWNED = frozenset({"of", "by", "from", "to", "belonging to", "with", "among", "for"})
-_NUMBERS = frozenset({"dozen", "score", "hundred", "thousand", "million", "ten"})
+_MEASURES = frozenset(  # "hundreds of families", "300 tonnes of wheat": what counts is what they measure
+    "dozen score hundred thousand million ten ton tonne kilogram kilo litre liter sack bag box crate truckload load"
+    " shipment consignment package convoy".split()
+)
 _FIRST_PERSON = frozenset({"i", "we"})  # whoever speaks: kg.extract.attribution finds out
 _STATIC = frozenset({"in", "at", "near", "outside", "inside"})  # prepositions of a setting
 _HIT = frozenset({"comp.target", "obj", "obl:on", "obl:at", "obl:against", "obl:of", "obl:into"})
@@ -118,7 +121,7 @@ def _inside(token: Token) -> Iterator[Token]:
     for each in syntax.children(token, "nmod:poss"):
         yield from syntax.conjuncts(each)
     for prep, noun in syntax.obliques(token):
-        if prep in _OWNED:
+        if prep in _OWNED and not (prep == "with" and "weapon" in lemma_classes(noun)):
             yield noun
     for verb in syntax.children(token, "acl"):
         if verb.lemma_ in _HOLDS and syntax.is_passive(verb):
@@ -163,8 +166,8 @@ def lemma_classes(token: Token) -> frozenset[str]:
 
 def is_a(token: Token, name: str, table: Mentions) -> bool:
     """Whether a filler is of a class that a trigger's `needs` names."""
-    if token.lemma_.lower() in _NUMBERS and (inner := [noun for prep, noun in syntax.obliques(token) if prep == "of"]):
-        return any(is_a(noun, name, table) for noun in inner)  # "hundreds of families"
+    if token.lemma_.lower() in _MEASURES and (inner := [noun for prep, noun in syntax.obliques(token) if prep == "of"]):
+        return any(is_a(noun, name, table) for noun in inner)
     classes = lemma_classes(token)
     actor = table.actor_at(token)
     if name == "place":
@@ -175,6 +178,8 @@ def is_a(token: Token, name: str, table: Mentions) -> bool:
         if token.lower_ in _FIRST_PERSON:
             return True
         return bool(actors_in(token, table)) and not _thing(token, classes, actor)
+    if name == "state":
+        return actor is not None and actor.kind in {Kind.COUNTRY, Kind.GOVERNMENT}
     if name == "person":
         return actor is not None and actor.kind is Kind.PERSON
     if name == "people":
@@ -207,6 +212,8 @@ def fill(frame: Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) ->
                 found = [pair for pair in found if pair[1].token in alike]
             for mention, filler in found:
                 roles.add(role, mention, filler)
+            if role is Role.TARGET and found:
+                _add_included(roles, [filler.token for _, filler in found], table)
             if role is Role.TARGET:
                 _keep_object(roles, slots_for(slots, slot), table)
             if found:
@@ -221,6 +228,16 @@ def fill(frame: Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) ->
     return roles
 
 
+def _add_included(roles: Roles, tokens: list[Token], table: Mentions) -> None:
+    """Who is named among the targets is one: "killed five men, including a commander"."""
+    for token in tokens:
+        for above in (token, token.head):
+            for prep, noun in syntax.obliques(above):
+                mention = table.actor_at(noun) if prep == "including" and noun.i > token.i else None
+                if mention is not None and not roles.has(mention):
+                    roles.add(Role.TARGET, mention, Filler(noun, f"including, of {token.lower_}"))
+
+
 def add_remote_target(roles: Roles, starts: list[Token], table: Mentions, *, topics: bool = True) -> None:
     """Where no slot names a target: the nearest other actor inside these phrases and clauses, one with a name first.
 
@@ -232,6 +249,7 @@ def add_remote_target(roles: Roles, starts: list[Token], table: Mentions, *, top
         for start in starts
         for filler in phrases.inner_nominals(start)
         if filler.token.pos_ != "VERB" and (topics or syntax.preposition(filler.token) != "about")
+        if not _is_own(filler.token)
         for mention in _argument(filler.token, table, Role.TARGET, "")[:1]
         if not roles.has(mention)
     ]
@@ -239,6 +257,11 @@ def add_remote_target(roles: Roles, starts: list[Token], table: Mentions, *, top
     best = next(direct, found[0] if found else None)
     if best is not None:
         roles.add(Role.TARGET, *best)
+
+
+def _is_own(token: Token) -> bool:
+    """Whether a noun belongs to whom the sentence is about: "refused to withdraw its troops"."""
+    return token.pos_ == "NOUN" and any(each.tag_ == "PRP$" for each in syntax.children(token, "nmod:poss"))
 
 
 def slots_for(slots: Slots, name: str) -> list[Filler]:

@@ -35,6 +35,7 @@ _CHARGES = frozenset(  # whose object has done what the gerund says: "accused th
     " thank punish arrest detain jail denounce fault".split()
 )
 _CALLS = frozenset({"call", "appeal", "plead", "press", "lean", "rely"})
+_SUFFERED = frozenset("kill wound injure arrest detain capture kidnap abduct execute jail behead torture".split())
 _COMPASS = frozenset(
     "north south east west northeast northwest southeast southwest outside inside north-east north-west south-east"
     " south-west".split()
@@ -151,7 +152,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if label in {"acl", "amod"}:
         return not children(verb, "obj")
-    if verb.tag_ != "VBN":
+    shared = label == "conj" and verb.lemma_.lower() in _SUFFERED  # "was hit by a shell and killed"
+    if verb.tag_ != "VBN" and not shared:
         return False
     if label == "conj" and is_verbal(verb.head):
         return is_passive(verb.head) and not children(verb, "obj")

@@ -18,10 +18,12 @@ _NAMES = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "NORP", "FAC", "PRODUC
 _AIMED = frozenset(
     {"obl:on", "obl:against", "obl:of", "obl:to", "obl:with"}
 )  # slots that leave a modifier to the agent
+_AIMS = frozenset({"target", "aim", "direct"})
 _HAPPENS = frozenset({"take", "happen", "occur", "begin", "start", "come"})
 _PREFIXES = frozenset({"co", "non", "pre", "ex", "anti", "counter"})
 _CLASSES = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}  # part of speech -> that of a row
 _QUOTES = frozenset("\"'“”‘’«»")
+_HARSH = frozenset({"15", "16", "17", "18", "19", "20"})  # CAMEO roots
 _AGENTLESS = ("subj=actor", "subj=people")  # nobody knows better than a passive without an agent
 
 
@@ -172,7 +174,11 @@ def _slots(token: Token, pos: str, table: Mentions) -> Slots:
             for prep, noun in syntax.obliques(verb):
                 slots.setdefault(f"obl:{prep}", []).append(Filler(noun, f"obl:{prep} of {verb.lower_}"))
     for verb in syntax.children(token, "acl"):
-        if syntax.is_passive(verb):
+        if verb.lemma_.lower() in _AIMS and not syntax.is_infinitive(verb):  # "a raid targeting the cell"
+            aim = [noun for each in syntax.children(verb, "obj") for noun in syntax.conjuncts(each)]
+            aim += [noun for prep, noun in syntax.obliques(verb) if prep in {"at", "against"}]
+            slots.setdefault("obl:against", []).extend(Filler(noun, f"acl {verb.lower_}") for noun in aim)
+        elif syntax.is_passive(verb):
             for prep, noun in syntax.obliques(verb):
                 name = "subj" if prep == "by" else f"obl:{prep}"
                 slots.setdefault(name, []).append(Filler(noun, f"acl {verb.lower_}"))
@@ -251,9 +257,18 @@ def _fits(condition: str, slots: Slots, table: Mentions) -> bool:
         return any(
             {"must", "should", "ought"} & set(syntax.auxiliaries(each.token)) or _has_to(each.token) for each in fillers
         )
+    if name == "blow":
+        return any(_is_blow(filler.token) for filler in fillers)
     if name == "event" and slot == "comp":
         return any((each.token.lemma_.lower(), "VERB") in lexicons.triggers() for each in fillers)
     return any(is_a(filler.token, name, table) for filler in fillers)
+
+
+def _is_blow(token: Token) -> bool:
+    """Whether a verb or noun tells of harm: "vowed to crush the revolt", "vowed to launch an offensive"."""
+    words = syntax.children(token, "obj") if token.lemma_.lower() in lexicons.light_verbs() else [token]
+    rows = [row for each in words for row in lexicons.triggers().get((each.lemma_.lower(), each.pos_), ())]
+    return any(row.cameo[:2] in _HARSH for row in rows)
 
 
 def _has_to(token: Token) -> bool:

@@ -20,7 +20,9 @@ QUANTITIES = {None, "killed", "injured", "detained", "displaced"}
 SECTORS = {"GOV", "MIL", "REB", "CVL", "IGO", "NGO", "MED", "BUS"} | {
     *("COP", "JUD", "LEG", "OPP", "SPY", "CRM", "EDU", "REF")
 }
-CLASSES = {"actor", "person", "people", "place", "territory", "weapon", "event", "infinitive", "obligation"}
+CLASSES = {"actor", "person", "people", "place", "territory", "weapon", "event", "infinitive", "obligation"} | {
+    *("blow", "state")
+}
 MODALITIES = {"asserted", "negated", "future", "hypothetical"}
 LEAST = {
     **{"triggers": 2000, "agent_nouns": 600, "embedding": 200, "reporting": 120, "light_verbs": 100},

@@ -1,0 +1,66 @@
+"""Whether a trigger's sentence tells an event at all: not a habit, not the mere content of another, with enough said.
+
+"The rebels attack convoys on this road every week." tells what they always do, and "a fatal accident" of no actor.
+"""
+
+from kg.extract import syntax
+from kg.extract.roles import Mentions, Roles, is_a
+from kg.extract.triggers import Trigger
+from kg.model import Modality, Quantity, Role
+
+SPEECH = frozenset({"02", "03", "05", "10", "11", "12", "13"})  # CAMEO roots whose content is part of the event itself
+_ANSWERED = frozenset({"08", "12"})  # CAMEO roots of answers to demands, offers and proposals
+SAID = frozenset(f"{root:02}" for root in range(1, 14))  # CAMEO roots of words and gestures: nothing without a source
+_OFTEN = frozenset("generally usually often always typically regularly routinely commonly frequently normally".split())
+_ONGOING = frozenset({"continue", "welcome", "condemn", "follow", "come", "show", "mark", "say", "remain"})
+
+
+def is_content(trigger: Trigger, triggers: list[Trigger], modal: Modality) -> bool:
+    """Whether the event is only what another one demands, promises, refuses or answers."""
+    roots = {each.token.i: each.row.cameo[:2] for each in triggers if each.token != trigger.token}
+    above = [
+        (label, next((roots[each.i] for each in syntax.conjuncts(head) if each.i in roots), None))
+        for _, label, head in syntax.chain(trigger.token)
+    ]
+    denied = modal is Modality.NEGATED and any(head.lemma_ == "deny" for _, _, head in syntax.chain(trigger.token))
+    if modal is not Modality.ASSERTED and not denied and any(root in SPEECH for _, root in above):
+        return True
+    speech_noun = trigger.row.pos == "NOUN" and trigger.row.cameo[:2] in SPEECH
+    return speech_noun and bool(above) and above[0][0] in {"obj", "nsubj:pass"} and above[0][1] in _ANSWERED
+
+
+def is_habit(trigger: Trigger) -> bool:
+    """Whether the sentence tells what somebody always does ("coordinates attacks in the district"), headlines apart."""
+    if trigger.token.sent.text.rstrip()[-1:] not in {".", "”", '"'}:
+        return False
+    verbs = [trigger.token] if trigger.row.pos == "VERB" else [verb for verb, _ in syntax.governors(trigger.token)]
+    simple = [verb for verb in verbs if verb.tag_ in {"VBZ", "VBP"} and not syntax.auxiliaries(verb)]
+    if not simple or verbs[0].pos_ != "VERB" or verbs[0].lemma_ in _ONGOING:
+        return False
+    often = any(child.lower_ in _OFTEN for child in syntax.children(simple[0], "advmod"))
+    return often or trigger.row.cameo[:2] in {"18", "19", "20"}
+
+
+def enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...], table: Mentions) -> bool:
+    """Whether the sentence says enough for an event: somebody who acts or suffers, victims, or a place."""
+    if trigger.rule == "noun" and not trigger.slots.keys() - {"mod"}:
+        return False
+    if (
+        trigger.rule in {"participle", "verb-participle"}
+        and trigger.row.cameo[:2] in SAID
+        and not roles.mentions.get(Role.SOURCE)
+    ):
+        return False
+    if roles.mentions.get(Role.SOURCE) or roles.mentions.get(Role.TARGET) or quantities:
+        return True
+    harsh = trigger.row.cameo[:2] in {"18", "19", "20", "14", "17", "15"}
+    return harsh and bool(roles.mentions.get(Role.PLACE) or _hits_object(trigger, table))
+
+
+def _hits_object(trigger: Trigger, table: Mentions) -> bool:
+    """Whether a thing that can be hit is named where nobody is: "the attack on an aid convoy"."""
+    if trigger.row.cameo[:2] not in {"18", "19", "20"}:
+        return False
+    slots = [slot for slot in trigger.row.frame.get("target", ()) if slot != "comp.target"]
+    fillers = [filler.token for slot in slots for filler in trigger.slots.get(slot, [])]
+    return any(is_a(each, name, table) for each in fillers for name in ("building", "vehicle", "territory"))

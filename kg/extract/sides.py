@@ -1,0 +1,170 @@
+"""Sides of an event that its own frame leaves open: those that its means, its verb, a holder or a claim names.
+
+"Killed in a raid by US forces" has no agent of its own; the raid's is that of the killing.
+"""
+
+from spacy.tokens import Token
+
+from kg.extract import lexicons, syntax
+from kg.extract.attribution import Attribution
+from kg.extract.roles import Mentions, Roles, add_remote_target, fill
+from kg.extract.syntax import Filler
+from kg.extract.triggers import Trigger
+from kg.model import Kind, Mention, Role
+
+_OF_PERSONS, _OF_BODIES = frozenset({"he", "she"}), frozenset({"it", "they"})
+_KIND = frozenset({"04", "05", "06", "07", "08"})
+_VOICED = frozenset({"02", "10", "11", "14"})  # CAMEO roots that a purpose fulfils: "marched to demand"
+_HARSH = frozenset({"15", "16", "17", "18", "19", "20"})
+_BLOWS = frozenset({"17", "18", "19", "20"})  # what hurts; on a patrol men come under fire of others
+_MEANS = frozenset({"obl:with", "obl:in", "obl:by", "obl:during", "obl:through", "obl:using"})
+_OF_PLACES = frozenset({"capture-of-territory", "occupation"})  # what is taken is the place, not a target
+_ON_PLACES = frozenset({"armed-attack", "ground-offensive"})  # on a town that somebody holds, as a rule not its people
+_INTO = frozenset({"invade", "invasion", "incursion"})  # on a land and its people
+_JOINTLY = frozenset({"coordination", "cooperation", "collaboration", "conjunction", "partnership", "support", "reply"})
+_AIMED = frozenset({"military-operation", "ground-offensive", "joint-operation"})  # whose purpose names the target
+_ABOUT = frozenset({"in", "over", "for", "against", "on", "about", "to", "with", "at", "from", "between"})
+
+
+def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
+    """Fill source and target of one event of a sentence from the words around it; `triggers` are all of its events."""
+    _reciprocal(roles, trigger)
+    _from_governor(roles, trigger, triggers, table)
+    _from_means(roles, trigger, triggers, table)
+    _moves_itself(roles, trigger)
+    if trigger.row.type in _OF_PLACES:
+        roles.drop_places(Role.TARGET)
+        _from_holder(roles, trigger, triggers, table)
+    elif trigger.row.type in _ON_PLACES and trigger.row.trigger not in _INTO:
+        _on_place(roles, table)
+    _from_claim(roles, trigger, table)
+    if not roles.mentions.get(Role.TARGET) and trigger.row.frame.get("target") and roles.mentions.get(Role.SOURCE):
+        add_remote_target(roles, _remote(trigger), table, topics=trigger.row.cameo[:2] not in _KIND)
+
+
+def first_person(roles: Roles, trigger: Trigger, speakers: Attribution, table: Mentions) -> None:
+    """Who speaks of himself is the source: "I condemn the attack", "The army said it had left"."""
+    for slot in trigger.row.frame.get("source", ()):
+        for filler in trigger.slots.get(slot, []):
+            mention = speakers.first_person(filler.token) or _own_words(filler.token, speakers, table)
+            if mention is not None and not roles.mentions.get(Role.SOURCE):
+                roles.add(Role.SOURCE, mention, Filler(filler.token, "speaker"))
+
+
+def _own_words(pronoun: Token, speakers: Attribution, table: Mentions) -> Mention | None:
+    """Who is meant by a pronoun that nothing else explains, in what its speaker says: "The army said it had left"."""
+    if pronoun.tag_ != "PRP" or table.actor_at(pronoun) is not None:
+        return None
+    speaker = speakers.reporter(pronoun)
+    if speaker is None or speaker.token.sent != pronoun.sent or speaker.token.i > pronoun.i:
+        return None
+    person = speaker.mention.kind is Kind.PERSON
+    return speaker.mention if pronoun.lower_ in (_OF_PERSONS if person else _OF_BODIES) else None
+
+
+def _reciprocal(roles: Roles, trigger: Trigger) -> None:
+    """Both sides of a meeting, an agreement or a clash are its sources and its targets."""
+    if not trigger.row.reciprocal:
+        return
+    sources, targets = roles.mentions.get(Role.SOURCE, []), roles.mentions.get(Role.TARGET, [])
+    if len(sources) >= 2 and not targets:
+        for mention, token in list(zip(sources, roles.tokens[Role.SOURCE], strict=False)):
+            roles.add(Role.TARGET, mention, Filler(token, "reciprocal"))
+    elif len(targets) >= 2 and not sources:
+        for mention, token in list(zip(targets, roles.tokens[Role.TARGET], strict=False)):
+            roles.add(Role.SOURCE, mention, Filler(token, "reciprocal"))
+
+
+def _from_governor(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
+    """The means of a verb shares its sides: "engaged the insurgents with an airstrike", "killed in a raid"."""
+    if trigger.row.pos != "NOUN" or trigger.row.cameo[:2] not in _HARSH:
+        return
+    if trigger.carrier is not None and trigger.carrier.head != trigger.token:  # "an operation targeting the cell"
+        return
+    for verb, slot in syntax.governors(trigger.token):
+        if slot not in _MEANS or (verb.lemma_.lower(), "VERB") not in lexicons.triggers():
+            continue
+        above = fill({"source": ("subj",), "target": ("obj",)}, syntax.verb_slots(verb), table)
+        harsh = all(other.row.cameo[:2] in _HARSH for other in triggers if other.token == verb)
+        for role in (Role.SOURCE, Role.TARGET) if harsh else (Role.SOURCE,):
+            if not roles.mentions.get(role):
+                for mention, token in zip(above.mentions.get(role, []), above.tokens.get(role, []), strict=False):
+                    if not roles.has(mention):
+                        roles.add(role, mention, Filler(token, f"{slot} of {verb.lower_}"))
+
+
+def _moves_itself(roles: Roles, trigger: Trigger) -> None:
+    """Who is deployed or withdraws does so: "the deployment of troops", "the withdrawal of Serbian forces"."""
+    intransitive = trigger.row.cameo.startswith("15") or trigger.row.type in {"withdrawal", "return", "surrender"}
+    if trigger.row.pos == "NOUN" and intransitive and not roles.mentions.get(Role.SOURCE):
+        roles.drop_places(Role.TARGET)
+        roles.mentions[Role.SOURCE] = roles.mentions.pop(Role.TARGET, [])
+        roles.tokens[Role.SOURCE] = roles.tokens.pop(Role.TARGET, [])
+
+
+def _from_means(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
+    """A verb without a source takes that of its means: "killed in a raid by US forces", "the attacks killed ten"."""
+    if trigger.row.pos != "VERB" or roles.mentions.get(Role.SOURCE) or trigger.row.cameo[:2] not in _HARSH:
+        return
+    for other in triggers:
+        slots = {slot for verb, slot in syntax.governors(other.token) if trigger.token in syntax.with_conjuncts(verb)}
+        if other.row.pos == "NOUN" and other.row.cameo[:2] in _BLOWS and slots & (_MEANS | {"subj"}):
+            inner = fill(other.row.frame, other.slots, table)
+            for mention, token in zip(
+                inner.mentions.get(Role.SOURCE, []), inner.tokens.get(Role.SOURCE, []), strict=False
+            ):
+                if mention.id not in roles.ids(Role.TARGET):
+                    roles.add(Role.SOURCE, mention, Filler(token, f"source of {other.token.lower_}"))
+
+
+def _on_place(roles: Roles, table: Mentions) -> None:
+    """A town that is attacked is where it happens; a state that is attacked is the target."""
+    tokens = list(roles.tokens.get(Role.TARGET, []))
+    roles.drop_places(Role.TARGET, states=False)
+    for token in tokens:
+        if token not in roles.tokens[Role.TARGET] and (place := table.place_at(token)):
+            roles.add(Role.PLACE, place, Filler(token, "what is attacked"))
+
+
+def _from_holder(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
+    """Who held what is taken suffers the loss: "Sirwa was freed after its occupation by the rebels"."""
+    if roles.mentions.get(Role.TARGET):
+        return
+    for other in triggers:
+        own = any(child.lower_ == "its" for child in syntax.children(other.token, "nmod:poss"))
+        if other.row.type in _OF_PLACES and own and trigger.token in other.token.ancestors:
+            held = fill({"source": other.row.frame.get("source", ())}, other.slots, table)
+            for mention, token in zip(
+                held.mentions.get(Role.SOURCE, []), held.tokens.get(Role.SOURCE, []), strict=False
+            ):
+                if not roles.has(mention):
+                    roles.add(Role.TARGET, mention, Filler(token, f"source of {other.token.lower_}"))
+
+
+def _from_claim(roles: Roles, trigger: Trigger, table: Mentions) -> None:
+    """Who claims responsibility for a deed is its source: "the bombing, for which the group claimed responsibility"."""
+    if trigger.row.pos != "NOUN" or roles.mentions.get(Role.SOURCE) or trigger.row.cameo[:2] not in _HARSH:
+        return
+    verbs = [each for each in syntax.children(trigger.token, "acl:relcl") if _claims(each)]
+    above = trigger.token.head
+    if above.lemma_.lower() == "responsibility" and _claims(above.head):
+        verbs.append(above.head)
+    for verb in verbs:
+        claim = fill({"source": ("subj",)}, syntax.verb_slots(verb), table)
+        for mention, token in zip(claim.mentions.get(Role.SOURCE, []), claim.tokens.get(Role.SOURCE, []), strict=False):
+            roles.add(Role.SOURCE, mention, Filler(token, "claims responsibility"))
+
+
+def _claims(verb: Token) -> bool:
+    objects = syntax.children(verb, "obj")
+    return verb.lemma_.lower() == "claim" and any(each.lemma_.lower() == "responsibility" for each in objects)
+
+
+def _remote(trigger: Trigger) -> list[Token]:
+    """Where a target may hide that no slot of the frame names."""
+    names = ["obj", "comp"] + [name for name in trigger.slots if name.startswith("obl:") and name[4:] in _ABOUT]
+    fillers = [filler.token for name in names for filler in trigger.slots.get(name, [])]
+    starts = [each for each in fillers if not each.ent_type_ and each.lemma_.lower() not in _JOINTLY]
+    if trigger.row.cameo[:2] in _VOICED or trigger.row.type in _AIMED:
+        starts += syntax.purposes(trigger.carrier or trigger.token)
+    return starts
