@@ -23,6 +23,7 @@ def extract(document: Document, doc: Doc) -> Extraction:
     stand_ins = StandIns(table, document)
     events = tuple(event_mentions(document, doc, stand_ins))
     used = {argument.mention_id for event in events for argument in event.arguments}
+    used |= {event.reported_by for event in events if event.reported_by}
     made = [mention for mention in stand_ins.made.values() if mention.id in used]
     mentions = tuple(sorted((*table.mentions, *made), key=lambda mention: (mention.span, mention.id)))
     skipped = () if events else (Skipped(document.id, "extract", _reason(document, doc)),)

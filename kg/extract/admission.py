@@ -4,7 +4,7 @@
 """
 
 from kg.extract import syntax
-from kg.extract.roles import Mentions, Roles, is_a
+from kg.extract.roles import Mentions, Roles, is_a, lemma_classes
 from kg.extract.triggers import Trigger
 from kg.model import Modality, Quantity, Role
 
@@ -12,6 +12,7 @@ SPEECH = frozenset({"02", "03", "05", "10", "11", "12", "13"})  # CAMEO roots wh
 _ANSWERED = frozenset({"08", "12"})  # CAMEO roots of answers to demands, offers and proposals
 SAID = frozenset(f"{root:02}" for root in range(1, 14))  # CAMEO roots of words and gestures: nothing without a source
 _OFTEN = frozenset("generally usually often always typically regularly routinely commonly frequently normally".split())
+_BLOWS = frozenset({"18", "19", "20"})  # CAMEO roots
 _ONGOING = frozenset({"continue", "welcome", "condemn", "follow", "come", "show", "mark", "say", "remain"})
 
 
@@ -39,6 +40,19 @@ def is_habit(trigger: Trigger) -> bool:
         return False
     often = any(child.lower_ in _OFTEN for child in syntax.children(simple[0], "advmod"))
     return often or trigger.row.cameo[:2] in {"18", "19", "20"}
+
+
+def is_accident(trigger: Trigger) -> bool:
+    """Whether nature or chance did it: "the flood killed ten", "died in a car accident"."""
+    fillers = [each for slot in ("subj", "obl:in", "obl:from", "obl:during") for each in trigger.slots.get(slot, [])]
+    return trigger.row.cameo[:2] in _BLOWS and any("hazard" in lemma_classes(each.token) for each in fillers)
+
+
+def is_attribute(trigger: Trigger) -> bool:
+    """Whether the words say what somebody is like, not what he did: "companies supporting the government"."""
+    token = trigger.token
+    beside = syntax.relation(token) in {"acl", "amod"} and token.head.pos_ == "NOUN"
+    return trigger.row.type == "endorsement" and beside and token.tag_ in {"VBG", "JJ"}
 
 
 def enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...], table: Mentions) -> bool:

@@ -65,7 +65,12 @@ class Attribution:
         return index >= 0 and self._quotes[index][0] <= token.idx < self._quotes[index][1]
 
     def _governing(self, token: Token) -> Speaker | None:
+        aside: Token | None = None
         for below, label, head in syntax.chain(token):
+            if label == "advcl" and _ASIDE & set(syntax.marks(below)):
+                aside = below
+            if aside is not None and head.i < aside.i and is_reporting(head):
+                continue
             if label in {"ccomp", "xcomp", "obj", "csubj", "nsubj:pass", "obl", "advcl", "dep"} and is_reporting(head):
                 if label in {"obj", "obl", "nsubj:pass", "xcomp"} and not _clausal_below(token, below):
                     continue
@@ -74,8 +79,9 @@ class Attribution:
                 if speaker := self._speaker_of(head):
                     return speaker
             for side in syntax.children(head, "parataxis", "ccomp"):
-                aside = label == "advcl" and side.i < below.i and _ASIDE & set(syntax.marks(below))
-                free = side != below and not aside and is_reporting(side) and not syntax.children(side, "ccomp")
+                if side == below or (aside is not None and side.i < aside.i):
+                    continue
+                free = is_reporting(side) and not syntax.children(side, "ccomp")
                 if free and (speaker := self._speaker_of(side)):
                     return speaker
         for side in syntax.children(token, "parataxis"):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc, Token
 
 from kg.extract import event_reference, lexicons, modality, syntax
-from kg.extract.admission import SAID, SPEECH, enough, is_content, is_habit
+from kg.extract.admission import SAID, SPEECH, enough, is_accident, is_attribute, is_content, is_habit
 from kg.extract.attribution import Attribution, Speaker
 from kg.extract.event_reference import Told
 from kg.extract.place_narrative import with_carried_places
@@ -22,7 +22,7 @@ from kg.extract.syntax import Filler
 from kg.extract.times import TimeExpression, time_expressions, when_for
 from kg.extract.triggers import Trigger, find_triggers, obligations
 from kg.ids import event_mention_id
-from kg.model import Argument, Document, EventMention, Modality, Quantity, Role, Span
+from kg.model import Argument, Document, EventMention, Modality, Precision, Quantity, Role, Span, When
 
 _CONFIDENCE = {  # by rule: shares of correct events read from the development texts
     "verb-active": 0.85,
@@ -76,6 +76,8 @@ def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventM
 
 
 def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> EventMention | None:
+    if is_accident(trigger) or is_attribute(trigger):
+        return None
     judgement = modality.judge(trigger.token, trigger.carrier)
     if judgement.reason.startswith(modality.TOPIC):
         return None
@@ -138,7 +140,7 @@ def _record(
         sentence=Span(token.sent.start_char, token.sent.end_char),
         event_type=trigger.row.type,
         arguments=arguments,
-        when=when_for(token, context.times, document.published),
+        when=_when(trigger, judgement, context),
         modality=judgement.modality,
         rule=trigger.rule,
         confidence=_confidence(trigger, roles),
@@ -149,6 +151,15 @@ def _record(
         reference=event_reference.reference(token, trigger.row.pos),
         why=_why(trigger, roles, judgement, speaker),
     )
+
+
+def _when(trigger: Trigger, judgement: modality.Judgement, context: _Context) -> When:
+    """The time of the event; of what is planned in the past, from then on: "arrested in May for planning an attack"."""
+    when = when_for(trigger.token, context.times, context.document.published)
+    published = context.document.published
+    if judgement.modality is not Modality.FUTURE or not published or when.latest is None or when.latest > published:
+        return when
+    return replace(when, latest=None, precision=Precision.INTERVAL) if when.earliest else when
 
 
 def _trigger_span(trigger: Trigger) -> Span:

@@ -42,6 +42,8 @@ def phrase_span(token: Token) -> Span:
         if each.i > keep[-1].i + 1:
             break
         keep.append(each)
+    while keep[-1].pos_ in {"ADP", "DET", "CCONJ", "PUNCT"} and keep[-1] != token:
+        keep.pop()  # what they belong to was cut off
     return Span(keep[0].idx, keep[-1].idx + len(keep[-1]))
 
 

@@ -51,6 +51,8 @@ def antecedent_of_pronoun(
     if low in _I:
         return _speaker(doc, candidates, word) if low in {"i", "me", "my"} else None
     earliest = two_sentences(doc, word)
+    if not is_verbal(doc[earliest].sent.root):  # nobody goes on about a dateline
+        earliest = int(word.sent.start)
     near = [j for j in range(index - 1, -1, -1) if _near(candidates[j], earliest, word.i)]
     fitting = [j for j in near if _fits(doc, candidates[j], low)]
     if low in _IT and any(_is_rival(doc[candidates[j].head], word) for j in near if j not in fitting):
@@ -59,9 +61,9 @@ def antecedent_of_pronoun(
     if owner is not None:
         return owner
     if low == "they" and relation(word).startswith("nsubj"):
-        fitting = [
-            j for j in fitting if candidates[j].kind is Kind.ARMED_GROUP or _is_prominent(doc[candidates[j].head], word)
-        ]
+        persons = {first(j) for j in near if candidates[j].kind is Kind.PERSON}
+        aside = frozenset({Kind.ARMED_GROUP}) if len(persons) < 2 else frozenset()  # two who met are "they"
+        fitting = [j for j in fitting if candidates[j].kind in aside or _is_prominent(doc[candidates[j].head], word)]
     chains = {first(j) for j in fitting}
     if len(chains) == 1:
         return fitting[0]
@@ -99,7 +101,8 @@ def _fits(doc: Doc, candidate: Candidate, low: str) -> bool:
         if candidate.named and (candidate.kind in _ONE or candidate.sector == "IGO"):
             return False  # nor is the United Nations many
         return plural or candidate.kind in _BODIES or candidate.kind is Kind.PEOPLE
-    return not plural and candidate.kind in _BODIES
+    one = not plural or candidate.kind is Kind.COUNTRY  # "the United States"
+    return one and candidate.kind in _BODIES
 
 
 def _is_rival(token: Token, word: Token) -> bool:

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from kg.extract import lexicons, phrases, syntax
 from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler, Slots
+from kg.extract.time_words import WEEKDAYS
 from kg.model import Kind, Mention, Role
 
 STAND_IN = "-actor"  # ends the id of a mention that stands for the people of a place
@@ -28,7 +29,7 @@ _HIT = frozenset({"comp.target", "obj", "obl:on", "obl:at", "obl:against", "obl:
 _HOLDS = frozenset(  # participles that say whose a thing is: "a school used by the militia", not "taken by the militia"
     "use own hold control run operate occupy inhabit man guard defend staff populate keep manage back lead head"
     " belong issue draft make write publish sign sponsor support propose adopt commission"
-    " stage organise organize call plan".split()
+    " stage organise organize call plan fire launch".split()
 )
 _PERSONAL = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.UNNAMED})
 _HOLD = frozenset({"hold", "control", "occupy", "rule", "run", "dominate", "administer"})
@@ -85,6 +86,12 @@ class Roles:
         ]
         self.mentions[role] = [mention for mention, _ in kept]
         self.tokens[role] = [token for _, token in kept]
+
+    def drop_beside_places(self, role: Role, table: Mentions) -> None:
+        """Take out of a role what is coordinated with a place, and so is one: "captured Kunduz and Taloqan"."""
+        pairs = list(zip(self.mentions.get(role, []), self.tokens.get(role, []), strict=False))
+        kept = [pair for pair in pairs if pair[1].dep_ != "conj" or table.place_at(pair[1].head) is None]
+        self.mentions[role], self.tokens[role] = [each for each, _ in kept], [token for _, token in kept]
 
     def ids(self, role: Role) -> set[str]:
         """Mention ids in the role."""
@@ -159,7 +166,8 @@ def _classes() -> dict[str, frozenset[str]]:
 
 def lemma_classes(token: Token) -> frozenset[str]:
     """Classes of the noun by the lexicon (weapon, building, document ...)."""
-    own = _classes().get(token.lemma_.lower(), frozenset())
+    lemma = token.lemma_.lower()
+    own = _classes().get(lemma) or _classes().get(lemma.removesuffix("s"), frozenset())  # a tagger's name: "Warplanes"
     before = " ".join(child.lemma_.lower() for child in syntax.children(token, "compound", "amod"))
     return own | _classes().get(f"{before} {token.lemma_.lower()}".strip(), frozenset())
 
@@ -238,11 +246,13 @@ def _add_included(roles: Roles, tokens: list[Token], table: Mentions) -> None:
                     roles.add(Role.TARGET, mention, Filler(noun, f"including, of {token.lower_}"))
 
 
-def add_remote_target(roles: Roles, starts: list[Token], table: Mentions, *, topics: bool = True) -> None:
+def add_remote_target(
+    roles: Roles, starts: list[Token], table: Mentions, *, topics: bool = True, blow: bool = False
+) -> None:
     """Where no slot names a target: the nearest other actor inside these phrases and clauses, one with a name first.
 
     Without `topics` whom something is "about" is no target: who agrees to share reports about a group, agrees with
-    others.
+    others. A `blow` to something in a capital is none to its state.
     """
     found = [
         (mention, Filler(filler.token, f"inside {start.lower_}"))
@@ -251,7 +261,7 @@ def add_remote_target(roles: Roles, starts: list[Token], table: Mentions, *, top
         if filler.token.pos_ != "VERB" and (topics or syntax.preposition(filler.token) != "about")
         if not _is_own(filler.token)
         for mention in _argument(filler.token, table, Role.TARGET, "")[:1]
-        if not roles.has(mention)
+        if not roles.has(mention) and not (blow and _is_setting(filler.token, mention))
     ]
     direct = (each for each in found if each[0].named and syntax.preposition(each[1].token) not in _STATIC)
     best = next(direct, found[0] if found else None)
@@ -259,20 +269,24 @@ def add_remote_target(roles: Roles, starts: list[Token], table: Mentions, *, top
         roles.add(Role.TARGET, *best)
 
 
+def _is_setting(token: Token, mention: Mention) -> bool:
+    return mention.id.endswith(STAND_IN) and syntax.preposition(token) in _STATIC
+
+
 def _is_own(token: Token) -> bool:
-    """Whether a noun belongs to whom the sentence is about: "refused to withdraw its troops"."""
-    return token.pos_ == "NOUN" and any(each.tag_ == "PRP$" for each in syntax.children(token, "nmod:poss"))
+    """Whether forces belong to whom the sentence is about: "refused to withdraw its troops"."""
+    return "force" in lemma_classes(token) and any(each.tag_ == "PRP$" for each in syntax.children(token, "nmod:poss"))
 
 
 def slots_for(slots: Slots, name: str) -> list[Filler]:
     """The fillers of a slot; `comp.target` are the nouns inside the complement or the object, topics apart."""
     if name != "comp.target":
-        return slots.get(name, [])
+        return [each for each in slots.get(name, []) if not name.startswith("comp.") or not _is_own(each.token)]
     return [
         each
         for filler in slots.get("comp") or slots.get("obj", [])
         for each in phrases.inner_nominals(filler.token)
-        if syntax.preposition(each.token) != "about"
+        if syntax.preposition(each.token) != "about" and not _is_own(each.token)
     ]
 
 
@@ -291,7 +305,8 @@ def _argument(token: Token, table: Mentions, role: Role, slot: str) -> list[Ment
 
 def _keep_object(roles: Roles, fillers: list[Filler], table: Mentions) -> None:
     for filler in fillers:
-        if roles.object is None and table.at(filler.token) is None and filler.token.pos_ in {"NOUN", "PROPN"}:
+        thing = filler.token.pos_ in {"NOUN", "PROPN"} and filler.token.text not in WEEKDAYS
+        if roles.object is None and table.at(filler.token) is None and thing:
             roles.object = phrase(filler.token)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.extract import syntax
+from kg.extract import lexicons, syntax
 from kg.extract.roles import Mentions, Roles, slots_for
 from kg.extract.syntax import Filler, Slots
 from kg.model import Role
@@ -112,6 +112,8 @@ def _of_phrase(roles: Roles, token: Token, table: Mentions) -> None:
     """Places inside a phrase: "an area known as X", "a school in Y", "villages near Z"."""
     inner = [noun for prep, noun in syntax.obliques(token) if prep in _INNER]
     for verb in syntax.children(token, "acl"):
+        if _is_blow(verb):
+            continue  # "freed a priest kidnapped in X"
         inner += [noun for prep, noun in syntax.obliques(verb) if prep in STATIC | _AS]
     inner += [n for c in syntax.children(token, "compound", "appos", "nmod:poss") for n in syntax.conjuncts(c)]
     for each in inner:
@@ -159,8 +161,16 @@ def _called(noun: Token) -> Token:
 def _deeper(word: Token) -> Iterator[Token]:
     for child in word.children:
         label = syntax.relation(child)
+        if label == "acl" and word.pos_ != "VERB" and _is_blow(child):
+            continue
         if label in _DOWN or (label == "conj" and not syntax.is_verbal(child)):
             yield child
+
+
+def _is_blow(verb: Token) -> bool:
+    """Whether a participle tells what somebody suffered another time: "a priest kidnapped in X"."""
+    rows = lexicons.triggers().get((verb.lemma_.lower(), "VERB"), ())
+    return verb.tag_ == "VBN" and any(row.cameo[:2] in {"18", "19", "20"} and " " not in row.trigger for row in rows)
 
 
 def _inside(token: Token, top: Token | None) -> bool:
@@ -173,6 +183,8 @@ def _above(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
     for word, label, head in syntax.chain(trigger):
         if roles.mentions.get(Role.PLACE) or label not in _UP:
             return
+        if label == "conj" and word.pos_ == head.pos_ == "NOUN" and any(syntax.obliques(word)):
+            continue  # "the bombing of a hall in X and the kidnapping of a priest": each has a place of its own
         _nearest(roles, [head], table, without=word)
         if not roles.mentions.get(Role.PLACE):
             _after(roles, head, table)

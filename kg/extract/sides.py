@@ -6,8 +6,9 @@
 from spacy.tokens import Token
 
 from kg.extract import lexicons, syntax
+from kg.extract.admission import SAID
 from kg.extract.attribution import Attribution
-from kg.extract.roles import Mentions, Roles, add_remote_target, fill
+from kg.extract.roles import Mentions, Roles, actors_in, add_remote_target, fill
 from kg.extract.syntax import Filler
 from kg.extract.triggers import Trigger
 from kg.model import Kind, Mention, Role
@@ -28,27 +29,40 @@ _ABOUT = frozenset({"in", "over", "for", "against", "on", "about", "to", "with",
 
 def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
     """Fill source and target of one event of a sentence from the words around it; `triggers` are all of its events."""
+    root = trigger.row.cameo[:2]
     _reciprocal(roles, trigger)
     _from_governor(roles, trigger, triggers, table)
     _from_means(roles, trigger, triggers, table)
+    _from_owner(roles, trigger, table)
     _moves_itself(roles, trigger)
     if trigger.row.type in _OF_PLACES:
         roles.drop_places(Role.TARGET)
+        roles.drop_beside_places(Role.TARGET, table)
         _from_holder(roles, trigger, triggers, table)
     elif trigger.row.type in _ON_PLACES and trigger.row.trigger not in _INTO:
         _on_place(roles, table)
     _from_claim(roles, trigger, table)
     if not roles.mentions.get(Role.TARGET) and trigger.row.frame.get("target") and roles.mentions.get(Role.SOURCE):
-        add_remote_target(roles, _remote(trigger), table, topics=trigger.row.cameo[:2] not in _KIND)
+        add_remote_target(roles, _remote(trigger), table, topics=root not in _KIND, blow=root in _BLOWS)
 
 
 def first_person(roles: Roles, trigger: Trigger, speakers: Attribution, table: Mentions) -> None:
     """Who speaks of himself is the source: "I condemn the attack", "The army said it had left"."""
     for slot in trigger.row.frame.get("source", ()):
         for filler in trigger.slots.get(slot, []):
-            mention = speakers.first_person(filler.token) or _own_words(filler.token, speakers, table)
+            mention = (
+                speakers.first_person(filler.token)
+                or _spoken(filler.token, trigger, speakers)
+                or _own_words(filler.token, speakers, table)
+            )
             if mention is not None and not roles.mentions.get(Role.SOURCE):
                 roles.add(Role.SOURCE, mention, Filler(filler.token, "speaker"))
+
+
+def _spoken(pronoun: Token, trigger: Trigger, speakers: Attribution) -> Mention | None:
+    """Who speaks for those whom "we" means, where to speak is the event: "We condemn the attack," the envoy said."""
+    speaker = speakers.reporter(pronoun) if pronoun.lower_ == "we" and trigger.row.cameo[:2] in SAID else None
+    return speaker.mention if speaker else None
 
 
 def _own_words(pronoun: Token, speakers: Attribution, table: Mentions) -> Mention | None:
@@ -70,7 +84,7 @@ def _reciprocal(roles: Roles, trigger: Trigger) -> None:
     if len(sources) >= 2 and not targets:
         for mention, token in list(zip(sources, roles.tokens[Role.SOURCE], strict=False)):
             roles.add(Role.TARGET, mention, Filler(token, "reciprocal"))
-    elif len(targets) >= 2 and not sources:
+    elif len(targets) >= 2 and not sources and not trigger.slots.get("subj"):
         for mention, token in list(zip(targets, roles.tokens[Role.TARGET], strict=False)):
             roles.add(Role.SOURCE, mention, Filler(token, "reciprocal"))
 
@@ -91,6 +105,18 @@ def _from_governor(roles: Roles, trigger: Trigger, triggers: list[Trigger], tabl
                 for mention, token in zip(above.mentions.get(role, []), above.tokens.get(role, []), strict=False):
                     if not roles.has(mention):
                         roles.add(role, mention, Filler(token, f"{slot} of {verb.lower_}"))
+
+
+def _from_owner(roles: Roles, trigger: Trigger, table: Mentions) -> None:
+    """Whose weapon it was: "Ukraine's rockets struck the bridge", "rockets fired by the militia hit the port"."""
+    if roles.mentions.get(Role.SOURCE) or "subj" not in trigger.row.frame.get("weapon", ()):
+        return
+    for filler in trigger.slots.get("subj", []):
+        owners = [each for own in syntax.children(filler.token, "nmod:poss") for each in syntax.conjuncts(own)]
+        named = [mention for each in owners if (mention := table.actor_at(each) or table.state_at(each))]
+        for mention in named or ([] if table.actor_at(filler.token) else actors_in(filler.token, table)):
+            if not roles.has(mention) and mention.id not in roles.ids(Role.TARGET):
+                roles.add(Role.SOURCE, mention, Filler(filler.token, "whose weapon"))
 
 
 def _moves_itself(roles: Roles, trigger: Trigger) -> None:

@@ -273,7 +273,7 @@ def _adverbial_subject(verb: Token, depth: int) -> list[Filler]:
         head = head.head
     if not is_verbal(head):
         return _noun_clause_subject(verb, depth)
-    objects = [noun for child in children(head, "obj") for noun in conjuncts(child)]
+    objects = [noun for child in children(head, "obj", "iobj") for noun in conjuncts(child)]
     if mark[0] in {"of", "for", "from"} and objects and not is_infinitive(verb):
         return [Filler(noun, f"{mark[0]}-gerund") for noun in objects]
     if is_passive(head) and mark[0] == "" and not is_infinitive(verb) and not is_passive(verb):
@@ -317,7 +317,9 @@ def verb_slots(verb: Token) -> Slots:
         subject_slot = f"obl:{stranded}"
     slots[subject_slot].extend(surface_subjects(verb))
     slots["obj"].extend(Filler(resolve_relative(noun), "obj") for noun in objects)
-    slots["iobj"].extend(Filler(noun, "iobj") for child in children(verb, "iobj") for noun in conjuncts(child))
+    recipients = [Filler(noun, "iobj") for child in children(verb, "iobj") for noun in conjuncts(child)]
+    lone = not objects and not passive and not children(verb, "ccomp")  # "thanked the council for its help"
+    slots["obj" if lone else "iobj"].extend(recipients)
     for prep, noun in obliques(verb):
         if passive and prep == "at" and noun.lemma_ == "hand":  # "killed at the hands of the guards"
             slots["subj"].extend(Filler(each, "at the hands of") for inner, each in obliques(noun) if inner == "of")
@@ -338,7 +340,8 @@ def _stranded(verb: Token) -> str | None:
 
 def _fill_gap(verb: Token, slots: Slots) -> None:
     """The head of a relative clause without a relative pronoun is its object ("the town they took")."""
-    pronoun = [child for child in verb.subtree if child.tag_ in {"WDT", "WP", "WRB"} or child.lower_ == "that"]
+    that = [child for child in verb.subtree if child.lower_ == "that" and relation(child) != "mark"]
+    pronoun = [*that, *(child for child in verb.subtree if child.tag_ in {"WDT", "WP", "WRB"} and child not in that)]
     where = [child for child in pronoun if child.lower_ == "where" and child.head == verb]
     if where:
         slots["obl:in"].append(Filler(verb.head, "where"))

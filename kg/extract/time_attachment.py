@@ -46,8 +46,9 @@ def time_in_sentence(trigger: Token, here: Sequence[Located]) -> TimeExpression 
 def located(expressions: Sequence[TimeExpression], sent: Tokens) -> Iterator[Located]:
     """The expressions of a sentence, with their tokens."""
     for each in expressions:
-        if sent.start_char <= each.span.start and each.span.end <= sent.end_char:
-            tokens = sent.doc.char_span(each.span.start, each.span.end, alignment_mode="expand")
+        if sent.start_char < each.span.end <= sent.end_char:  # a parser may cut "9 | May: Rebels took the town"
+            start = max(each.span.start, sent.start_char)
+            tokens = sent.doc.char_span(start, each.span.end, alignment_mode="expand")
             if tokens is not None:
                 yield each, tokens
 
@@ -128,6 +129,8 @@ def _is_of_content(tokens: Tokens, verb: Token) -> bool:
     if verb.lemma_.lower() not in _LATER | word_set("reporting"):
         return False
     content = syntax.children(verb, "ccomp", "advcl", "xcomp")
+    if verb.tag_ in {"VBZ", "VBP"}:  # "condemns the killings of May 3"
+        content += [each for each in verb.subtree if each.pos_ == "NOUN" and is_event_noun(each)]
     return any(verb.i < clause.i < tokens.start for clause in content)
 
 
@@ -184,6 +187,8 @@ def shares_time(trigger: Token) -> Iterator[Token]:
     """The trigger and the predicates above and beside it that share its time."""
     yield trigger
     for word, label, head in syntax.chain(trigger):
+        if label == "acl:relcl" and is_event_noun(head):
+            yield head  # "the May bombings, in which ten died"
         if label in _OWN_TIME or (label == "parataxis" and (is_saying(head) or is_saying(word))):
             break
         if label in {"advcl", "acl"} and (
@@ -226,6 +231,8 @@ def _only_one(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
     owner = syntax.clause(tokens.root)
     if owner.lemma_.lower() in _LATER | word_set("reporting") or (owner != trigger and is_saying(trigger)):
         return None
+    if owner != trigger and syntax.relation(owner) == "ccomp" and owner not in trigger.ancestors:
+        return None  # "Petro, who denies it, said that he would leave on Monday"
     if owner != trigger and syntax.relation(owner) == "parataxis" and syntax.children(owner, "nsubj", "nsubj:pass"):
         return None  # "The blast killed one; a second man died on Tuesday"
     if SHIFTING & set(syntax.marks(owner)) or SHIFTING & set(syntax.marks(syntax.clause(trigger))):

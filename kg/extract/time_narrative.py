@@ -4,7 +4,7 @@
 that is only the day on which somebody said so, is flagged as inherited; the day of publication is flagged as such.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -34,6 +34,10 @@ _FOLLOWING = frozenset({"after", "following", "since", "once"})
 _ANSWERS = frozenset({"response", "retaliation", "reaction", "revenge", "reprisal"})  # "in response to"
 _ASIDE = frozenset({"similar", "earlier", "previous", "prior", "past"})  # "Similar strikes hit the area on March 17"
 _OTHER = _ASIDE | {"another"}
+_LASTS = frozenset(  # verbs whose subject happens when they do: "the raid began", "the blast killed ten"
+    "be begin start end take happen occur come follow last continue kill wound injure leave hit strike destroy damage"
+    " target involve erupt break cause displace claim target result".split()
+)
 _LINE_END = frozenset("\n\r\u2028\u2029")
 _LOOK_BACK = 6  # sentences
 _LEAD = 4  # sentences with a verb, the headline included
@@ -42,7 +46,7 @@ _PERFORMED = frozenset(
     "accuse call commend condemn congratulate demand denounce deny express extend offer praise reject thank urge warn"
     " welcome".split()
 )
-_OLD = 45  # days before publication from which a time in the sentence makes it background
+_OLD = 10  # days before publication from which a time in the sentence makes it background
 
 
 def when_for(trigger: Token, expressions: Sequence[TimeExpression], published: date | None) -> When:
@@ -168,11 +172,20 @@ def is_narrative(trigger: Token) -> bool:
         return True  # "said it had killed two": the past of what was said
     if auxiliaries & (_PERFECT | _FUTURE):
         return False
+    if verb != trigger and any(slot == "subj" and head.lemma_.lower() not in _LASTS for head, slot in _above(trigger)):
+        return False  # "the arrest drew criticism": of the arrest it says nothing
+    spoken = is_saying(verb.head) or verb.head.lemma_.lower() in _PERFORMED
+    if verb.tag_ == "VBG" and syntax.relation(verb) == "advcl" and spoken and syntax.marks(verb):
+        return False  # "accused them of shelling the town"
     if verb.tag_ in {"VBG", "VB"} and verb.head != verb and not auxiliaries:
         return is_narrative(syntax.clause(verb.head)) if verb.head.i != verb.i else False
     # The tagger takes "forces detained two men" for a participle now and then: one with an object is none.
     past = auxiliaries & {"was", "were"} or (not auxiliaries and syntax.children(verb, "obj", "nsubj"))
     return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(past))
+
+
+def _above(noun: Token) -> Iterator[tuple[Token, str]]:
+    return syntax.governors(noun) if noun.pos_ == "NOUN" else iter(())
 
 
 def _fallback(trigger: Token, here: Sequence[Located], published: date | None) -> When:

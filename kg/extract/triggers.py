@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract import lexicons, syntax
+from kg.extract import lexicons, nationalities, syntax
 from kg.extract.lexicons import LightVerb, TriggerRow
 from kg.extract.roles import Mentions, actors_in, is_a
 from kg.extract.spans import HYPHENS
@@ -18,6 +18,7 @@ _NAMES = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "NORP", "FAC", "PRODUC
 _AIMED = frozenset(
     {"obl:on", "obl:against", "obl:of", "obl:to", "obl:with"}
 )  # slots that leave a modifier to the agent
+_AGAINST = frozenset({"sanctions", "embargo", "boycott"})  # types of what is done to a country
 _AIMS = frozenset({"target", "aim", "direct"})
 _HAPPENS = frozenset({"take", "happen", "occur", "begin", "start", "come"})
 _PREFIXES = frozenset({"co", "non", "pre", "ex", "anti", "counter"})
@@ -76,6 +77,10 @@ def _light(verb: Token) -> Iterator[tuple[Token, LightVerb]]:
             continue
         if light.claim and (syntax.is_negated(verb) or any(map(syntax.is_negated, syntax.children(verb, "nsubj")))):
             continue
+        if any(
+            each.pos_ in {"ADJ", "NOUN"} and not syntax.is_infinitive(each) for each in syntax.children(verb, "xcomp")
+        ):
+            continue  # "called the raid a mistake"
         slots = slots or syntax.verb_slots(verb)
         for filler in slots.get(light.noun_slot, []) + _beyond(verb, light):
             for noun in syntax.through_parts(filler.token):
@@ -128,7 +133,8 @@ def _may_trigger(token: Token) -> bool:
     if token.pos_ == "VERB":
         before = token.nbor(-1) if token.i else None
         joined = before is not None and before.text in HYPHENS and not before.whitespace_  # "a rebel-held town"
-        return syntax.relation(token) != "amod" and not joined and not _scare_quoted(token)
+        beside = token.tag_ in {"VBN", "VBD"} and before is not None and before.tag_ == "IN"  # "in occupied Sirwa"
+        return syntax.relation(token) != "amod" and not joined and not beside and not _scare_quoted(token)
     return token.ent_type_ not in _NAMES and not _scare_quoted(token)
 
 
@@ -155,6 +161,10 @@ def _slots(token: Token, pos: str, table: Mentions) -> Slots:
     if opposed := [filler for filler in modifiers if _is_opposed(filler.token)]:
         modifiers = [filler for filler in modifiers if filler not in opposed]
         slots["obl:against"] = [*slots.get("obl:against", []), *opposed]
+    types = {row.type for row in lexicons.triggers().get((token.lemma_.lower(), "NOUN"), ())}
+    if types & _AGAINST and (against := [each for each in modifiers if _is_country(each.token)]):
+        modifiers = [filler for filler in modifiers if filler not in against]
+        slots["obl:against"] = [*slots.get("obl:against", []), *against]
     if not _AIMED & slots.keys():
         settings = [filler for filler in modifiers if _names_place(filler.token, table)]
         modifiers = [filler for filler in modifiers if filler not in settings]
@@ -183,6 +193,11 @@ def _slots(token: Token, pos: str, table: Mentions) -> Slots:
                 name = "subj" if prep == "by" else f"obl:{prep}"
                 slots.setdefault(name, []).append(Filler(noun, f"acl {verb.lower_}"))
     return {name: fillers for name, fillers in slots.items() if fillers}
+
+
+def _is_country(token: Token) -> bool:
+    """Whether a modifier names a country in full: "Syria sanctions" are against it, "US" and "Syrian" say whose."""
+    return token.pos_ == "PROPN" and not token.text.isupper() and nationalities.is_country(token.text)
 
 
 def _is_opposed(token: Token) -> bool:

@@ -86,11 +86,11 @@ def _victims(word: Token) -> list[Token]:
 
 def _own_number(word: Token) -> Token | None:
     """The number that counts the word itself: "six dead and ten wounded"."""
-    if word.pos_ != "ADJ" and not (word.tag_ in {"VBN", "JJ"} and syntax.relation(word) == "conj"):
+    if word.tag_ not in {"VBN", "VBD", "JJ"} or word.i == word.sent.start or syntax.children(word, "obj", "aux:pass"):
         return None
-    before = word.nbor(-1) if word.i > word.sent.start else word
-    subjects = [*syntax.children(word, "nsubj", "nsubj:pass", "aux:pass"), *syntax.children(before.head, "nsubj")]
-    return before if before.pos_ == "NUM" and all(child == before for child in subjects) else None
+    before = word.nbor(-1)
+    subjects = syntax.children(word, "nsubj", "nsubj:pass")
+    return before if before.pos_ == "NUM" and (not subjects or before in subjects) else None
 
 
 def _listed(heads: list[Token]) -> list[Token]:

@@ -1,0 +1,141 @@
+"""Turns of news prose that were misread once: who is meant, what is no event, when it was, by the shipped weights."""
+
+from datetime import date
+
+import pytest
+
+SIDES = [  # text, type, sources, targets
+    (
+        "Gunmen stormed a hotel in Marka on Monday, abducting the manager, residents and a police officer said.",
+        "kidnapping",
+        ["Gunmen"],
+        ["manager"],
+    ),
+    ("Duval rejected the demand and accused senator Pavel Orlov of lying.", "accusation", ["Duval"], ["Pavel Orlov"]),
+    ("President Nadia Rostam thanked the United States for its help.", "praise", ["Nadia Rostam"], ["United States"]),
+    ("The council asked the army to explain the delay.", "appeal", ["council"], ["army"]),
+    (
+        "Soldiers killed two men during an operation targeting a Taliban commander.",
+        "military-operation",
+        ["Soldiers"],
+        ["Taliban commander"],
+    ),
+    ("Police detained five men, including a Taliban commander.", "detention", ["Police"], ["men", "Taliban commander"]),
+    ("The patrol pursued a Taliban commander.", "search-operation", ["patrol"], ["Taliban commander"]),
+    ("Ukraine's rockets struck the bridge near Kherson.", "missile-strike", ["Ukraine"], ["bridge near Kherson"]),
+    ("Norway refused to withdraw its troops from the island.", "refusal", ["Norway"], []),
+    ("The enemy shelled the village of Marta with heavy artillery.", "shelling", ["enemy"], ["village of Marta"]),
+    ("Taliban fighters captured Aleppo and Raqqa on Sunday.", "capture-of-territory", ["Taliban fighters"], []),
+    ("Syria sanctions were eased last month.", "sanctions", [], ["Syria"]),
+    ("Tehran called the US sanctions on Iran illegal.", "sanctions", ["US"], ["Iran"]),
+    ("Rebels blew up a hall in Sanaa.", "bombing", ["Rebels"], []),
+    ("He was hit by a shell and killed.", "killing", [], ["He"]),
+    ('"We condemn the bombing," said Clara Mendes.', "condemnation", ["Clara Mendes"], []),
+]
+
+
+def _plain(names: list[str]) -> list[str]:
+    """Names without the titles that a mention may begin with."""
+    return [name.removeprefix("senator ").removeprefix("President ") for name in names]
+
+
+@pytest.mark.parametrize(("text", "event_type", "sources", "targets"), SIDES, ids=[text for text, *_ in SIDES])
+def test_sides(told, text, event_type, sources, targets):
+    found = [
+        (_plain(source), _plain(target)) for event, source, target, _ in told(text) if event.event_type == event_type
+    ]
+    if sources == [] and targets == ["He"]:  # nobody is known to whom "he" goes back
+        assert all("He" not in source for source, _ in found)
+    else:
+        assert found == [(sources, targets)]
+
+
+NO_EVENTS = [
+    "An earthquake killed thousands of people in Turkey.",
+    "Two ministers died in a car accident near Sirwa.",
+    "The shop sells goods of companies supporting the government.",
+    "A hotel in occupied Sirwa was crowded.",
+]
+
+
+@pytest.mark.parametrize("text", NO_EVENTS)
+def test_accidents_and_attributes_are_no_events(told, text):
+    assert told(text) == []
+
+
+TYPES = [
+    ("Mutinous soldiers overthrew the president on Monday.", "COERCE"),
+    ("The general pledged to hold elections.", "promise"),
+    ("The general vowed to crush the revolt.", "threat"),
+    ("A man threw a grenade at the station.", "armed-attack"),
+    ("Japan protested after missiles fell near Okinawa.", "complaint"),
+    ("The rebels violated the ceasefire in Sirwa.", "ASSAULT"),
+    ("The coast guard fired water cannon at a Vietnamese boat.", "crackdown"),
+    ("Warplanes carried out strikes in Helmand province.", "airstrike"),
+    ("The bishop rejected violence.", "condemnation"),
+    ("The agency delivered 300 tonnes of wheat to families in Marib.", "humanitarian-aid"),
+    ("The militia prevented aid workers from entering the camp.", "restriction"),
+    ("Two soldiers were martyred near Gwer.", "killing"),
+    ("The coalition has supported the Iraqi army.", "military-aid"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type"), TYPES)
+def test_types(told, text, event_type):
+    assert event_type in [event.event_type for event, *_ in told(text)]
+
+
+def test_a_condition_without_if_is_none_that_happened(told):
+    found = told("Had the missiles hit a ship, war might have followed, an admiral said.")
+    assert [event.modality.value for event, *_ in found] == ["hypothetical"] * len(found) != []
+
+
+def test_what_follows_the_saying_is_told_by_the_author(told):
+    (clash,) = told("Lukanov won the vote, the commission said, as police clashed with demonstrators in Minsk.")
+    assert clash[3] is None
+
+
+def test_a_capital_can_be_who_says_so(told):
+    (test,) = told("North Korea is likely to conduct a nuclear test this year, according to Seoul.")
+    assert test[3] == "Seoul"
+
+
+def test_a_list_of_killed_and_wounded_is_counted_for_each(told):
+    found = told("A bomber blew himself up at the market in Maiduguri; 34 killed, 46 wounded.")
+    counts = {(each.what, each.low) for event, *_ in found for each in event.quantities}
+    assert counts == {("killed", 34), ("injured", 46)}
+
+
+TIMES = [  # text, type, earliest, latest; published on Wednesday 2024-05-15
+    (
+        "The group condemns the killing of ten farmers by soldiers in Sirwa between 2 and 5 May.",
+        "killing",
+        date(2024, 5, 2),
+        date(2024, 5, 5),
+    ),
+    (
+        "Police held a man on Sunday for planning an attack on a church in Lyon.",
+        "armed-attack",
+        date(2024, 5, 12),
+        None,
+    ),
+    ("The arrest of the governor by rebels drew criticism.", "arrest", None, date(2024, 5, 15)),
+    ("Georgia accused Russia of shelling a hospital in Gori.", "shelling", None, date(2024, 5, 15)),
+    ("In January the group was blamed for a bombing that wounded six policemen.", "wounding", None, date(2024, 5, 15)),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "earliest", "latest"), TIMES, ids=[text for text, *_ in TIMES])
+def test_times(told, text, event_type, earliest, latest):
+    found = [(event.when.earliest, event.when.latest) for event, *_ in told(text) if event.event_type == event_type]
+    assert found == [(earliest, latest)]
+
+
+def test_a_place_belongs_to_what_happened_there(told):
+    text = "Militants have freed 21 pupils kidnapped in Chibok four years ago."
+    places = {
+        event.event_type: [a for a in event.arguments if a.role.value == "place"]
+        for event, *_ in told(text)
+        if event.event_type in {"release", "kidnapping"}
+    }
+    assert not places["release"] and len(places["kidnapping"]) == 1
