@@ -155,7 +155,8 @@ def _record(
 
 def _when(trigger: Trigger, judgement: modality.Judgement, context: _Context) -> When:
     """The time of the event; of what is planned in the past, from then on: "arrested in May for planning an attack"."""
-    when = when_for(trigger.token, context.times, context.document.published)
+    said = trigger.row.cameo[:2] in admission.SAID
+    when = when_for(trigger.token, context.times, context.document.published, said=said)
     published = context.document.published
     if judgement.modality is not Modality.FUTURE or not published or when.latest is None or when.latest > published:
         return when

@@ -160,6 +160,8 @@ def _called(noun: Token) -> Token:
 
 def _deeper(word: Token) -> Iterator[Token]:
     for child in word.children:
+        if syntax.answers(child):
+            continue  # "struck a depot in retaliation for an attack in X"
         label = syntax.relation(child)
         if label == "acl" and word.pos_ != "VERB" and _is_blow(child):
             continue

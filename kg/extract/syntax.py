@@ -40,6 +40,7 @@ _COMPASS = frozenset(
     "north south east west northeast northwest southeast southwest outside inside north-east north-west south-east"
     " south-west".split()
 )
+_ANSWERS = frozenset({"response", "retaliation", "reaction", "revenge", "reprisal", "answer"})
 _STRANDED = frozenset({"on", "upon", "at"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor", "without", "hardly"})
@@ -232,6 +233,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
     own = [child for child in verb.children if relation(child) in _SUBJECT and child.lower_ != "there"]
     if own:
         found = [noun for child in own for noun in conjuncts(resolve_relative(child))]
+        before = [noun for noun in found if noun.i < verb.i]
+        found = before or found  # "the junta seized power in 2022, and Mali's in 2020" has two verbs, one unsaid
         return [Filler(noun, relation(own[0])) for noun in found]
     if depth >= _DEPTH or verb.head == verb:
         return []
@@ -445,8 +448,15 @@ def governors(noun: Token) -> Iterator[tuple[Token, str]]:
         if is_verbal(head):
             yield head, _slot_of(word, label, head)
             return
+        if answers(head):
+            return
         if label not in {"conj", "nmod", "appos", "compound", "prep", "pobj", "nmod:poss"}:
             return
+
+
+def answers(noun: Token) -> bool:
+    """Whether a noun says that what governs it answers an earlier event: "in retaliation for the attack"."""
+    return noun.lemma_.lower() in _ANSWERS and preposition(noun) in {"in", "as"}
 
 
 def _slot_of(word: Token, label: str, head: Token) -> str:

@@ -53,14 +53,17 @@ def located(expressions: Sequence[TimeExpression], sent: Tokens) -> Iterator[Loc
                 yield each, tokens
 
 
+def speaks(word: Token) -> bool:
+    """Whether a word can tell of an event that has a time of its own: "claimed", "news"; not "carried out"."""
+    lemma, particle = word.lemma_.lower(), syntax.particle(word)
+    return lemma in _LATER or (f"{lemma} {particle}" if particle else lemma) in word_set("reporting")
+
+
 def is_saying(verb: Token) -> bool:
     """Whether a predicate only speaks of an event: "said that ...", "confirmed the death"; not "found a cache"."""
-    lemma = verb.lemma_.lower()
-    if lemma in _LATER:
+    if verb.lemma_.lower() in _LATER:
         return True
-    return lemma in word_set("reporting") and bool(
-        syntax.children(verb, "ccomp", "parataxis") or not syntax.children(verb, "obj")
-    )
+    return speaks(verb) and bool(syntax.children(verb, "ccomp", "parataxis") or not syntax.children(verb, "obj"))
 
 
 def _day_after(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
@@ -126,7 +129,7 @@ def _in_clauses(trigger: Token, here: Sequence[Located]) -> TimeExpression | Non
 
 def _is_of_content(tokens: Tokens, verb: Token) -> bool:
     """Whether an expression follows what a verb of speech says: "accused rebels of firing rockets overnight"."""
-    if verb.lemma_.lower() not in _LATER | word_set("reporting"):
+    if not speaks(verb):
         return False
     content = syntax.children(verb, "ccomp", "advcl", "xcomp")
     if verb.tag_ in {"VBZ", "VBP"}:  # "condemns the killings of May 3"
@@ -150,6 +153,8 @@ def cost_to(tokens: Tokens, node: Token) -> int | None:
             return None  # "the September 2017 referendum": the date is the noun's
         if head.pos_ in {"NOUN", "PROPN"} and syntax.preposition(head) in SHIFTING:
             return None  # "following the emergence of the group in 2014"
+        if syntax.answers(head):
+            return None  # "in retaliation for the attack of last week"
         word, cost = head, cost + 1
     return None
 
@@ -180,6 +185,8 @@ def _tells_when(verb: Token, node: Token) -> bool:
         return False
     if verb.lemma_.lower() in _OCCUR:
         return is_event_noun(verb.head)
+    if verb.lemma_.lower() in _HARM and syntax.children(verb, "nsubj"):
+        return verb.head == node and is_event_noun(node)  # "an attack that killed three on Sunday"
     return verb.head == node and syntax.is_passive(verb) and verb.lemma_.lower() in light_verbs()
 
 
@@ -195,11 +202,13 @@ def shares_time(trigger: Token) -> Iterator[Token]:
             SHIFTING & set(syntax.marks(word)) or (label == "acl" and word.tag_ == "VBN")
         ):
             break
-        if not syntax.is_verbal(word) and syntax.preposition(word) in SHIFTING:
+        if not syntax.is_verbal(word) and (syntax.preposition(word) in SHIFTING or syntax.answers(head)):
             break
-        if (label == "advcl" or not syntax.is_verbal(word)) and head.lemma_.lower() in _LATER | word_set("reporting"):
+        if (label == "advcl" or not syntax.is_verbal(word)) and speaks(head):
             break
-        yield head
+        result = label == "advcl" and word.tag_ == "VBG"  # "rammed a tug and seized ships on Sunday, wounding six"
+        beside = [each for each in syntax.with_conjuncts(head) if each.i < word.i] if result else []
+        yield from reversed(beside or [head])
     yield from syntax.conjuncts(trigger)
 
 
@@ -218,7 +227,7 @@ def _beyond_speech(trigger: Token, here: Sequence[Located]) -> TimeExpression | 
     of_either = not cost_to(tokens, owner) and not _is_of_content(tokens, owner)
     if not before and of_either:  # "confirmed the arrest on Monday"
         return None
-    return each if owner.lemma_.lower() in _LATER | word_set("reporting") else None
+    return each if speaks(owner) else None
 
 
 def _only_one(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
@@ -229,7 +238,7 @@ def _only_one(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
     if not at_edge(tokens):
         return None
     owner = syntax.clause(tokens.root)
-    if owner.lemma_.lower() in _LATER | word_set("reporting") or (owner != trigger and is_saying(trigger)):
+    if speaks(owner) or (owner != trigger and is_saying(trigger)):
         return None
     if owner != trigger and syntax.relation(owner) == "ccomp" and owner not in trigger.ancestors:
         return None  # "Petro, who denies it, said that he would leave on Monday"
@@ -237,7 +246,8 @@ def _only_one(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
         return None  # "The blast killed one; a second man died on Tuesday"
     if SHIFTING & set(syntax.marks(owner)) or SHIFTING & set(syntax.marks(syntax.clause(trigger))):
         return None
-    return each
+    answered = any(syntax.answers(word) for word in tokens.root.ancestors)
+    return None if answered and owner != trigger else each
 
 
 def at_edge(tokens: Tokens) -> bool:

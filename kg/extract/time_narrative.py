@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from kg.extract import syntax
 from kg.extract.time_attachment import (
     DAYS,
+    SHIFTING,
     Located,
     at_edge,
     cost_to,
@@ -22,6 +23,7 @@ from kg.extract.time_attachment import (
     is_saying,
     located,
     shares_time,
+    speaks,
     time_in_sentence,
     told_before,
 )
@@ -31,7 +33,6 @@ from kg.model import Precision, When
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "may", "might", "could"})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
 _FOLLOWING = frozenset({"after", "following", "since", "once"})
-_ANSWERS = frozenset({"response", "retaliation", "reaction", "revenge", "reprisal"})  # "in response to"
 _ASIDE = frozenset({"similar", "earlier", "previous", "prior", "past"})  # "Similar strikes hit the area on March 17"
 _OTHER = _ASIDE | {"another"}
 _LASTS = frozenset(  # verbs whose subject happens when they do: "the raid began", "the blast killed ten"
@@ -49,24 +50,34 @@ _PERFORMED = frozenset(
 _OLD = 10  # days before publication from which a time in the sentence makes it background
 
 
-def when_for(trigger: Token, expressions: Sequence[TimeExpression], published: date | None) -> When:
+def when_for(
+    trigger: Token, expressions: Sequence[TimeExpression], published: date | None, *, said: bool = False
+) -> When:
     """The time of the trigger's event; the day of publication, flagged, where the text gives none.
 
     An event that is told as background (present or perfect tense, or beside an older time) and has no time of its own
-    is known only to lie before publication; one that is still to come, after it.
+    is known only to lie before publication; one that is still to come, after it. What is only `said` (a statement, a
+    reaction) begins a story of its own with each paragraph.
     """
     told = [each for each in expressions if each.kind != "dateline"]
-    here = list(located(told, trigger.sent))
+    here = [pair for pair in located(told, trigger.sent) if not _is_end_to_come(pair[0], published)]
     if found := time_in_sentence(trigger, here):
         return found.ahead if found.ahead and _FUTURE & set(_auxiliaries(trigger)) else found.when
     if not here and (found := _broken_off(trigger.sent, told)):
         return found.when
-    said = [pair for pair in here if _is_said(pair, trigger)]
-    if all(pair in said or _is_aside(pair, trigger) for pair in here) and is_narrative(trigger):
-        carried = _of_paragraph(trigger, told) or _of_lead(trigger, told) or next((each for each, _ in said), None)
+    spoken = [pair for pair in here if _is_said(pair, trigger)]
+    if all(pair in spoken or _is_aside(pair, trigger) for pair in here) and is_narrative(trigger):
+        day = next((each for each, _ in spoken), None)
+        carried = day if not syntax.is_verbal(trigger) else None  # "claimed the strike on Monday"
+        carried = carried or _of_paragraph(trigger, told) or day or (None if said else _of_lead(trigger, told))
         if carried:
             return replace(carried.when, inherited=True)
     return _fallback(trigger, here, published)
+
+
+def _is_end_to_come(each: TimeExpression, published: date | None) -> bool:
+    """Whether a time only says how long something lasts that has begun: "closed the border until March"."""
+    return each.kind == "until" and bool(published and each.when.latest and each.when.latest > published)
 
 
 def _broken_off(sent: Tokens, told: Sequence[TimeExpression]) -> TimeExpression | None:
@@ -81,7 +92,8 @@ def _is_said(pair: Located, trigger: Token) -> bool:
     """Whether a day is that of the verb which reports the trigger: "..., officials said Friday"."""
     each, tokens = pair
     owner = syntax.clause(tokens.root)
-    return each.kind in DAYS and owner != trigger and is_saying(owner) and owner in trigger.ancestors
+    says = is_saying(owner) or (speaks(owner) and not syntax.is_verbal(trigger))
+    return each.kind in DAYS and owner != trigger and says and owner in trigger.ancestors
 
 
 def _is_aside(pair: Located, trigger: Token) -> bool:
@@ -105,15 +117,17 @@ def _of_paragraph(trigger: Token, expressions: Sequence[TimeExpression]) -> Time
 
 
 def _of_lead(trigger: Token, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
-    """The day of the lead: a report goes on telling what its first sentences date."""
-    seen = 0
+    """The day of the lead: a report goes on telling what its first sentences date, until it names another day."""
+    seen, lead = 0, None
     for sent in trigger.doc.sents:
-        if sent.end > trigger.sent.start or seen >= _LEAD:
-            return None
+        if sent.end > trigger.sent.start or (lead is None and seen >= _LEAD):
+            return lead
         if not _is_of_another(sent, _OTHER) and (found := _main_day(sent, expressions)):
-            return found
+            if lead is not None and lead.when.earliest != found.when.earliest:
+                return None
+            lead = found
         seen += syntax.is_verbal(sent.root)
-    return None
+    return lead
 
 
 def _is_of_another(sent: Tokens, words: frozenset[str]) -> bool:
@@ -153,7 +167,11 @@ def _content_day(saying: Token, here: Sequence[Located]) -> TimeExpression | Non
         owner = syntax.clause(tokens.root)
         if owner == saying and tokens.root.head != saying and not is_before_noun(tokens):
             return each
-        if saying not in owner.ancestors or syntax.relation(owner) == "acl:relcl":
+        if (
+            saying not in owner.ancestors
+            or syntax.relation(owner) == "acl:relcl"
+            or SHIFTING & set(syntax.marks(owner))
+        ):
             continue
         if is_narrative(owner) or is_event_noun(tokens.root.head):
             return each
@@ -177,6 +195,8 @@ def is_narrative(trigger: Token) -> bool:
     spoken = is_saying(verb.head) or verb.head.lemma_.lower() in _PERFORMED
     if verb.tag_ == "VBG" and syntax.relation(verb) == "advcl" and spoken and syntax.marks(verb):
         return False  # "accused them of shelling the town"
+    if verb.tag_ == "VBG" and auxiliaries & {"was", "were"}:
+        return True
     if verb.tag_ in {"VBG", "VB"} and verb.head != verb and not auxiliaries:
         return is_narrative(syntax.clause(verb.head)) if verb.head.i != verb.i else False
     # The tagger takes "forces detained two men" for a participle now and then: one with an object is none.
@@ -212,8 +232,7 @@ def _after_another(trigger: Token, here: Sequence[Located], published: date | No
         word = tokens.root
         while word.head != word:
             follows = _FOLLOWING & {syntax.preposition(word), *syntax.marks(word)}
-            answers = word.lemma_.lower() in _ANSWERS and syntax.preposition(word) == "in"
-            if (follows or answers) and word.head in line and each.when.earliest:
+            if (follows or syntax.answers(word)) and word.head in line and each.when.earliest:
                 if published and each.kind in DAYS and (published - each.when.earliest).days <= _FRESH:
                     return each.when  # "arrested a man after finding arms yesterday": one day's work
                 last = published if published and published >= each.when.earliest else None

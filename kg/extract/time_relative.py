@@ -253,7 +253,7 @@ RULES = (
         "unit",
         r"\b(?:(?P<part>(?i:earlier|later|early|mid|late|so far))[- ](?:in )?)?"
         r"(?P<lead>(?i:last|this past|this|next|the coming|the following|over the|at the|during the|the previous))"
-        r" (?P<unit>week(?!end)|month|year|quarter|decade|weekend)\b(?! of\b)",
+        r" (?P<unit>week(?!end)|month|year|quarter|decade|weekend)\b(?! of\b(?! \w+ing\b))",
         _unit,
     ),
     _rule(

@@ -80,6 +80,8 @@ def _expression(match: re.Match[str], rule: Rule, reading: Reading, context: Con
         if word != "by" or kind not in ("date", "weekday", "day", "range"):
             if kind == "weekday" and word == "since" and when.earliest and when.earliest == context.published:
                 when = cal.on(when.earliest, add=-7)
+            if word in ("until", "till", "up to", "up until") and kind in ("date", "month") and ahead:
+                when = min((when, ahead), key=lambda each: _distance(each, context))
             kind, ahead = ("since" if word in ("since", "as of", "after", "following") else "until"), None
             when = _bounded(word, when, context)
             start -= len(bound[0])
@@ -104,6 +106,12 @@ def _bounded(word: str, when: When, context: Context) -> When:
     if word in ("before", "prior to"):
         return When(None, when.earliest - timedelta(days=1) if when.earliest else None, Precision.INTERVAL)
     return When(None, when.latest, Precision.INTERVAL)
+
+
+def _distance(when: When, context: Context) -> int:
+    """Days between a time and the day of publication: "until January 25" means the nearest."""
+    day = when.earliest
+    return abs((day - context.published).days) if day and context.published else 0
 
 
 def _up_to_now(first: date | None, context: Context) -> When:

@@ -17,7 +17,7 @@ def iso(day):
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['trigger']}: {row['text']}")
 def test_told(row, told):
     published = date.fromisoformat(row["published"]) if row["published"] else None
-    events = [each for each, *_ in told(row["text"], published)]
+    events = [each for each, *_ in told(row["text"].replace("\\n", "\n"), published)]
     named = [each for each in events if row["trigger"] in each.trigger_text]
     assert len(named) >= int(row["nth"]), [each.trigger_text for each in events]
     event = named[int(row["nth"]) - 1]
