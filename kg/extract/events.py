@@ -155,11 +155,13 @@ def _record(
 
 def _when(trigger: Trigger, judgement: modality.Judgement, context: _Context) -> When:
     """The time of the event; of what is planned in the past, from then on: "arrested in May for planning an attack"."""
-    said = trigger.row.cameo[:2] in admission.SAID
+    said = trigger.row.cameo[:2] in SAID
     when = when_for(trigger.token, context.times, context.document.published, said=said)
     published = context.document.published
-    if judgement.modality is not Modality.FUTURE or not published or when.latest is None or when.latest > published:
+    if judgement.modality is not Modality.FUTURE or not published or when.latest is None:
         return when
+    if when.latest > published or (when.latest == published and not when.from_publication):
+        return when  # "will meet later on Monday"
     return replace(when, latest=None, precision=Precision.INTERVAL) if when.earliest else when
 
 
