@@ -8,6 +8,7 @@
       VALUES ?since { "1900-01-01"^^xsd:date }
 
 `!` marks a required parameter. Each parameter has one VALUES line of its own with its default; UNDEF is none.
+`#+ period: ?event sem:hasEarliestBeginTimeStamp` says what `since` and `until` limit; see kg.query.period.
 A federated query adds `#+ prefetch: item from wikidata-links`: the column `item` of that other query fills the line
 `VALUES ?item { UNDEF }` inside the SERVICE, so that no engine asks the service for all that it has.
 """
@@ -48,6 +49,7 @@ class StoredQuery:
     notes: tuple[str, ...]
     text: str
     prefetch: tuple[str, str] | None = None  # (variable, query): see `prefetch` above
+    period: str | None = None  # what has a date, and by which property: "?event sem:hasEarliestBeginTimeStamp"
 
 
 def list_queries() -> list[StoredQuery]:
@@ -82,7 +84,8 @@ def parse(text: str, *, name: str, folder: str = "") -> StoredQuery:
     notes = tuple(value for key, value in fields if key == "note")
     variable, _, source = single.get("prefetch", "").partition(" from ")
     prefetch = (variable, source) if source else None
-    return StoredQuery(name, folder, single.get("summary", name), params, notes, text, prefetch)
+    summary = single.get("summary", name)
+    return StoredQuery(name, folder, summary, params, notes, text, prefetch, single.get("period"))
 
 
 def values_line(name: str) -> re.Pattern[str]:
@@ -109,6 +112,9 @@ runs them all.
 
 Queries that read every event join sub-queries, which engines with hash joins (Oxigraph) answer several times faster
 than look-ups; rdflib compares each pair, so take it for graphs of some hundred events.
+
+Queries with `since` and `until` answer fastest where both are given and at most a year apart: kg then looks up the
+events of these days alone.
 
 Types: iri (or a prefixed name such as `wd:Q796`), date (`2016-03-17`), integer, decimal, string, concept (an event
 type: `airstrike`, `ASSAULT`), actor and place (a name, a Wikidata item such as `Q796`, or an IRI).

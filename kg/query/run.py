@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError, StoreError
 from kg.query import bind, catalogue
+from kg.query.period import narrowed
 from kg.resources import resource
 from kg.table import XSD, Table, Term, Triples, literal
 
@@ -80,6 +81,7 @@ def prepared(query: catalogue.StoredQuery, params: Mapping[str, bind.Value], ask
     """Return a query's SPARQL with its parameters bound and names looked up in what `ask` asks.
 
     Names are looked up first, in a query of their own: with IRIs in it, every engine starts the main one from them.
+    So are the events of a short period: see kg.query.period.
     """
     text = bind.bind(query, params)
     for param in query.params:
@@ -91,7 +93,7 @@ def prepared(query: catalogue.StoredQuery, params: Mapping[str, bind.Value], ask
                 iris = sorted({row[0].value for row in found.rows if row[0]})
                 line = f"  VALUES ?{param.name} {{ {' '.join(map(bind.iri, iris))} }}"
                 text = text.replace(f"  {{ {search} }}", line)
-    return text
+    return narrowed(query, text, params, ask)
 
 
 def prepare(name: str, params: Mapping[str, bind.Value], ask: Callable[[str], Answer]) -> str:

@@ -10,10 +10,10 @@ import pytest
 from servers import SERVER, free_port, oxigraph
 
 from kg.errors import InputError, QueryError, StoreError
-from kg.query import catalogue_table, explain, find, list_queries, run
+from kg.query import catalogue_table, explain, find, list_queries, period, prepare, run
 from kg.query.catalogue import parse
 from kg.resources import resource
-from kg.table import Table, Triples
+from kg.table import XSD, Table, Triples, literal
 
 HERE = Path(__file__).parent
 GRAPH = HERE / "graph.ttl"
@@ -106,6 +106,43 @@ def test_dates_limit_the_answer() -> None:
     answer = run("timeline", {"since": "2021-03-02", "until": "2021-03-31"}, graph=GRAPH)
     assert isinstance(answer, Table)
     assert [row[5] for row in answer.values()] == ["https://example.org/kg/event/e2"]
+
+
+MARCH = {"since": "2021-03-01", "until": "2021-03-31"}
+PERIODS = sorted(name for name, query in QUERIES.items() if query.period)
+
+
+@pytest.mark.parametrize("name", PERIODS)
+def test_a_short_period_gives_the_same_by_look_up(name: str, monkeypatch: pytest.MonkeyPatch, endpoint: str) -> None:
+    params = MARCH | ({"type": "ASSAULT"} if name == "events-of-type" else {})
+    looked_up = [run(name, params, graph=GRAPH, engine=engine) for engine in ("oxigraph", "rdflib")]
+    assert looked_up[0] == looked_up[1] == run(name, params, endpoint=endpoint)
+    monkeypatch.setattr(period, "FEW", -1)
+    assert run(name, params, graph=GRAPH) == looked_up[0]
+    assert run(name, params | {"since": "2020-01-01", "until": "2020-12-31"}, graph=GRAPH) != looked_up[0]
+
+
+def test_what_is_looked_up() -> None:
+    asked = []
+
+    def ask(sparql: str) -> Table:
+        asked.append(sparql)
+        return Table(("n",), ((literal(str(events), f"{XSD}integer"),),))
+
+    def final(since: str, until: str, name: str = "who-attacked-whom") -> str:
+        return prepare(name, {"since": since, "until": until}, ask)
+
+    events = 7
+    text = final("2021-03-01", "2021-03-03")
+    assert all(f'"2021-03-0{day}"' in text for day in (1, 2, 3)) and "SELECT ?event ?sourceActor" not in text
+    assert "COUNT" in asked.pop() and not asked
+    events = period.FEW + 1
+    assert "?day" not in final("2021-03-01", "2021-03-03")
+    asked.clear()
+    for since, until in (("1900-01-01", "1900-01-02"), ("2019-01-01", "2021-01-01"), ("2021-03-03", "2021-03-01")):
+        assert "?day" not in final(since, until)
+    assert "?day" not in prepare("timeline", {"since": "2021-03-01"}, ask) and not asked
+    assert not any("?day" in query.text for query in QUERIES.values()), "the name is taken by kg.query.period"
 
 
 WIKIDATA = b"""
