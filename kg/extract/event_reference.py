@@ -4,7 +4,7 @@
 "the raid" is the raid told before.
 """
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -64,7 +64,12 @@ def bare(sent: Sequence[Token], told: Sequence[Told], here: Sequence[Told]) -> l
         if reference(token, "NOUN") is not Reference.BACK and not _is_said_of_it(token):
             continue
         rows = _plain_rows(token)
-        named = [each for _, each in reversed(told) if any(_may_name(row, each) for row in rows)]
+        named = [
+            each
+            for trigger, each in reversed(told)
+            if any(_may_name(row, each) for row in rows)
+            and _tells_of(trigger.token.sent, syntax.children(token, "compound"))
+        ]
         same = [each for each in named if each.event_type in {row.type for row in rows}]
         if named:
             before = (same or named)[0]
@@ -104,6 +109,12 @@ def _plain_rows(token: Token) -> list[TriggerRow]:
         return []
     rows = lexicons.triggers().get((token.lemma_.lower(), "NOUN"), ())
     return [row for row in rows if row.trigger == token.lemma_.lower() and row.type != "armed-clash"]
+
+
+def _tells_of(sent: Iterable[Token], parts: Sequence[Token]) -> bool:
+    """Whether a sentence has the words before the noun: "the rocket attacks" are no raid without rockets."""
+    lemmas = {word.lemma_.lower() for word in sent}
+    return all(part.lemma_.lower() in lemmas for part in parts)
 
 
 def _may_name(row: TriggerRow, mention: EventMention) -> bool:

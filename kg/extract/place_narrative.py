@@ -25,7 +25,8 @@ _LOOK_BACK = 6  # sentences from the one that names the place
 _OF_PLACES = frozenset({"capture-of-territory", "occupation"})  # what is taken is the place
 _ELSEWHERE = frozenset({"elsewhere", "meanwhile", "separately", "earlier", "previously"})
 _OTHER = frozenset({"separate", "another", "similar", "different", "other", "second", "third"})
-_KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "its", "their", "his", "her"})
+_KNOWN = frozenset({"this", "that", "these", "those", "both", "its", "their", "his", "her"})
+_NO_OFFICE = frozenset({None, "CVL"})  # sectors of crowds and men; "the army" is not spoken of before
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +123,19 @@ def _carried(step: _Step, setting: _Setting) -> EventMention:
 
 
 def _goes_on(step: _Step, setting: _Setting) -> bool:
-    """Whether somebody of the event was spoken of before: a pronoun, "the soldiers", or a noun of those sentences."""
-    tokens = [t for role in (Role.SOURCE, Role.TARGET) for t in step.roles.tokens.get(role, [])]
-    return not tokens or any(_is_known(token, setting) for token in tokens)
+    """Whether somebody of the event was spoken of before."""
+    roles = step.roles
+    told = [
+        each
+        for role in (Role.SOURCE, Role.TARGET)
+        for each in zip(roles.mentions.get(role, ()), roles.tokens.get(role, ()), strict=True)
+    ]
+    return not told or any(_is_known(mention, token, setting) for mention, token in told)
 
 
-def _is_known(token: Token, setting: _Setting) -> bool:
-    if token.pos_ == "PRON" or any(child.lower_ in _KNOWN for child in token.children):
+def _is_known(mention: Mention, token: Token, setting: _Setting) -> bool:
+    """A pronoun, "these men", "the crowd" or a noun of those sentences; "the parliament" every country has."""
+    words = {child.lower_ for child in token.children}
+    if token.pos_ == "PRON" or not _KNOWN.isdisjoint(words) or ("the" in words and mention.sector in _NO_OFFICE):
         return True
     return token.lemma_.lower() in setting.nouns

@@ -170,11 +170,12 @@ def _same_kind(old: _Draft, new: _Draft) -> bool:
     """Whether mentions of different types of one family may tell one event."""
     types = {old.event_type, new.event_type}
     back = new.refers(Reference.BACK)
-    if types & _RESULTS and (back or _equal_counts(old.counts, new.counts)):
-        return True
+    if types & _RESULTS:
+        both = all(old.roles[role] & new.roles[role] for role in (Role.SOURCE, Role.TARGET))
+        return back or both or _equal_counts(old.counts, new.counts)
     if back and "bombing" in types and types & _BOMBINGS:
         return True
-    wide = {name for name in types if name in _GENERIC or name.isupper()}
+    wide = {name for name in types if name in _GENERIC or (name.isupper() and _shares_actor(old, new))}
     return bool(wide) and (back or "military-operation" not in wide)  # an attack is a part of an operation
 
 

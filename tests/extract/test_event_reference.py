@@ -67,3 +67,15 @@ def test_determiners_tell_what_a_noun_refers_to(parsed, tree, expected):
 
     doc = parsed(tree)
     assert reference(doc[len(doc) - 1], "NOUN") is expected
+
+
+def test_a_definite_noun_with_a_means_refers_to_what_had_that_means(pipeline):
+    text = "Soldiers killed ten rebels in Maiduguri on Monday. The minister condemned the {} attack."
+    assert len(events(pipeline, text.format(""))[0].event_mention_ids) == 2
+    assert len(events(pipeline, text.format("rocket"))[0].event_mention_ids) == 1
+
+
+def test_a_place_is_carried_over_to_those_who_were_spoken_of(pipeline):
+    text = "Soldiers stormed a camp near Maiduguri on Monday. {} bombed the parliament."
+    known, other = (events(pipeline, text.format(who))[-1] for who in ("The soldiers", "Warplanes"))
+    assert known.places and not other.places

@@ -9,7 +9,14 @@ from kg.model import Argument, EventMention, Modality, Precision, Quantity, Refe
 from kg.resolve.events import merge
 
 FAMILY = {
-    **{"airstrike": "ASSAULT", "armed-attack": "ASSAULT", "killing": "ASSAULT", "arrest": "COERCE", "raid": "COERCE"},
+    **{
+        "airstrike": "ASSAULT",
+        "armed-attack": "ASSAULT",
+        "killing": "ASSAULT",
+        "arrest": "COERCE",
+        "raid": "COERCE",
+        "COERCE": "COERCE",
+    },
     **{"withdrawal": "RETREAT", "capture-of-territory": "COERCE"},
 }.__getitem__
 ENTITIES = {
@@ -216,3 +223,19 @@ def test_the_narrower_of_two_times_and_the_events_own_before_one_from_the_contex
     assert event.when == DAY
     (event,) = merged(replace(LEAD, when=carried), replace(RECAP, when=month))
     assert event.when == month
+
+
+def test_an_attack_on_some_is_not_the_killing_of_others_of_their_people():
+    attack = replace(
+        LEAD, event_type="armed-attack", arguments=(Argument(Role.SOURCE, "m1"), Argument(Role.TARGET, "m2"))
+    )
+    killing = replace(RECAP, event_type="killing", arguments=(Argument(Role.TARGET, "m2"),))
+    assert len(merged(attack, killing)) == 2
+    both = replace(killing, arguments=attack.arguments)
+    assert len(merged(attack, both)) == 1
+
+
+def test_a_definite_noun_of_no_type_names_no_other_event():
+    arrest = replace(LEAD, event_type="arrest", arguments=(Argument(Role.TARGET, "m2"),))
+    coup = replace(RECAP, event_type="COERCE", arguments=(Argument(Role.SOURCE, "m1"),), reference=Reference.BACK)
+    assert len(merged(arrest, coup)) == 2
