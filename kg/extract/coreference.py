@@ -238,6 +238,9 @@ def _may_be(doc: Doc, candidate: Candidate, word: Token) -> bool:
         return True
     if (relation(head) == "compound" or head.is_upper) and candidate.sector is None:
         return False  # "an [IED] attack" speaks of no body
+    modifiers = {t.lower_ for t in children(word, "compound") if t.pos_ == "NOUN"} - _MILITANT
+    if not modifiers <= {*candidate.name.lower().split(), *(["news"] if candidate.sector == "MED" else [])}:
+        return False  # "the spy agency" is no council
     militant = bool({t.lower_ for t in children(word, "amod", "compound")} & _MILITANT)
     return noun not in _OF_SEVERAL and _is_of_sort(candidate, noun, militant=militant)
 

@@ -55,6 +55,23 @@ def test_brackets_and_a_definite_description_go_back_to_the_group():
     )
 
 
+SPIES = """
+Interpol PROPN NNP nsubj 1 Interpol
+met VERB VBD ROOT 1 meet
+. PUNCT . punct 1
+The DET DT det 5
+spy NOUN NN compound 5
+agency NOUN NN nsubj 6
+left VERB VBD ROOT 6 leave
+. PUNCT . punct 6
+"""
+
+
+def test_a_description_with_a_word_of_its_own_is_no_body_that_lacks_it():
+    found = mentions_of(parsed(SPIES, ((0, 1, "ORG"),)))
+    assert "spy agency" not in found or found["spy agency"].antecedent_id is None
+
+
 def test_he_is_the_only_person_of_the_sentence_before():
     found = mentions_of(parsed(PRONOUN, ((0, 2, "PER"),)))
     assert found["He"].antecedent_id == found["Philip Hammond"].id
