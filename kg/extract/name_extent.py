@@ -21,6 +21,12 @@ _FIRST_PARTS = frozenset({"Abu", "Abd", "Abdul", "Umm", "Ibn", "Bin"})  # nobody
 _DASHES = frozenset({"-", "–", "—", "--"})
 _PAPERS = frozenset({"resolution", "resolutions"})  # what a body wrote is no part of its name
 _LINK = re.compile(r"(?:-(?:ye|e|i)\b|\s*[‘’`'](?!s\b)(?=\w)).+")  # "Qal'ah-ye Zal", "Nad ‘Ali": one name in Persian
+_PAIRS = frozenset({
+    "Jammu and Kashmir", "Sistan and Baluchestan", "Newfoundland and Labrador",
+    "Kohgiluyeh and Boyer-Ahmad", "Chaharmahal and Bakhtiari", "Bosnia and Herzegovina", "Trinidad and Tobago",
+    "Antigua and Barbuda", "Tyne and Wear", "Andaman and Nicobar Islands", "Judea and Samaria",
+})  # fmt: skip
+"""Places whose name is a pair."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _UNITS = frozenset({"Battalion", "Squadron", "Brigade", "Regiment", "Company"})
 _MOVEMENTS = frozenset("movement front party league congress federation union brigades army".split())
@@ -149,7 +155,8 @@ def _is_one(doc: Doc, last: Name, name: Name) -> bool:
             right.head == left and relation(right) == "flat"
         )
     if last.label == name.label == "LOC":
-        return bool(_LINK.fullmatch(doc[last.end : name.end].text))
+        written = text_of(doc, last.start, name.end)
+        return written in _PAIRS or bool(_LINK.fullmatch(doc[last.end : name.end].text))
     if last.label != "ORG":
         return False
     return (name.label == "LOC" and _is_branch(doc, last, name)) or (name.label == "ORG" and _is_unit(doc, last, name))

@@ -177,6 +177,8 @@ def _office_end(doc: Doc, token: Token, names: tuple[Name, ...]) -> int:
         ):
             break
         at += 1
+    if at < len(doc) and doc[at - 1].text == "-":
+        return end  # "leader of the Somalia-based group"
     while at > end and not is_capitalised(doc[at - 1]):
         at -= 1
     if not is_capitalised(token) and any(n.label != "LOC" and end <= n.start < at for n in names):

@@ -108,7 +108,9 @@ def _place(doc: Doc, name: Name) -> Candidate:
     if text in _CONTINENTS and start < name.start:
         text = text_of(doc, start, end)  # West Africa is a region with a name of its own
     wider = _with_type_of(doc, start)
-    holds = nationalities.is_country(text) and doc[wider].lower_ in _PARTS_OF  # "the capital of Kenya" is not Kenya
+    country, capital = nationalities.is_country(text), nationalities.is_capital(text)
+    kind = doc[wider].lower_  # "the capital of Kenya" is not Kenya, "the capital of Punjab" not Punjab
+    holds = (country and kind in _PARTS_OF) or (kind == "capital" and not capital)
     if wider < start and not holds:
         head = root_of(doc, wider, end).i
         start = wider
@@ -140,7 +142,11 @@ def agent_noun_only(token: Token) -> bool:
 
 def _with_direction(doc: Doc, start: int) -> int:
     at = start
-    while at > 0 and not doc[at].is_sent_start and doc[at - 1].lower_ in _DIRECTIONS and doc[at - 1].head.i >= at:
+    while at > 0 and not doc[at].is_sent_start and doc[at - 1].lower_ in _DIRECTIONS:
+        word = doc[at - 1]
+        head = word.head.head if relation(word) == "conj" else word.head  # "central and West Africa"
+        if head.i < at:
+            break
         at -= 1
     return at
 

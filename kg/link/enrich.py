@@ -14,11 +14,13 @@ from kg.model import Entity, Geo, Kind
 def describe_entity(entity: Entity, match: Match, threshold: float) -> Entity:
     """The entity as the matched entry has it; where nothing matched as it is, under a key of its kind.
 
-    One that a spelling variant suggests with a score below `threshold` stays what the text calls it.
+    One that a spelling variant or a small place of another country suggests with a score below `threshold` stays what
+    the text calls it.
     A country is two nodes: `country/irq` where something happens, `state/irq` where it acts.
     """
     entry = match.entry
-    if entry is None or (match.method == "spelling" and match.score < threshold):
+    unsure = match.score < threshold and (match.method == "spelling" or match.elsewhere)
+    if entry is None or unsure:
         return replace(entity, key=f"{entity.kind.value}/{entity.key.partition('/')[2].partition('~')[0]}")
     names = {entity.label, *entity.aliases, *_spellings(entry)} - {entry.label}
     if entity.kind is Kind.PLACE:

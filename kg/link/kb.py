@@ -18,7 +18,7 @@ from typing import Literal
 from kg.errors import KnowledgeBaseError
 from kg.link import index
 from kg.link.entry import Entry, from_row
-from kg.link.names import bare, normalise, similarity, skeleton
+from kg.link.names import bare, normalise, similarity, skeleton, without_article
 
 __all__ = ["Entry", "KnowledgeBase", "default_cache", "nationality"]
 
@@ -120,6 +120,7 @@ def _forms(full: str, want: str) -> list[str]:
     forms = [full]
     if want == "place":
         forms += [bare(full), full.replace("saint ", "st ") if "saint " in full else full.replace("st ", "saint ")]
+        forms.append(without_article(forms[1]))  # "Al-Raqqa province" is the Raqqa Governorate
     return list(dict.fromkeys(f for f in forms if f))
 
 

@@ -3,18 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.link.entry import Entry
 from kg.link.kb import KnowledgeBase, demonyms
 from kg.link.override import Overrides
 from kg.link.rank import Context, Match, choose, distance_km
-from kg.link.wording import containers, occurrences, siblings, type_words
+from kg.link.wording import containers, listed_types, occurrences, siblings, type_words
 from kg.model import Document, Entity, Geo, Kind, Link
 
 _OWN_NAME = frozenset({Kind.PLACE, Kind.COUNTRY})  # their country is read from the very name that is to be decided
 _REACH_KM = 150.0  # how far a named place may lie from the place that the text puts it near, without a distance
 _REGION_KM = 400.0  # from the middle of a region to any place in it, at most
+_TOWNS = frozenset({"city", "town", "village", "district"})
 _CERTAIN = 0.85  # score above which the first pass lets an entity speak for others
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _TITLES = frozenset(
@@ -37,6 +38,8 @@ def link_document(
     )
     spans = {e.key: occurrences(e, document.text) for e in entities if e.kind is Kind.PLACE}
     hints = containers(spans, found, document.text)
+    for key, words in listed_types(spans, document.text).items():
+        types[key] |= words
 
     def match(e: Entity, context: Context) -> Match:
         told = None if e.kind in _OWN_NAME else e.country
@@ -44,11 +47,11 @@ def link_document(
         return _best_name(e, found[e.key], named, types.get(e.key, frozenset()))
 
     first = {e.key: match(e, start) for e in entities}
-    context = _second_context(start, entities, first, document.text)
+    context, spoken = _second_context(start, entities, first, document.text)
     for key, alike in siblings(spans, found, first, document.text).items():
         hints[key] = hints.get(key, frozenset()) | alike
     found = {e.key: _within_reach(e, found[e.key], first) for e in entities}
-    return {e.key: told.match(e, match(e, _without(context, first[e.key]))) for e in entities}
+    return {e.key: told.match(e, match(e, _without(context, spoken, e, first[e.key]))) for e in entities}
 
 
 def candidates_of(
@@ -146,29 +149,49 @@ def _weights(counts: Mapping[str, float]) -> dict[str, float]:
     return {c: n / top for c, n in counts.items()} if top else {}
 
 
-def _second_context(start: Context, entities: Sequence[Entity], first: Mapping[str, Match], text: str) -> Context:
-    counts: Counter[str] = _demonym_counts(text)
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """How often the text speaks of each country (alpha-3): in all, and by places that are certain to lie there."""
+
+    countries: Counter[str]
+    sites: Counter[str]
+
+
+def _second_context(
+    start: Context, entities: Sequence[Entity], first: Mapping[str, Match], text: str
+) -> tuple[Context, _Spoken]:
+    """What the certain ones say for the rest."""
+    spoken = _Spoken(_demonym_counts(text), Counter())
     points: list[tuple[float, float]] = []
     regions: set[str] = set()
     for entity in entities:
         match = first[entity.key]
-        times = max(1, len(entity.mention_ids))
-        told = None if entity.kind in _OWN_NAME else entity.country
-        if told:
-            counts[told] += times
+        spoken.countries.update(_speaks_of(entity, match))
         if match.entry is None or match.score < _CERTAIN:
             continue
-        if match.entry.country and match.entry.country != told:
-            counts[match.entry.country] += times
+        if entity.kind is Kind.PLACE and match.entry.country:
+            spoken.sites[match.entry.country] += 1
         if match.entry.lat is not None and match.entry.lon is not None and match.entry.place_type != "country":
             points.append((match.entry.lat, match.entry.lon))
         if match.entry.place_type in ("region", "district"):
             regions.add(match.entry.key)
-    return replace(start, countries=_weights(counts), points=tuple(points), regions=frozenset(regions))
+    return replace(start, points=tuple(points), regions=frozenset(regions)), spoken
 
 
-def _without(context: Context, own: Match) -> Context:
-    """The context without the entity's own point: nothing is a witness for itself."""
+def _speaks_of(entity: Entity, match: Match) -> Counter[str]:
+    """The countries that an entity speaks for, by its own words and by its match, each as often as it is mentioned."""
+    told = None if entity.kind in _OWN_NAME else entity.country
+    certain = match.entry.country if match.entry and match.score >= _CERTAIN else None
+    return Counter({code: max(1, len(entity.mention_ids)) for code in (told, certain) if code})
+
+
+def _without(context: Context, spoken: _Spoken, entity: Entity, own: Match) -> Context:
+    """The context without what the entity itself added: nothing is a witness for itself, small places least of all."""
+    doubtful = own.entry is not None and (own.entry.place_type in _TOWNS or own.method in ("alias", "spelling"))
+    others = spoken.countries - _speaks_of(entity, own) if doubtful else spoken.countries
+    sure = entity.kind is Kind.PLACE and own.entry is not None and own.score >= _CERTAIN
+    elsewhere = spoken.sites.total() - int(sure) > 0
+    context = replace(context, countries=_weights(others), settled=elsewhere)
     if own.entry is None or own.entry.lat is None or own.entry.lon is None:
         return context
     point = (own.entry.lat, own.entry.lon)

@@ -78,6 +78,15 @@ def bare(normalised: str) -> str:
     return " ".join(kept) or normalised
 
 
+def without_article(normalised: str) -> str:
+    """A normalised name without the Arabic article that news writes or leaves out: "al raqqa" -> "raqqa"."""
+    first, _, rest = normalised.partition(" ")
+    return rest if rest and first in _ARABIC else normalised
+
+
+_ARABIC = frozenset({"al", "ar", "as", "ash", "ad", "an", "at", "az"})
+
+
 def skeleton(name: str) -> str:
     """The consonants of a name without articles and spaces; empty where fewer than three remain: too little to go by.
 

@@ -14,11 +14,14 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from kg.link.entry import Entry
-from kg.link.names import bare, normalise, similarity, syllables
+from kg.link.names import bare, normalise, similarity, syllables, without_article
 from kg.model import Kind
 
 NONE_POINTS = 3.0  # what "none of them" has
 _SPREAD = 1.2  # points by which a candidate must lead to be e times as likely
+
+
+_OTHER_TYPE = 0.7  # share of the score that a town keeps where the text speaks of the district of that name
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Context:
     points: tuple[tuple[float, float], ...] = ()  # (lat, lon) of places that are certain, in degrees
     hints: frozenset[str] = frozenset()  # keys that the wording supports: "Paris, Texas" gives both
     country: str | None = None  # alpha-3 that the mention itself tells
+    settled: bool = False  # whether other places are certain, so that `countries` are those that the text speaks of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Match:
     method: str  # name, alias, metonym, spelling, type; none
     runner_up: str | None = None  # "Q123 (0.45)"
     reason: str = ""  # why none, or what decided
+    elsewhere: bool = False  # a small place of a country that the text never speaks of
 
 
 def choose(
@@ -75,7 +80,9 @@ def choose(
     method = _method(name, best[1])
     same = sum(s for s, (_, c) in zip(shares, fits, strict=True) if c.qid and c.qid == best[1].qid) or shares[0]
     score = same * (_spelling(name, best[1]) if method == "spelling" else 1.0)
-    return Match(best[1], score, method, runner, _why(best[1], context))
+    if kind is Kind.PLACE and best[1].place_type not in _WORLD and _type_points(best[1], type_words) < 0:
+        score *= _OTHER_TYPE
+    return Match(best[1], score, method, runner, _why(best[1], context), _is_elsewhere(best[1], context))
 
 
 def _shares(points: Sequence[float]) -> list[float]:
@@ -110,7 +117,7 @@ def _method(name: str, entry: Entry) -> str:
     plain = normalise(name)
     if plain == normalise(entry.label):
         return "name"
-    if plain in _known_names(entry):
+    if plain in _known_names(entry) or without_article(plain) in _known_names(entry):
         return "alias"
     if plain in {normalise(m) for m in entry.metonyms}:
         return "metonym"
@@ -155,7 +162,8 @@ _FAME |= {"base": 4.2, "airport": 4.0, "camp": 4.0, "building": 4.5, "valley": 4
 _TYPES: Mapping[str, frozenset[str]] = {
     word: frozenset(types.split())
     for words, types in (
-        ("province governorate state oblast wilayat region prefecture krai republic territory canton", "region"),
+        ("province governorate state oblast wilayat prefecture krai republic territory canton", "region"),
+        ("region", "region historical-region"),
         ("district county raion department municipality sub-district subdistrict", "district region"),
         ("city town capital metropolis", "city town capital village"),
         ("village suburb neighbourhood neighborhood", "town village city district"),
@@ -225,11 +233,25 @@ def _place_points(name: str, _kind: Kind, entry: Entry, context: Context, type_w
         points += 3.0 * math.sqrt(context.countries.get(entry.country, 0.0))
         if context.country:
             points += 3.0 if context.country == entry.country else -3.0
+        elif _is_elsewhere(entry, context):
+            points -= 1.0 if _method(name, entry) == "name" else 4.0
     if entry.key in context.hints or context.hints.intersection(entry.within):
         points += 6.0
     if context.regions.intersection(entry.within):
         points += 1.5
     return points + _near_points(entry, context.points)
+
+
+def _is_elsewhere(entry: Entry, context: Context) -> bool:
+    """Whether a small place lies in a country that the document never speaks of, though it speaks of others."""
+    if context.country or not context.settled or not context.countries or context.countries.get(entry.country or ""):
+        return False
+    if entry.key in context.hints or context.hints.intersection(entry.within):
+        return False
+    return entry.place_type in _SMALL and (entry.population or 0) < _LARGE
+
+
+_SMALL = frozenset({"city", "town", "village", "district", "region"})
 
 
 def _fame(entry: Entry) -> float:

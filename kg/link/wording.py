@@ -12,6 +12,7 @@ from kg.model import Entity
 _ADMINISTRATIVE = frozenset(
     "province governorate region state district county city town village oblast department".split()
 )
+_HEADS = {"governor": "state", "gov": "state", "mayor": "city"}  # of what it has one: "New York Governor"
 _MENTION = re.compile(r"/span/(\d+)-(\d+)")
 _LIST_GAP = re.compile(r"\s*(?:[,;]\s*(?:and\s+|or\s+)?|\s(?:and|or)\s+)(?:the\s+)?")
 _AFTER = re.compile(r"\s+([A-Za-z-]+)")
@@ -28,8 +29,12 @@ def type_words(entity: Entity, text: str) -> frozenset[str]:
     found = {w for n in (entity.label, *entity.aliases) for w in normalise(n).split() if w in TYPE_WORDS} - {"port"}
     for start, end in occurrences(entity, text):
         found |= {w for w in text[start:end].lower().split() if w in _ADMINISTRATIVE}
-        if (m := _AFTER.match(text, end)) and m[1].lower() in _ADMINISTRATIVE:  # "Erbil airport" is in Erbil
-            found.add(m[1].lower())
+        if m := _AFTER.match(text, end):
+            word = m[1].lower()
+            if word in _ADMINISTRATIVE:  # "Erbil airport" is in Erbil
+                found.add(word)
+            elif word in _HEADS:
+                found.add(_HEADS[word])
         before = text[max(0, start - _BESIDE) : start]
         if (m := _BEFORE.search(before)) and m[1].lower() in TYPE_WORDS and not _NAMED.search(before[: m.start(1)]):
             found.add(m[1].lower())
@@ -76,7 +81,7 @@ def siblings(spans: Spans, found: Found, first: Mapping[str, Match], text: str) 
     """Keys of candidates of the same sort in the same land as their neighbours: "Florida, Georgia and Alabama"."""
     ordered = sorted((start, end, key) for key, pairs in spans.items() for start, end in pairs)
     hints: dict[str, set[str]] = {}
-    for run in _lists(ordered, text):
+    for run in ([key for _, _, key in each] for each in _lists(ordered, text)):
         sorts = Counter(s for key in dict.fromkeys(run) if (s := _sort(first[key].entry)))
         for key in run:
             own = _sort(first[key].entry)
@@ -95,16 +100,44 @@ def _sort(entry: Entry | None) -> tuple[str, str | None] | None:
     return entry.place_type, None if entry.place_type == "country" else entry.country
 
 
-def _lists(ordered: Sequence[tuple[int, int, str]], text: str) -> Iterator[list[str]]:
-    """The keys of places that follow each other with nothing but commas and "and" between them, three or more."""
-    run: list[str] = []
-    last = -1
+def listed_types(spans: Spans, text: str) -> dict[str, frozenset[str]]:
+    """What a list says that its places are: "the provinces of Nyanza, ...", "Suba, ... are the worst hit districts"."""
+    ordered = sorted((start, end, key) for key, pairs in spans.items() for start, end in pairs)
+    found: dict[str, set[str]] = {}
+    for run in _lists(ordered, text):
+        before = _SORT_BEFORE.search(text, max(0, run[0][0] - _BESIDE), run[0][0])
+        after = _SORT_AFTER.match(text, run[-1][1])
+        words = {m[1].lower() for m in (before, after) if m}
+        for _, _, key in run:
+            found.setdefault(key, set()).update(_SINGULAR[w] for w in words)
+    return {key: frozenset(words) for key, words in found.items() if words}
+
+
+_SINGULAR = {
+    plural: word
+    for word, plural in (
+        *(("province", "provinces"), ("governorate", "governorates"), ("region", "regions"), ("state", "states")),
+        *(("district", "districts"), ("county", "counties"), ("city", "cities"), ("town", "towns")),
+        *(("village", "villages"), ("department", "departments"), ("island", "islands")),
+    )
+}
+_PLURALS = "|".join(_SINGULAR)
+_SORT_BEFORE = re.compile(rf"\b({_PLURALS})(?:\s+(?:of|like|such as|including))?(?:\s+the)?\s+$", re.IGNORECASE)
+_SORT_AFTER = re.compile(rf"\s+(?:(?:are|were)\b[^.;:,]{{0,40}}?\s)?({_PLURALS})\b")
+
+
+def _lists(ordered: Sequence[tuple[int, int, str]], text: str) -> Iterator[list[tuple[int, int, str]]]:
+    """Places that follow each other with nothing but commas and "and" between them, three or more."""
+    run: list[tuple[int, int, str]] = []
     for start, end, key in ordered:
-        if run and not (0 <= start - last <= 12 and _LIST_GAP.fullmatch(text, last, start)):
+        gap = start - run[-1][1] if run else 0
+        if run and not (0 <= gap <= _GAP and _LIST_GAP.fullmatch(text, run[-1][1], start)):
             if len(run) > 2:
                 yield run
             run = []
-        run.append(key)
-        last = end
+        run.append((start, end, key))
     if len(run) > 2:
         yield run
+
+
+_GAP = 12  # characters between two places of a list at most

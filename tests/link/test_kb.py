@@ -78,3 +78,23 @@ def test_a_broken_row_names_itself() -> None:
         from_row({"key": "x", "kind": "place", "label": "X", "colour": "red"}, "x.jsonl:1")
     with pytest.raises(KnowledgeBaseError, match=r"x\.jsonl:2"):
         from_row({"key": "x", "kind": "planet", "label": "X"}, "x.jsonl:2")
+
+
+def test_an_item_is_one_place() -> None:
+    owners: dict[str, set[str]] = {}
+    for entry in ENTRIES:
+        if entry.qid and entry.is_place and entry.country:
+            owners.setdefault(entry.qid, set()).add(entry.country)
+    assert {qid: lands for qid, lands in owners.items() if len(lands) > 1} == {}, "an item lies in one country"
+
+
+def test_a_region_is_not_called_like_another_of_its_country() -> None:
+    labels = {(e.country, e.label): e.key for e in ENTRIES if e.place_type == "region"}
+    wrong = [
+        (e.key, alias)
+        for e in ENTRIES
+        if e.place_type == "region"
+        for alias in e.aliases
+        if labels.get((e.country, alias), e.key) != e.key
+    ]
+    assert wrong == []

