@@ -18,6 +18,7 @@ from kg.model import EventMention, Modality, Reference, Span
 
 _BACK = frozenset({"the", "this", "that", "these", "those"})
 _CAUSE = frozenset({"when", "after", "as"})
+_PARTS = frozenset({"phase", "stage", "part", "leg"})
 _IT = frozenset({"this", "that", "it"})
 _OTHER = frozenset(
     "another other second third fourth fifth further similar separate more additional different previous earlier"
@@ -64,9 +65,10 @@ def bare(sent: Sequence[Token], told: Sequence[Told], here: Sequence[Told]) -> l
         if reference(token, "NOUN") is not Reference.BACK and not _is_said_of_it(token):
             continue
         rows = _plain_rows(token)
+        whole = [(trigger, each) for trigger, each in reversed(told) if not _is_part(trigger.token)]
         named = [
             each
-            for trigger, each in reversed(told)
+            for trigger, each in whole
             if any(_may_name(row, each) for row in rows)
             and _tells_of(trigger.token.sent, syntax.children(token, "compound"))
         ]
@@ -75,6 +77,11 @@ def bare(sent: Sequence[Token], told: Sequence[Told], here: Sequence[Told]) -> l
             before = (same or named)[0]
             found.append((Trigger(token, rows[0], {}, "noun-back"), _again(token, before, before.event_type)))
     return found
+
+
+def _is_part(noun: Token) -> bool:
+    """Whether the event is a part of the one that its noun names: "another phase of the operation"."""
+    return syntax.preposition(noun) == "of" and noun.head.lemma_.lower() in _PARTS
 
 
 def _again(noun: Token, mention: EventMention, event_type: str) -> EventMention:

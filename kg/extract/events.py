@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extract import event_reference, lexicons, modality, syntax
 from kg.extract.admission import SAID, SPEECH, enough, is_accident, is_attribute, is_content, is_habit
 from kg.extract.attribution import Attribution, Speaker
+from kg.extract.campaigns import with_lasting_times
 from kg.extract.event_reference import Told
 from kg.extract.place_narrative import with_carried_places
 from kg.extract.quantities import victims_of
@@ -72,6 +73,7 @@ def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventM
         demanded = {trigger.token.i for trigger, _ in demands}
         here = [*(told for told in here if told[0].token.i not in demanded), *demands]
         found += event_reference.linked([*here, *event_reference.bare(list(sent), found, here)])
+    found = with_lasting_times(found, times)
     return with_carried_places(found, context.roles, doc.sents, table)
 
 

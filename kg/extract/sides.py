@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from kg.extract import lexicons, syntax
 from kg.extract.admission import SAID
 from kg.extract.attribution import Attribution
-from kg.extract.roles import Mentions, Roles, actors_in, add_remote_target, fill
+from kg.extract.roles import Mentions, Roles, actors_in, add_remote_target, fill, phrase
 from kg.extract.syntax import Filler
 from kg.extract.triggers import Trigger
 from kg.model import Kind, Mention, Role
@@ -150,6 +150,7 @@ def _on_place(roles: Roles, table: Mentions) -> None:
     for token in tokens:
         if token not in roles.tokens[Role.TARGET] and (place := table.place_at(token)):
             roles.add(Role.PLACE, place, Filler(token, "what is attacked"))
+            roles.object = roles.object or phrase(token)
 
 
 def _from_holder(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:

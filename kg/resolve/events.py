@@ -49,7 +49,13 @@ class _Draft:
         return tuple(quantity for mention in self.mentions for quantity in mention.quantities)
 
     def refers(self, how: Reference) -> bool:
-        return any(mention.reference is how for mention in self.mentions)
+        return any(mention.reference is how for mention in self.free)
+
+    @property
+    def free(self) -> list[EventMention]:
+        """The mentions without those that speak of another event: "killed ten in the first week of the operation"."""
+        own = {mention.id for mention in self.mentions}
+        return [mention for mention in self.mentions if mention.same_as is None or mention.same_as in own]
 
 
 def merge(
@@ -107,11 +113,19 @@ def _one_event(one: _Draft, two: _Draft, family: Callable[[str], str]) -> bool:
     types = one.event_type, two.event_type
     harm = family(types[0]) == family(types[1]) and not _RESULTS.isdisjoint(types)
     fit = types[0] == types[1] or harm or not _MEANS.isdisjoint(types)
-    if not _AIMED.isdisjoint(types) and not _agree(one.roles[Role.TARGET], two.roles[Role.TARGET]):
+    targets = one.roles[Role.TARGET], two.roles[Role.TARGET]
+    if not _AIMED.isdisjoint(types) and not _agree(*targets) and not _called_alike(one, two):
         return False  # whom an operation is for need not be whom it catches
     return (
         fit and one.modality is two.modality and _same_days(one.when, two.when) and _same_counts(one.counts, two.counts)
     )
+
+
+def _called_alike(one: _Draft, two: _Draft) -> bool:
+    """Whether both hit people without a name of one sort: "foreign insurgents" and "insurgents"."""
+    local = f"-{slug(one.mentions[0].document_id)}"
+    keys = [[key.removesuffix(local) for key in each.roles[Role.TARGET] if key.endswith(local)] for each in (one, two)]
+    return any(a.rsplit("-", 1)[-1] == b.rsplit("-", 1)[-1] for a in keys[0] for b in keys[1])
 
 
 def _rank(event_type: str) -> int:
@@ -192,7 +206,7 @@ def _tied(old: _Draft, new: _Draft) -> bool:
 
 def _only_refers(draft: _Draft) -> bool:
     """Whether a definite noun says nothing of what was hit: "the attack on the port" may well be news."""
-    nouns = [mention for mention in draft.mentions if mention.reference is Reference.BACK]
+    nouns = [mention for mention in draft.free if mention.reference is Reference.BACK]
     return bool(nouns) and not any(
         each.object or any(argument.role is Role.TARGET for argument in each.arguments) for each in nouns
     )

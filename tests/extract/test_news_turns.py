@@ -139,3 +139,27 @@ def test_a_place_belongs_to_what_happened_there(told):
         if event.event_type in {"release", "kidnapping"}
     }
     assert not places["release"] and len(places["kidnapping"]) == 1
+
+
+CAMPAIGN = (
+    "Operation Silver Gate was a military operation carried out by army troops in early May 2019. "
+    "On 4 May, troops from the 3rd Brigade attacked the village of Sirwa. "
+    "After five days of fighting in Sirwa, the troops launched another phase of the operation into the town of Marka. "
+    "The town fell to the troops after three days of fighting, bringing an end to Operation Silver Gate. "
+    "Officials reported that the operation killed 30 rebels."
+)
+
+
+def test_a_campaign_lasts_from_its_first_step_to_its_end(told):
+    found = {event.trigger_text: (event.when.earliest, event.when.latest) for event, *_ in told(CAMPAIGN, None)}
+    assert found["military operation"] == (date(2019, 5, 4), date(2019, 5, 12))
+    assert found["attacked"] == (date(2019, 5, 4), date(2019, 5, 9))
+    assert found["fell"] == (date(2019, 5, 12), date(2019, 5, 12))
+    assert found["killed"] == found["military operation"]
+
+
+def test_victims_of_the_operation_are_no_victims_of_its_phase(told):
+    events = {event.id: event for event, *_ in told(CAMPAIGN, None)}
+    (killed,) = [event for event in events.values() if event.trigger_text == "killed"]
+    tied = events[killed.same_as]
+    assert events[tied.same_as].trigger_text == "military operation"
