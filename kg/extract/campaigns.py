@@ -34,9 +34,8 @@ def with_lasting_times(told: Sequence[Told], times: Sequence[TimeExpression]) ->
     """The event mentions of a text with the times that later sentences complete."""
     changed = _lasting(told, times)
     for trigger, campaign in changed:
-        name = _name(trigger.token) if campaign.event_type in _CAMPAIGNS else None
-        if name is not None and campaign.modality is Modality.ASSERTED:
-            when = _extent(campaign.when, _end(name, changed, times), changed)
+        if campaign.event_type in _CAMPAIGNS and campaign.modality is Modality.ASSERTED and _name(trigger.token):
+            when = _extent(campaign.when, _end(trigger.token, changed, times), changed)
             return _dated(changed, campaign, when) if when else changed
     return changed
 
@@ -48,7 +47,7 @@ def _lasting(told: Sequence[Told], times: Sequence[TimeExpression]) -> list[Told
         last, words = each.when.latest, each.when.text.lower()
         if each.kind != "anchored" or last is None or not words.startswith("after ") or not words.endswith(" of"):
             continue
-        before = [n for n, (trigger, _) in enumerate(changed) if trigger.token.idx < each.span.start]
+        before = [n for n, (trigger, _) in enumerate(changed) if trigger.token.sent.end_char <= each.span.start]
         blows = [n for n in before if _is_blow(*changed[n])]
         if not blows or not _is_fighting(changed[blows[-1]][0].token, each):
             continue
@@ -67,21 +66,22 @@ def _is_blow(trigger: Trigger, event: EventMention) -> bool:
 
 
 def _is_fighting(token: Token, each: TimeExpression) -> bool:
-    """Whether the expression counts days of fighting, and not in the sentence of the blow itself."""
+    """Whether the expression counts days of fighting."""
     after = next((word for word in token.doc[token.i :] if word.idx >= each.span.end), None)
-    return after is not None and after.lemma_.lower() in _FIGHTING and after.sent != token.sent
+    return after is not None and after.lemma_.lower() in _FIGHTING
 
 
-def _name(token: Token) -> Token | None:
-    """The name in "Operation Dawn was an offensive"."""
+def _name(token: Token) -> frozenset[str]:
+    """The words of the name in "Operation Dawn was an offensive"."""
     subjects = [each for top in (token, token.head) for each in syntax.children(top, "nsubj")]
-    return next((each for each in subjects if each.pos_ == "PROPN"), None)
+    return frozenset(word.text for each in subjects for word in each.subtree if word.pos_ == "PROPN") - {"Operation"}
 
 
-def _end(name: Token, told: Sequence[Told], times: Sequence[TimeExpression]) -> date | None:
+def _end(campaign: Token, told: Sequence[Told], times: Sequence[TimeExpression]) -> date | None:
     """The day of the sentence that ends what is named: "bringing a conclusion to Operation Dawn"."""
-    for token in name.doc[name.sent.end :]:
-        if token.text != name.text or not _is_ended(token):
+    name = _name(campaign)
+    for token in campaign.doc[campaign.sent.end :]:
+        if token.text not in name or not _is_ended(token):
             continue
         days = [each.when.latest for each, _ in located(times, token.sent) if each.kind in DAYS]
         days += [event.when.latest for trigger, event in told if trigger.token.sent == token.sent]
@@ -90,7 +90,10 @@ def _end(name: Token, told: Sequence[Told], times: Sequence[TimeExpression]) -> 
 
 
 def _is_ended(name: Token) -> bool:
+    while name.head.pos_ == "PROPN" and name.head != name:
+        name = name.head
     above = name.head
+    above = next((each for each in syntax.children(above, "obj") if each.lemma_.lower() in _END), above)
     if above.lemma_.lower() in _END and syntax.preposition(name) in {"to", "of"}:
         return True
     return above.lemma_.lower() in _ENDS and syntax.is_verbal(above)
