@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.lexicons import word_set
 from kg.extract.spans import Candidate
-from kg.extract.syntax import clause, is_verbal, relation
+from kg.extract.syntax import clause, is_verbal, relation, surface_subjects
 from kg.model import Kind
 
 _HE = frozenset("he him his she her himself herself hers".split())
@@ -57,9 +57,16 @@ def antecedent_of_pronoun(
     fitting = [j for j in near if _fits(doc, candidates[j], low)]
     if low in _IT and any(_is_rival(doc[candidates[j].head], word) for j in near if j not in fitting):
         return None
+    sayers = _sayers(word)
+    known = {candidates[j].head: j for j in near}
+    if any(each.i not in known and _may_be_meant(each, low) for each in sayers):
+        return None  # "the FSB said its boats": of a name that was not recognised nothing is known
+    sayer = next((known[each.i] for each in sayers if known.get(each.i) in fitting), None)
     owner = next((j for j in fitting if word.tag_ == "PRP$" and _is_own_subject(doc[candidates[j].head], word)), None)
     if owner is not None:
-        return owner
+        return owner if sayer is None or first(sayer) == first(owner) else None
+    if sayer is not None and len(sayers) == 1 and _is_in_subject(word):
+        return sayer
     if low == "they" and relation(word).startswith("nsubj"):
         persons = {first(j) for j in near if candidates[j].kind is Kind.PERSON}
         aside = frozenset({Kind.ARMED_GROUP}) if len(persons) < 2 else frozenset()  # two who met are "they"
@@ -123,6 +130,26 @@ def _is_own_subject(subject: Token, word: Token) -> bool:
     """Whether a possessive belongs to the subject of its own clause: "the rebels began their assault"."""
     above = clause(word)
     return relation(subject) in {"nsubj", "nsubj:pass"} and subject.head == above and subject.i < word.i
+
+
+def _sayers(word: Token) -> list[Token]:
+    """Who says the clause of the word: "the militia said that its men had left"."""
+    for below in (word, *word.ancestors):
+        if relation(below) == "ccomp" and below.head.lemma_.lower() in word_set("reporting"):
+            return [filler.token for filler in surface_subjects(below.head)]
+    return []
+
+
+def _may_be_meant(token: Token, low: str) -> bool:
+    """Whether the number of a noun allows the pronoun."""
+    singular = token.tag_ in {"NN", "NNP"}
+    return token.tag_ in {"NN", "NNP", "NNS", "NNPS"} and (singular or low in _THEY)
+
+
+def _is_in_subject(word: Token) -> bool:
+    """Whether the pronoun is the subject of what is said, or owns it."""
+    top = word.head if word.tag_ == "PRP$" else word
+    return relation(top).startswith("nsubj") and relation(top.head) == "ccomp"
 
 
 def _is_prominent(token: Token, word: Token) -> bool:

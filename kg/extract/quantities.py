@@ -118,7 +118,7 @@ def _is_unreal(word: Token) -> bool:
 
 def _quantities(word: Token, what: str, table: Actors) -> Iterator[Quantity]:
     """The victims of one word added up; casualties are killed or injured, which only "no casualties" settles."""
-    counts = counts_of(word, table)
+    counts = counts_of(word, what, table)
     if not counts:
         return
     low = sum(count.low for count, _, _ in counts)

@@ -19,9 +19,9 @@ from kg.model import Kind, Mention, Role
 
 STAND_IN = "-actor"  # ends the id of a mention that stands for the people of a place
 _OWNED = frozenset({"of", "by", "from", "to", "belonging to", "with", "among", "for"})
-_MEASURES = frozenset(  # "hundreds of families", "300 tonnes of wheat": what counts is what they measure
-    "dozen score hundred thousand million ten ton tonne kilogram kilo litre liter sack bag box crate truckload load"
-    " shipment consignment package convoy".split()
+_NUMBERS = frozenset({"dozen", "score", "hundred", "thousand", "million", "ten"})
+_MEASURES = _NUMBERS | frozenset(  # "hundreds of families", "300 tonnes of wheat": what counts is what they measure
+    "ton tonne kilogram kilo litre liter sack bag box crate truckload load shipment consignment package convoy".split()
 )
 _FIRST_PERSON = frozenset({"i", "we"})  # whoever speaks: kg.extract.attribution finds out
 _STATIC = frozenset({"in", "at", "near", "outside", "inside"})  # prepositions of a setting
@@ -174,7 +174,8 @@ def lemma_classes(token: Token) -> frozenset[str]:
 
 def is_a(token: Token, name: str, table: Mentions) -> bool:
     """Whether a filler is of a class that a trigger's `needs` names."""
-    if token.lemma_.lower() in _MEASURES and (inner := [noun for prep, noun in syntax.obliques(token) if prep == "of"]):
+    counts = token.pos_ == "NUM" or token.lemma_.lower() in _MEASURES
+    if counts and (inner := [noun for prep, noun in syntax.obliques(token) if prep == "of"]):
         return any(is_a(noun, name, table) for noun in inner)
     classes = lemma_classes(token)
     actor = table.actor_at(token)
@@ -306,6 +307,7 @@ def _argument(token: Token, table: Mentions, role: Role, slot: str) -> list[Ment
 def _keep_object(roles: Roles, fillers: list[Filler], table: Mentions) -> None:
     for filler in fillers:
         thing = filler.token.pos_ in {"NOUN", "PROPN"} and filler.token.text not in WEEKDAYS
+        thing = thing and filler.token.lemma_.lower() not in _NUMBERS  # "killed 17 soldiers and wounded dozens"
         if roles.object is None and table.at(filler.token) is None and thing:
             roles.object = phrase(filler.token)
 

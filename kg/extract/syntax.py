@@ -276,12 +276,20 @@ def _adverbial_subject(verb: Token, depth: int) -> list[Filler]:
         head = head.head
     if not is_verbal(head):
         return _noun_clause_subject(verb, depth)
+    if relation(head) == "advcl" and marks(head) and _is_loose(verb):
+        return []  # "they entered after he fled, completing the coup"
     objects = [noun for child in children(head, "obj", "iobj") for noun in conjuncts(child)]
     if mark[0] in {"of", "for", "from"} and objects and not is_infinitive(verb):
         return [Filler(noun, f"{mark[0]}-gerund") for noun in objects]
     if is_passive(head) and mark[0] == "" and not is_infinitive(verb) and not is_passive(verb):
         return [Filler(noun, "agent") for prep, noun in obliques(head) if prep == "by"]
     return surface_subjects(head, depth)
+
+
+def _is_loose(verb: Token) -> bool:
+    """Whether a participle after a comma may belong to the clause before it or to the main one; not a result of it."""
+    before = verb.nbor(-1) if verb.i else verb
+    return verb.tag_ == "VBG" and before.text == "," and verb.lemma_.lower() not in _SUFFERED
 
 
 def _noun_clause_subject(verb: Token, depth: int) -> list[Filler]:

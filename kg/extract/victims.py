@@ -26,6 +26,8 @@ _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"}
 _NOBODY = frozenset({"nobody", "none", "no-one"})
 _BESIDES = frozenset({"along with", "together with", "alongside"})
 _VAGUE = frozenset({"any", "all", "whatever"})
+_NAMES = frozenset({"PER", "PERSON"})
+_HARM = frozenset({"killed", "injured"})
 _LEFT = 14  # tokens before the head of a phrase that are read
 _BACK = 3  # sentences in which "the insurgents" may have been counted
 
@@ -39,8 +41,8 @@ class Actors(Protocol):
     def place_at(self, token: Token) -> Mention | None: ...
 
 
-def counts_of(word: Token, table: Actors) -> list[Counted]:
-    """What each phrase that names victims of a word says about their number."""
+def counts_of(word: Token, what: str, table: Actors) -> list[Counted]:
+    """What each phrase that names victims of a word says about their number; a name counts only the dead and hurt."""
     found: list[Counted] = []
     ranges: set[int] = set()
     strict = word.lemma_.lower() in _ALSO_FOR_THINGS
@@ -51,13 +53,23 @@ def counts_of(word: Token, table: Actors) -> list[Counted]:
                 found.append((count, span.start_char, span.end_char))
             ranges.add(span.start)
             continue
-        thing = head.lemma_.lower() in word_set("target_objects") | word_set("weapons")
-        if table.place_at(head) is not None or ((strict or (found and thing)) and not is_person(head, table)):
+        counted_noun = _of_number(head)
+        thing = counted_noun.lemma_.lower() in word_set("target_objects") | word_set("weapons")
+        if table.place_at(head) is not None or ((strict or thing) and not is_person(counted_noun, table)):
+            continue
+        if head.ent_type_ in _NAMES and what not in _HARM:
             continue
         counted = count_of(head)
         if counted is not None:
             found.append(counted)
     return found
+
+
+def _of_number(head: Token) -> Token:
+    """What a number counts: "26 of the 34 provincial capitals"; any other word is its own answer."""
+    if head.pos_ != "NUM":
+        return head
+    return next((noun for prep, noun in syntax.obliques(head) if prep == "of"), head)
 
 
 def is_person(token: Token, table: Actors) -> bool:
@@ -137,7 +149,7 @@ def count_of(head: Token) -> Counted | None:
 def _extent(head: Token) -> tuple[int, int]:
     first = _left_edge(head)
     of = next((noun for prep, noun in syntax.obliques(head) if prep == "of"), None)
-    last = of if of is not None and of.i > head.i else head
+    last = of if of is not None and of.i > head.i else max((head, *syntax.children(head, "flat")), key=lambda t: t.i)
     return first.idx, last.idx + len(last)
 
 
@@ -163,7 +175,7 @@ def _by_form(head: Token) -> Count | None:
         return Count(0, 0)
     if _is_vague(head):
         return None
-    person = head.lower_ in _SINGULAR_PRONOUNS or head.ent_type_ in {"PER", "PERSON"}
+    person = head.lower_ in _SINGULAR_PRONOUNS or head.ent_type_ in _NAMES
     return Count(1, 1) if person or head.tag_ == "NN" else None
 
 

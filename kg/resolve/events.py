@@ -23,6 +23,7 @@ _AIMED = frozenset({"military-operation", "search-operation"})
 _RESULTS = frozenset({"killing", "wounding"})  # what comes of an attack of any kind
 _TAKEN = frozenset({"capture-of-territory", "occupation", "siege"})  # what is taken is the place itself
 _BOMBINGS = frozenset({"suicide-bombing", "car-bombing", "ied-attack", "airstrike"})  # what "the bombing" may name
+_BLOWS = frozenset({"ASSAULT", "COERCE"})  # PLOVER types
 _CROWD = 2  # victims from which an equal count ties two mentions
 
 
@@ -157,7 +158,7 @@ def _same(old: _Draft, new: _Draft, family: Callable[[str], str], within: Mappin
         return False
     return (
         _tied(old, new)
-        and all(_sides_agree(old, new, role) for role in (Role.SOURCE, Role.TARGET))
+        and all(_sides_agree(old, new, role, family) for role in (Role.SOURCE, Role.TARGET))
         and _agree(_widened(old.roles[Role.PLACE], within), _widened(new.roles[Role.PLACE], within))
         and _same_days(old.when, new.when)
         and _same_counts(old.counts, new.counts)
@@ -169,10 +170,15 @@ def _completes(old: _Draft, new: _Draft) -> bool:
     return _only_refers(new) and bool(new.roles[Role.SOURCE]) and not old.roles[Role.SOURCE]
 
 
-def _sides_agree(old: _Draft, new: _Draft, role: Role) -> bool:
-    """Whether one side may be the same: also where one is only described ("militants") and the other side is equal."""
+def _sides_agree(old: _Draft, new: _Draft, role: Role, family: Callable[[str], str]) -> bool:
+    """Whether one side may be the same: also where one is only described ("militants") and the other side is equal.
+
+    A blow has one doer, by whatever name; what a president demands and what a court orders are two demands.
+    """
     if _agree(old.roles[role], new.roles[role]):
         return True
+    if role is Role.SOURCE and family(new.event_type) not in _BLOWS:
+        return False
     other = Role.TARGET if role is Role.SOURCE else Role.SOURCE
     local = slug(old.mentions[0].document_id)
     described = [{key for key in draft.roles[role] if key.endswith(local)} for draft in (old, new)]

@@ -204,3 +204,29 @@ left VERB VBD ROOT 7 leave
 def test_an_acronym_in_brackets_may_be_of_another_language():
     found = mentions_of(parsed(HPG, ((0, 4, "ORG"), (5, 6, "ORG"))))
     assert found["XPG"].antecedent_rule == "brackets"
+
+
+SAID_ITS = """
+The DET DT det 1
+rebels NOUN NNS nsubj 2 rebel
+left VERB VBD ROOT 2 leave
+Basra PROPN NNP obj 2
+. PUNCT . punct 2
+The DET DT det 6
+{name} PROPN NNP nsubj 7
+said VERB VBD ROOT 7 say
+that SCONJ IN mark 11
+its PRON PRP$ nmod:poss 10
+boats NOUN NNS nsubj 11 boat
+fired VERB VBD ccomp 7 fire
+. PUNCT . punct 7
+"""
+
+
+@pytest.mark.parametrize(("name", "entity", "antecedent"), [("Front", "ORG", "Front"), ("KNF", None, None)])
+def test_whose_boats_a_speaker_means_is_his_own_or_nobody_knows(name, entity, antecedent):
+    spans = ((3, 4, "ORG"), *(((6, 7, entity),) if entity else ()))
+    doc = parsed(SAID_ITS.format(name=name), spans)
+    found = mentions_of(doc)
+    meant = {mention.id: mention.text for mention in found.values()}
+    assert ("its" in found and meant[found["its"].antecedent_id]) == (antecedent or False)

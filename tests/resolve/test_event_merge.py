@@ -239,3 +239,14 @@ def test_a_definite_noun_of_no_type_names_no_other_event():
     arrest = replace(LEAD, event_type="arrest", arguments=(Argument(Role.TARGET, "m2"),))
     coup = replace(RECAP, event_type="COERCE", arguments=(Argument(Role.SOURCE, "m1"),), reference=Reference.BACK)
     assert len(merged(arrest, coup)) == 2
+
+
+def test_what_a_president_demands_and_what_a_court_orders_are_two_demands():
+    entities = {"m1": "actor/president", "m2": "actor/sailors", "m3": "actor/court-d"}
+    demand = replace(LEAD, event_type="demand", arguments=(Argument(Role.SOURCE, "m1"), Argument(Role.TARGET, "m2")))
+    order = replace(demand, id="e2", trigger=Span(70, 76), sentence=Span(60, 90), when=UNSAID)
+    order = replace(order, arguments=(Argument(Role.SOURCE, "m3"), Argument(Role.TARGET, "m2")))
+    family = {"demand": "REQUEST", "airstrike": "ASSAULT"}.__getitem__
+    assert len(merge((demand, order), entities, family=family, within={})) == 2
+    blows = tuple(replace(each, event_type="airstrike") for each in (demand, order))
+    assert len(merge(blows, entities, family=family, within={})) == 1
