@@ -12,6 +12,7 @@ SPEECH = frozenset({"02", "03", "05", "10", "11", "12", "13"})  # CAMEO roots wh
 _ANSWERED = frozenset({"08", "12"})  # CAMEO roots of answers to demands, offers and proposals
 SAID = frozenset(f"{root:02}" for root in range(1, 14))  # CAMEO roots of words and gestures: nothing without a source
 _OFTEN = frozenset("generally usually often always typically regularly routinely commonly frequently normally".split())
+_ON_OTHERS = frozenset({"16", "17"})  # CAMEO roots of what is done to others
 _BLOWS = frozenset({"18", "19", "20"})  # CAMEO roots
 _ONGOING = frozenset({"continue", "welcome", "condemn", "follow", "come", "show", "mark", "say", "remain"})
 
@@ -51,6 +52,11 @@ def is_accident(trigger: Trigger) -> bool:
 def is_attribute(trigger: Trigger) -> bool:
     """Whether the words say what somebody is like, not what he did: "companies supporting the government"."""
     token = trigger.token
+    if any(each.tag_ == "PRP" and each.lower_.endswith(("self", "selves")) for each in syntax.children(token, "obj")):
+        return trigger.row.cameo[:2] in _ON_OTHERS  # "voted to dissolve itself"
+    given_up = [each for each in syntax.children(token, "advcl", "obl") if syntax.marks(each) == ["from"]]
+    if trigger.row.type == "withdrawal" and any(each.tag_ == "VBG" for each in given_up):
+        return True  # "pulled back from launching them"
     beside = syntax.relation(token) in {"acl", "amod"} and token.head.pos_ == "NOUN"
     return trigger.row.type == "endorsement" and beside and token.tag_ in {"VBG", "JJ"}
 

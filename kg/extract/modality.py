@@ -23,6 +23,10 @@ _SUPERLATIVE = frozenset({"first", "last", "only", "latest", "second", "third"})
 _SETTING = frozenset(  # phrases of time and ground are true whatever becomes of the main clause
     {"after", "before", "since", "following", "during", "despite", "amid", "because", "because of", "due to", "as"}
 )
+_PART = frozenset(
+    "role part hand involvement participation complicity responsibility knowledge link connection".split()
+)
+_PART_OF = frozenset({"obl:in", "obl:for", "obl:of", "obl:to", "obl:with"})
 _DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 _FACTUAL = frozenset({"ongoing", "continuing", "continued", "recent", "latest", "deadly"})
 _ABOUT = frozenset({"04", "05", "09", "11", "14"})  # CAMEO roots of what is said and done about other events
@@ -134,6 +138,8 @@ def _embedding(token: Token) -> Iterator[Judgement]:
         return  # what goes on, or happened lately, is true whatever is done about it
     for below, label, head in syntax.chain(token):
         slot = _slot(below, label)
+        if slot in _PART_OF and head.lemma_.lower() in _PART:
+            return  # "denied any role in the attack", "claimed responsibility for the attack"
         if presupposed and _is_violent(token) and _presupposes(head):
             return  # "discussed the attack"
         rows = [row for row in lexicons.embeddings().get(head.lemma_.lower(), ()) if _row_fits(row, slot, below, head)]

@@ -4,16 +4,20 @@
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract.syntax import Filler, children, conjuncts, obliques, relation
+from kg.extract import lexicons
+from kg.extract.syntax import Filler, children, conjuncts, marks, obliques, preposition, relation
 from kg.model import Span
 
 _OUTSIDE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "advcl"})  # no part of a bare noun phrase
 _SETTING = frozenset(
     "after before since during following until by because amid despite under without as including".split()
 )
+
+_GROUNDING = frozenset({"in", "at", "on", "under", "upon", "by", "with"})  # prepositions of a ground
 
 
 def phrase_tokens(token: Token) -> list[Token]:
@@ -47,6 +51,16 @@ def phrase_span(token: Token) -> Span:
     return Span(keep[0].idx, keep[-1].idx + len(keep[-1]))
 
 
+@cache
+def _grounds() -> frozenset[str]:
+    return frozenset(raw["lemma"] for raw in lexicons.rows("class_nouns") if raw["class"] == "ground")
+
+
+def is_ground(noun: Token) -> bool:
+    """Whether a phrase only says why or on whose word: "in retaliation for a raid in X", "at the request of X"."""
+    return noun.lemma_.lower() in _grounds() and preposition(noun) in _GROUNDING
+
+
 def inner_nominals(top: Token) -> Iterator[Filler]:
     """Nouns inside a clause or phrase, nearest first: objects before prepositional phrases before their modifiers."""
     level = [Filler(top, "")]
@@ -58,8 +72,9 @@ def inner_nominals(top: Token) -> Iterator[Filler]:
 
 def _nominals_below(filler: Filler) -> list[Filler]:
     token = filler.token
-    verbal = [*children(token, "xcomp", "ccomp")] + [each for each in children(token, "acl") if token.pos_ != "VERB"]
+    beside = [each for each in children(token, "acl") if token.pos_ != "VERB" and not _SETTING & set(marks(each))]
+    verbal = [*children(token, "xcomp", "ccomp"), *beside]
     direct = [noun for child in children(token, "obj", "iobj", "nsubj:pass") for noun in conjuncts(child)]
     direct += [noun for child in children(token, "nmod:poss", "compound", "amod") for noun in conjuncts(child)]
-    phrases = [noun for prep, noun in obliques(token) if prep.split()[0] not in _SETTING]
+    phrases = [noun for prep, noun in obliques(token) if prep.split()[0] not in _SETTING and not is_ground(noun)]
     return [Filler(each, f"{filler.path} {relation(each)}".strip()) for each in direct + phrases + verbal]

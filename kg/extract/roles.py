@@ -21,10 +21,15 @@ STAND_IN = "-actor"  # ends the id of a mention that stands for the people of a 
 _OWNED = frozenset({"of", "by", "from", "to", "belonging to", "with", "among", "for"})
 _NUMBERS = frozenset({"dozen", "score", "hundred", "thousand", "million", "ten"})
 _MEASURES = _NUMBERS | frozenset(  # "hundreds of families", "300 tonnes of wheat": what counts is what they measure
-    "ton tonne kilogram kilo litre liter sack bag box crate truckload load shipment consignment package convoy".split()
+    "ton tonne kilogram kilo litre liter sack bag box crate truckload load shipment consignment package convoy barrage"
+    " salvo volley hail wave series some many most several half part majority".split()
 )
+_SUFFERS = frozenset({"of", "on", "against"})
+_BLOWS = frozenset({"17", "18", "19", "20"})  # CAMEO roots
+_CARRIERS = frozenset({"vehicle", "aircraft", "weapon"})
+VAGUE = frozenset({"country", "nation", "state", "emergency", "capital", "world"})  # nobody, unless named
 _FIRST_PERSON = frozenset({"i", "we"})  # whoever speaks: kg.extract.attribution finds out
-_STATIC = frozenset({"in", "at", "near", "outside", "inside"})  # prepositions of a setting
+STATIC_PLACES = frozenset({"in", "at", "near", "outside", "inside"})  # prepositions of a setting
 _HIT = frozenset({"comp.target", "obj", "obl:on", "obl:at", "obl:against", "obl:of", "obl:into"})
 _HOLDS = frozenset(  # participles that say whose a thing is: "a school used by the militia", not "taken by the militia"
     "use own hold control run operate occupy inhabit man guard defend staff populate keep manage back lead head"
@@ -93,6 +98,12 @@ class Roles:
         kept = [pair for pair in pairs if pair[1].dep_ != "conj" or table.place_at(pair[1].head) is None]
         self.mentions[role], self.tokens[role] = [each for each, _ in kept], [token for _, token in kept]
 
+    def drop_things(self, role: Role) -> None:
+        """Take things that only stand for whom they carry out of a role: nobody demands anything of a ship."""
+        pairs = list(zip(self.mentions.get(role, []), self.tokens.get(role, []), strict=False))
+        kept = [pair for pair in pairs if pair[0].named or not _CARRIERS & lemma_classes(pair[1])]
+        self.mentions[role], self.tokens[role] = [each for each, _ in kept], [token for _, token in kept]
+
     def ids(self, role: Role) -> set[str]:
         """Mention ids in the role."""
         return {mention.id for mention in self.mentions.get(role, [])}
@@ -110,6 +121,7 @@ def actors_in(token: Token, table: Mentions, depth: int = 0) -> list[Mention]:
     if direct is None and named:  # "his Japanese counterpart, Nobuo Kishi"
         return named[:1]
     inner = [mention for each in _inside(token) for mention in actors_in(each, table, depth + 1) if mention != direct]
+    inner = [mention for mention in inner if mention.named or mention.head.lower() not in VAGUE]
     inner = inner or ([] if direct else _states_before(token, table))
     if not inner:  # "the terrorist group Daesh"
         inner = [m for each in syntax.children(token, "appos") for m in actors_in(each, table, depth + 1)]
@@ -128,7 +140,7 @@ def _inside(token: Token) -> Iterator[Token]:
     for each in syntax.children(token, "nmod:poss"):
         yield from syntax.conjuncts(each)
     for prep, noun in syntax.obliques(token):
-        if prep in _OWNED and not (prep == "with" and "weapon" in lemma_classes(noun)):
+        if prep in _OWNED and not (prep == "with" and "weapon" in lemma_classes(noun)) and not _is_victim(noun):
             yield noun
     for verb in syntax.children(token, "acl"):
         if verb.lemma_ in _HOLDS and syntax.is_passive(verb):
@@ -138,6 +150,20 @@ def _inside(token: Token) -> Iterator[Token]:
         for each in syntax.children(token, label):
             if each.pos_ in {"PROPN", "ADJ", "NOUN"} and not (label == "nmod" and syntax.preposition(each)):
                 yield from syntax.conjuncts(each)
+
+
+def _is_victim(noun: Token) -> bool:
+    """Whether a blow that is spoken of fell on the noun: who condemns "the killing of nuns" does not condemn nuns."""
+    if syntax.preposition(noun) not in _SUFFERS:
+        return False
+    rows = lexicons.triggers().get((noun.head.lemma_.lower(), "NOUN"), ())
+    slots = {slot for row in rows if row.cameo[:2] in _BLOWS for slot in row.frame.get("target", ())}
+    return ("obj" if syntax.preposition(noun) == "of" else f"obl:{syntax.preposition(noun)}") in slots
+
+
+def below_victim(token: Token, start: Token | None = None) -> bool:
+    """Whether a noun stands in the phrase of such a victim: "condemned the attack on a convoy of the army"."""
+    return any(_is_victim(each) for each in (token, *token.ancestors) if start is None or start in each.ancestors)
 
 
 def _holders(token: Token) -> Iterator[Token]:
@@ -174,9 +200,9 @@ def lemma_classes(token: Token) -> frozenset[str]:
 
 def is_a(token: Token, name: str, table: Mentions) -> bool:
     """Whether a filler is of a class that a trigger's `needs` names."""
-    counts = token.pos_ == "NUM" or token.lemma_.lower() in _MEASURES
-    if counts and (inner := [noun for prep, noun in syntax.obliques(token) if prep == "of"]):
-        return any(is_a(noun, name, table) for noun in inner)
+    counted = token.pos_ == "NUM" or token.lemma_.lower() in _MEASURES
+    if counted and (inner := [noun for prep, noun in syntax.obliques(token) if prep == "of"]):
+        return any(is_a(noun, name, table) for noun in inner)  # "26 of the 34 provincial capitals" are towns
     classes = lemma_classes(token)
     actor = table.actor_at(token)
     if name == "place":
@@ -213,7 +239,7 @@ def fill(frame: Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) ->
             found = [
                 (mention, filler)
                 for filler in slots_for(slots, slot)
-                for mention in _argument(filler.token, table, role, slot)
+                for mention in argument(filler.token, table, role, slot)
                 if role is Role.SOURCE or not roles.has(mention)
             ]
             if slot == "comp.target" and found:
@@ -247,34 +273,7 @@ def _add_included(roles: Roles, tokens: list[Token], table: Mentions) -> None:
                     roles.add(Role.TARGET, mention, Filler(noun, f"including, of {token.lower_}"))
 
 
-def add_remote_target(
-    roles: Roles, starts: list[Token], table: Mentions, *, topics: bool = True, blow: bool = False
-) -> None:
-    """Where no slot names a target: the nearest other actor inside these phrases and clauses, one with a name first.
-
-    Without `topics` whom something is "about" is no target: who agrees to share reports about a group, agrees with
-    others. A `blow` to something in a capital is none to its state.
-    """
-    found = [
-        (mention, Filler(filler.token, f"inside {start.lower_}"))
-        for start in starts
-        for filler in phrases.inner_nominals(start)
-        if filler.token.pos_ != "VERB" and (topics or syntax.preposition(filler.token) != "about")
-        if not _is_own(filler.token)
-        for mention in _argument(filler.token, table, Role.TARGET, "")[:1]
-        if not roles.has(mention) and not (blow and _is_setting(filler.token, mention))
-    ]
-    direct = (each for each in found if each[0].named and syntax.preposition(each[1].token) not in _STATIC)
-    best = next(direct, found[0] if found else None)
-    if best is not None:
-        roles.add(Role.TARGET, *best)
-
-
-def _is_setting(token: Token, mention: Mention) -> bool:
-    return mention.id.endswith(STAND_IN) and syntax.preposition(token) in _STATIC
-
-
-def _is_own(token: Token) -> bool:
+def is_own(token: Token) -> bool:
     """Whether forces belong to whom the sentence is about: "refused to withdraw its troops"."""
     return "force" in lemma_classes(token) and any(each.tag_ == "PRP$" for each in syntax.children(token, "nmod:poss"))
 
@@ -282,22 +281,22 @@ def _is_own(token: Token) -> bool:
 def slots_for(slots: Slots, name: str) -> list[Filler]:
     """The fillers of a slot; `comp.target` are the nouns inside the complement or the object, topics apart."""
     if name != "comp.target":
-        return [each for each in slots.get(name, []) if not name.startswith("comp.") or not _is_own(each.token)]
+        return [each for each in slots.get(name, []) if not name.startswith("comp.") or not is_own(each.token)]
     return [
         each
         for filler in slots.get("comp") or slots.get("obj", [])
         for each in phrases.inner_nominals(filler.token)
-        if syntax.preposition(each.token) != "about" and not _is_own(each.token)
+        if syntax.preposition(each.token) != "about" and not is_own(each.token) and not below_victim(each.token)
     ]
 
 
-def _argument(token: Token, table: Mentions, role: Role, slot: str) -> list[Mention]:
+def argument(token: Token, table: Mentions, role: Role, slot: str) -> list[Mention]:
     found = actors_in(token, table)
+    if slot == "comp.target" and syntax.preposition(token) in STATIC_PLACES:  # "to host talks in Istanbul"
+        return [mention for mention in found if not mention.id.endswith(STAND_IN)]
     if not found and (state := table.state_at(token)):
         return [state]
     whole = syntax.relation(token) not in {"compound", "amod", "nmod:poss"}
-    if slot == "comp.target" and syntax.preposition(token) in _STATIC:
-        whole = False  # "offered to host talks in Istanbul" is no offer to the city
     if not found and role is Role.TARGET and slot in _HIT and whole:
         community = table.community_at(token)
         return [community] if community else []

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.extract import lexicons, syntax
+from kg.extract import lexicons, phrases, syntax
 from kg.extract.roles import Mentions, Roles, slots_for
 from kg.extract.syntax import Filler, Slots
 from kg.model import Role
@@ -47,6 +47,11 @@ _DOWN = frozenset(
 )
 _UP = frozenset({"advcl", "xcomp", "conj", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl", "prep", "pobj", "pcomp"})
 _HAPPENS = frozenset({"take", "happen", "occur"})  # "an attack, which took place in X"
+_CONTRAST = frozenset({"while", "whereas", "although", "though", "because", "since", "if", "unless", "until", "before"})
+_ASIDE = frozenset({"despite", "because of", "due to", "over", "ahead of", "in spite of", "pending", "before", "since"})
+_EARLIER = frozenset({"after", "following", "for"})  # before an event: "pardoned after the attack in X"
+_FOR = frozenset({"for", "over", "because of", "despite", "of"})  # what somebody is charged with was done elsewhere
+_JUDGED = frozenset({"09", "11", "17"})  # CAMEO roots of inquiries, accusations and penalties
 _DEPTH = 5  # levels below the trigger; what stands deeper is seldom about it
 _WORDS = frozenset({"01", "02", "03", "05", "10", "11", "12", "13"})  # CAMEO roots of words, not of deeds
 FORCE = frozenset({"14", "15", "17", "18", "19", "20"})  # CAMEO roots of what happens where its doers are
@@ -83,6 +88,8 @@ def add_places(
 
 
 def _add(roles: Roles, filler: Filler, table: Mentions) -> None:
+    if phrases.is_ground(filler.token):
+        return
     place = table.place_at(filler.token)
     if place is not None:
         roles.add(Role.PLACE, place, filler)
@@ -115,7 +122,8 @@ def _of_phrase(roles: Roles, token: Token, table: Mentions) -> None:
         if _is_blow(verb):
             continue  # "freed a priest kidnapped in X"
         inner += [noun for prep, noun in syntax.obliques(verb) if prep in STATIC | _AS]
-    inner += [n for c in syntax.children(token, "compound", "appos", "nmod:poss") for n in syntax.conjuncts(c)]
+    names = ("appos",) if table.actor_at(token) else ("compound", "appos", "nmod:poss")  # "US forces" are anywhere
+    inner += [n for c in syntax.children(token, *names) for n in syntax.conjuncts(c)]
     for each in inner:
         if place := table.place_at(each):
             roles.add(Role.PLACE, place, Filler(each, f"in the phrase of {token.lower_}"))
@@ -126,7 +134,7 @@ def _below(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
     for name, fillers in slots.items():
         if name.startswith("obl:"):
             for filler in fillers:
-                if table.actor_at(filler.token) is None:
+                if table.actor_at(filler.token) is None and not _is_elsewhere(filler.token, trigger):
                     _of_phrase(roles, filler.token, table)
     if not roles.mentions.get(Role.PLACE):
         _nearest(roles, [trigger], table)
@@ -141,6 +149,8 @@ def _nearest(roles: Roles, level: list[Token], table: Mentions, *, without: Toke
         for word in level:
             for prep, noun in syntax.obliques(word):
                 named = _called(noun)
+                if _is_about(prep, word, named, table):
+                    continue
                 if prep in STATIC and (place := table.place_at(named)) and not _inside(named, without):
                     roles.add(Role.PLACE, place, Filler(named, f"{prep} below {word.lower_}"))
         if roles.mentions.get(Role.PLACE):
@@ -163,10 +173,38 @@ def _deeper(word: Token) -> Iterator[Token]:
         if syntax.answers(child):
             continue  # "struck a depot in retaliation for an attack in X"
         label = syntax.relation(child)
-        if label == "acl" and word.pos_ != "VERB" and _is_blow(child):
+        if (label == "acl" and word.pos_ != "VERB" and _is_blow(child)) or _is_elsewhere(child, word):
             continue
         if label in _DOWN or (label == "conj" and not syntax.is_verbal(child)):
             yield child
+
+
+def _is_elsewhere(word: Token, head: Token) -> bool:
+    """Whether a phrase or a clause has a scene of its own: "raided the port over a blast in X", "while Y met in X"."""
+    if phrases.is_ground(word):
+        return True
+    if syntax.is_verbal(word) and syntax.relation(word) in {"advcl", "conj"}:
+        own = syntax.children(word, "nsubj", "nsubj:pass")
+        return bool(own) and bool(_CONTRAST & set(syntax.marks(word)))
+    prep = syntax.preposition(word)
+    if prep in _ASIDE:
+        return True
+    return prep in _EARLIER and _is_event(word) and not _of_victims(head)
+
+
+def _is_event(noun: Token) -> bool:
+    return (noun.lemma_.lower(), "NOUN") in lexicons.triggers()
+
+
+def _of_victims(word: Token) -> bool:
+    """Whether the word counts victims, who suffer where the cause of it was: "died after a blast in X"."""
+    pos = "VERB" if word.pos_ in {"VERB", "AUX"} else word.pos_
+    return any(row.quantity for row in lexicons.triggers().get((word.lemma_.lower(), pos), ()))
+
+
+def _is_about(prep: str, word: Token, noun: Token, table: Mentions) -> bool:
+    """Whether a state is what a noun is about, not where it is: "eased the restrictions on X"."""
+    return prep == "on" and not syntax.is_verbal(word) and table.state_at(noun) is not None
 
 
 def _is_blow(verb: Token) -> bool:
@@ -187,9 +225,18 @@ def _above(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
             return
         if label == "conj" and word.pos_ == head.pos_ == "NOUN" and any(syntax.obliques(word)):
             continue  # "the bombing of a hall in X and the kidnapping of a priest": each has a place of its own
+        if _is_charge(word, head):
+            return
         _nearest(roles, [head], table, without=word)
         if not roles.mentions.get(Role.PLACE):
             _after(roles, head, table)
+
+
+def _is_charge(word: Token, head: Token) -> bool:
+    """Whether a deed is what people are tried or blamed for elsewhere: "went on trial in X for the murder of Y"."""
+    mark = next(iter(syntax.marks(word)), syntax.preposition(word))
+    rows = [row for pos in ("VERB", "NOUN") for row in lexicons.triggers().get((head.lemma_.lower(), pos), ())]
+    return mark in _FOR and any(row.cameo[:2] in _JUDGED for row in rows)
 
 
 def _after(roles: Roles, verb: Token, table: Mentions) -> None:

@@ -8,23 +8,19 @@ from spacy.tokens import Token
 from kg.extract import lexicons, syntax
 from kg.extract.admission import SAID
 from kg.extract.attribution import Attribution
-from kg.extract.roles import Mentions, Roles, actors_in, add_remote_target, fill, phrase
+from kg.extract.remote import add_remote_target
+from kg.extract.roles import Mentions, Roles, actors_in, fill, phrase
 from kg.extract.syntax import Filler
 from kg.extract.triggers import Trigger
 from kg.model import Kind, Mention, Role
 
 _OF_PERSONS, _OF_BODIES = frozenset({"he", "she"}), frozenset({"it", "they"})
-_KIND = frozenset({"04", "05", "06", "07", "08"})
-_VOICED = frozenset({"02", "10", "11", "14"})  # CAMEO roots that a purpose fulfils: "marched to demand"
 _HARSH = frozenset({"15", "16", "17", "18", "19", "20"})
 _BLOWS = frozenset({"17", "18", "19", "20"})  # what hurts; on a patrol men come under fire of others
 _MEANS = frozenset({"obl:with", "obl:in", "obl:by", "obl:during", "obl:through", "obl:using"})
 _OF_PLACES = frozenset({"capture-of-territory", "occupation"})  # what is taken is the place, not a target
 _ON_PLACES = frozenset({"armed-attack", "ground-offensive"})  # on a town that somebody holds, as a rule not its people
 _INTO = frozenset({"invade", "invasion", "incursion"})  # on a land and its people
-_JOINTLY = frozenset({"coordination", "cooperation", "collaboration", "conjunction", "partnership", "support", "reply"})
-_AIMED = frozenset({"military-operation", "ground-offensive", "joint-operation"})  # whose purpose names the target
-_ABOUT = frozenset({"in", "over", "for", "against", "on", "about", "to", "with", "at", "from", "between"})
 
 
 def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
@@ -43,7 +39,9 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
         _on_place(roles, table)
     _from_claim(roles, trigger, table)
     if not roles.mentions.get(Role.TARGET) and trigger.row.frame.get("target") and roles.mentions.get(Role.SOURCE):
-        add_remote_target(roles, _remote(trigger), table, topics=root not in _KIND, blow=root in _BLOWS)
+        add_remote_target(roles, trigger, table)
+    if root in SAID:
+        roles.drop_things(Role.TARGET)
 
 
 def first_person(roles: Roles, trigger: Trigger, speakers: Attribution, table: Mentions) -> None:
@@ -73,6 +71,8 @@ def _own_words(pronoun: Token, speakers: Attribution, table: Mentions) -> Mentio
     if speaker is None or speaker.token.sent != pronoun.sent or speaker.token.i > pronoun.i:
         return None
     person = speaker.mention.kind is Kind.PERSON
+    if speaker.token.tag_ == "NNS" and pronoun.lower_ != "they":
+        return None
     return speaker.mention if pronoun.lower_ in (_OF_PERSONS if person else _OF_BODIES) else None
 
 
@@ -96,9 +96,14 @@ def _from_governor(roles: Roles, trigger: Trigger, triggers: list[Trigger], tabl
     if trigger.carrier is not None and trigger.carrier.head != trigger.token:  # "an operation targeting the cell"
         return
     for verb, slot in syntax.governors(trigger.token):
-        if slot not in _MEANS or (verb.lemma_.lower(), "VERB") not in lexicons.triggers():
-            continue
-        above = fill({"source": ("subj",), "target": ("obj",)}, syntax.verb_slots(verb), table)
+        rows = lexicons.triggers().get((verb.lemma_.lower(), "VERB"), ())
+        if slot not in _MEANS or not rows or syntax.children(trigger.token, "nmod:poss"):
+            continue  # "helped the army in its war" is the war of the army
+        if all("subj" in row.frame.get("target", ()) for row in rows):
+            frame: dict[str, tuple[str, ...]] = {"target": ("subj",)}  # "died in an ambush"
+        else:
+            frame = {"source": ("subj",), "target": ("obj",)}
+        above = fill(frame, syntax.verb_slots(verb), table)
         harsh = all(other.row.cameo[:2] in _HARSH for other in triggers if other.token == verb)
         for role in (Role.SOURCE, Role.TARGET) if harsh else (Role.SOURCE,):
             if not roles.mentions.get(role):
@@ -185,13 +190,3 @@ def _from_claim(roles: Roles, trigger: Trigger, table: Mentions) -> None:
 def _claims(verb: Token) -> bool:
     objects = syntax.children(verb, "obj")
     return verb.lemma_.lower() == "claim" and any(each.lemma_.lower() == "responsibility" for each in objects)
-
-
-def _remote(trigger: Trigger) -> list[Token]:
-    """Where a target may hide that no slot of the frame names."""
-    names = ["obj", "comp"] + [name for name in trigger.slots if name.startswith("obl:") and name[4:] in _ABOUT]
-    fillers = [filler.token for name in names for filler in trigger.slots.get(name, [])]
-    starts = [each for each in fillers if not each.ent_type_ and each.lemma_.lower() not in _JOINTLY]
-    if trigger.row.cameo[:2] in _VOICED or trigger.row.type in _AIMED:
-        starts += syntax.purposes(trigger.carrier or trigger.token)
-    return starts

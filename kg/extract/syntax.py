@@ -352,7 +352,10 @@ def _stranded(verb: Token) -> str | None:
 def _fill_gap(verb: Token, slots: Slots) -> None:
     """The head of a relative clause without a relative pronoun is its object ("the town they took")."""
     that = [child for child in verb.subtree if child.lower_ == "that" and relation(child) != "mark"]
-    pronoun = [*that, *(child for child in verb.subtree if child.tag_ in {"WDT", "WP", "WRB"} and child not in that)]
+    pronoun = [
+        *that,
+        *(child for child in verb.subtree if child.tag_ in {"WDT", "WP", "WP$", "WRB"} and child not in that),
+    ]
     where = [child for child in pronoun if child.lower_ == "where" and child.head == verb]
     if where:
         slots["obl:in"].append(Filler(verb.head, "where"))
@@ -451,7 +454,7 @@ def clause(token: Token) -> Token:
 
 
 def governors(noun: Token) -> Iterator[tuple[Token, str]]:
-    """Predicates of which the noun is an argument: (predicate, slot), through "of" phrases and coordination."""
+    """Predicates of which the noun is an argument: (predicate, slot), through "of" phrases and coordination only."""
     for word, label, head in chain(noun):
         if is_verbal(head):
             yield head, _slot_of(word, label, head)
@@ -460,6 +463,8 @@ def governors(noun: Token) -> Iterator[tuple[Token, str]]:
             return
         if label not in {"conj", "nmod", "appos", "compound", "prep", "pobj", "nmod:poss"}:
             return
+        if (label == "nmod" and preposition(word) not in {"", "of"}) or (label == "prep" and word.lower_ != "of"):
+            return  # "carried out raids in retaliation for an attack"
 
 
 def answers(noun: Token) -> bool:

@@ -245,8 +245,17 @@ def _words_fit(token: Token, row: TriggerRow, near: frozenset[str]) -> bool:
 
 def _near(token: Token) -> frozenset[str]:
     """Lemmas and forms of the words below the token and close to it."""
-    words = [each for each in token.subtree if abs(each.i - token.i) <= 8]
+    words = [each for each in token.subtree if abs(each.i - token.i) <= 8 and not _is_compounded(each)]
     return frozenset(each.lemma_.lower() for each in words) | {each.lower_ for each in words}
+
+
+def _is_compounded(token: Token) -> bool:
+    """Whether a word is joined to the next by a hyphen: who held "live-fire drills" held no fire."""
+    doc = token.doc
+    around = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
+    return token.pos_ in {"NOUN", "ADJ"} and any(
+        each.text in HYPHENS and not (each if each.i < token.i else token).whitespace_ for each in around
+    )
 
 
 def _holds(need: str, token: Token, slots: Slots, table: Mentions) -> bool:

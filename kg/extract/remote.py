@@ -1,0 +1,90 @@
+"""A target that no slot of the frame names: the nearest other actor inside the phrases and clauses of the event.
+
+"The group launched an operation to free a hostage from the militia" aims at the militia. Who is only the reason, the
+topic, the setting or the victim of what is spoken of is none: "condemned the attack on a convoy of the army".
+"""
+
+from spacy.tokens import Token
+
+from kg.extract import phrases, syntax
+from kg.extract.phrases import is_ground
+from kg.extract.roles import (
+    STAND_IN,
+    STATIC_PLACES,
+    VAGUE,
+    Mentions,
+    Roles,
+    argument,
+    below_victim,
+    is_own,
+)
+from kg.extract.syntax import Filler
+from kg.extract.triggers import Trigger
+from kg.model import Mention, Role
+
+_BLOWS = frozenset({"17", "18", "19", "20"})  # CAMEO roots
+_DEEDS = _BLOWS | {"07", "08", "14", "15", "16"}  # CAMEO roots of what is more than words
+_KIND = frozenset({"04", "05", "06", "07", "08"})
+_TALKS = frozenset({"04", "05", "06"})  # CAMEO roots of what has a topic: "agreed on the deployment of police"
+_TOPICS = frozenset({"about", "on", "over", "regarding", "concerning"})
+_VOICED = frozenset({"02", "10", "11", "14"})  # CAMEO roots that a purpose fulfils: "marched to demand"
+_AIMED = frozenset({"military-operation", "ground-offensive", "joint-operation"})  # whose purpose names the target
+_ABOUT = frozenset({"in", "over", "for", "against", "on", "about", "to", "with", "at", "from", "between"})
+_UNREAL = frozenset({"would", "could", "might", "should", "may"})
+
+
+def add_remote_target(roles: Roles, trigger: Trigger, table: Mentions) -> None:
+    """Add the nearest other actor inside the phrases of the event, one with a name first."""
+    found = [
+        (mention, Filler(filler.token, f"inside {start.lower_}"))
+        for start in _starts(trigger)
+        for filler in phrases.inner_nominals(start)
+        if not _is_aside(filler.token, start, trigger)
+        for mention in argument(filler.token, table, Role.TARGET, "")[:1]
+        if not roles.has(mention) and not _is_setting(filler.token, mention, trigger)
+    ]
+    direct = (each for each in found if each[0].named and syntax.preposition(each[1].token) not in STATIC_PLACES)
+    best = next(direct, found[0] if found else None)
+    if best is not None:
+        roles.add(Role.TARGET, *best)
+
+
+def _starts(trigger: Trigger) -> list[Token]:
+    """The phrases and clauses in which a target may hide."""
+    names = ["obj", "comp"] + [name for name in trigger.slots if name.startswith("obl:") and name[4:] in _ABOUT]
+    fillers = [filler.token for name in names for filler in trigger.slots.get(name, []) if not _told(filler.token)]
+    starts = [each for each in fillers if not each.ent_type_ and not is_ground(each)]
+    if trigger.row.cameo.startswith("15"):  # who is sent is no target
+        starts = [each for each in starts if each not in {filler.token for filler in trigger.slots.get("obj", [])}]
+    if trigger.row.cameo[:2] in _VOICED or trigger.row.type in _AIMED:
+        starts += syntax.purposes(trigger.carrier or trigger.token)
+    return starts
+
+
+def _told(clause: Token) -> bool:
+    """Whether a clause tells what happened: "warned that hackers had attacked the banks" warns neither."""
+    past = clause.tag_ in {"VBD", "VBN"} and syntax.relation(clause) == "ccomp"
+    return past and not _UNREAL & set(syntax.auxiliaries(clause))
+
+
+def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:
+    """Whether a noun inside the phrase is nobody, one's own, a topic, or the victim of what is spoken of."""
+    if token.pos_ == "VERB" or is_own(token) or token.lemma_.lower() in VAGUE:
+        return True
+    root = trigger.row.cameo[:2]
+    topics = _TOPICS if root in _TALKS else frozenset({"about"}) if root in _KIND else frozenset()
+    return _is_topic(token, start, topics) or (root not in _DEEDS and below_victim(token, start))
+
+
+def _is_topic(token: Token, start: Token, topics: frozenset[str]) -> bool:
+    """Whether a noun is only what is talked about: "agreed on the deployment of police"."""
+    if syntax.preposition(token) in {"with", "between"}:
+        return False
+    above = [token, *(each for each in token.ancestors if each == start or start in each.ancestors)]
+    return any(syntax.preposition(each) in topics for each in above)
+
+
+def _is_setting(token: Token, mention: Mention, trigger: Trigger) -> bool:
+    """Whether a place is only where it happens: a blow to something in a capital, a meeting there."""
+    placed = trigger.row.cameo[:2] in _BLOWS or trigger.row.reciprocal
+    return placed and mention.id.endswith(STAND_IN) and syntax.preposition(token) in STATIC_PLACES
