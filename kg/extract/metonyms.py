@@ -118,6 +118,8 @@ def _acts(token: Token, *, state: bool, capital: bool) -> bool:
     if label == "appos":
         return strong and head.lemma_ in _PARTIES
     if label in {"compound", "amod"}:
+        if not word.text.isupper() and (_is(head, "scene") or (capital and _is(head, "force"))):
+            return False  # "the Nairobi attack", "a Kabul airstrike"; but "US attacks"
         return strong and head.i > word.i and (_is(head, "act") or _is(head, "mutual"))
     if label in {"obj", "iobj"} and is_verbal(head):
         return strong and (_is(head, "towards") or (head.lemma_ == "include" and _of_parties(head)))

@@ -120,7 +120,8 @@ def actors_in(token: Token, table: Mentions, depth: int = 0) -> list[Mention]:
     named = [mention for each in syntax.children(token, "appos") if (mention := table.actor_at(each)) and mention.named]
     if direct is None and named:  # "his Japanese counterpart, Nobuo Kishi"
         return named[:1]
-    inner = [mention for each in _inside(token) for mention in actors_in(each, table, depth + 1) if mention != direct]
+    within = [each for each in _inside(token) if not _is_scene(each, token, table)]
+    inner = [mention for each in within for mention in actors_in(each, table, depth + 1) if mention != direct]
     inner = [mention for mention in inner if mention.named or mention.head.lower() not in VAGUE]
     inner = inner or ([] if direct else _states_before(token, table))
     if not inner:  # "the terrorist group Daesh"
@@ -133,7 +134,14 @@ def _states_before(token: Token, table: Mentions) -> list[Mention]:
     before = [
         each for child in syntax.children(token, "nmod:poss", "compound", "amod") for each in syntax.conjuncts(child)
     ]
-    return [state for each in before if (state := table.state_at(each))]
+    return [state for each in before if not _is_scene(each, token, table) and (state := table.state_at(each))]
+
+
+def _is_scene(word: Token, noun: Token, table: Mentions) -> bool:
+    """Whether a place before the noun of a blow says where: "the Nairobi attack" is none by Nairobi."""
+    rows = lexicons.triggers().get((noun.lemma_.lower(), "NOUN"), ())
+    named = word.pos_ == "PROPN" and syntax.relation(word) == "compound" and not word.text.isupper()
+    return named and table.place_at(word) is not None and any(row.cameo[:2] in _BLOWS for row in rows)
 
 
 def _inside(token: Token) -> Iterator[Token]:

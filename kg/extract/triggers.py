@@ -20,6 +20,7 @@ _AIMED = frozenset(
 )  # slots that leave a modifier to the agent
 _AGAINST = frozenset({"sanctions", "embargo", "boycott"})  # types of what is done to a country
 _AIMS = frozenset({"target", "aim", "direct"})
+_TOWARDS = frozenset({"at", "against", "towards", "toward"})  # how something goes towards a target
 _HAPPENS = frozenset({"take", "happen", "occur", "begin", "start", "come"})
 _PREFIXES = frozenset({"co", "non", "pre", "ex", "anti", "counter"})
 _CLASSES = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}  # part of speech -> that of a row
@@ -153,7 +154,7 @@ def _scare_quoted(token: Token) -> bool:
 
 def _slots(token: Token, pos: str, table: Mentions) -> Slots:
     if pos == "VERB":
-        return syntax.verb_slots(token)
+        return _lifted(syntax.verb_slots(token))
     if pos == "ADJ":
         return syntax.adjective_slots(token)
     slots = dict(syntax.noun_slots(token))
@@ -193,6 +194,21 @@ def _slots(token: Token, pos: str, table: Mentions) -> Slots:
                 name = "subj" if prep == "by" else f"obl:{prep}"
                 slots.setdefault(name, []).append(Filler(noun, f"acl {verb.lower_}"))
     return {name: fillers for name, fillers in slots.items() if fillers}
+
+
+def _lifted(slots: Slots) -> Slots:
+    """The slots with what a parser hangs on the object: "launched a barrage of rockets at the port"."""
+    objects = [noun for filler in slots.get("obj", []) for noun in (filler.token, *_measured(filler.token))]
+    found = [(f"obl:{prep}", noun) for each in objects for prep, noun in syntax.obliques(each) if prep in _TOWARDS]
+    more: Slots = {}
+    for name, noun in found:
+        if name not in slots:
+            more.setdefault(name, []).append(Filler(noun, f"{name} of the object"))
+    return {**slots, **more}
+
+
+def _measured(noun: Token) -> Iterator[Token]:
+    return (inner for prep, inner in syntax.obliques(noun) if prep == "of")
 
 
 def _is_country(token: Token) -> bool:

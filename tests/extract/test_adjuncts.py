@@ -53,6 +53,8 @@ SIDES = {  # name: (sentence, event type, sources, targets)
         ["Kenya"],
         ["rebels"],
     ),
+    "scene": ("The Nairobi attack killed ten people.", "armed-attack", [], []),
+    "scene of the killing": ("The Nairobi attack killed ten people.", "killing", [], ["people"]),
     "who died ambushed nobody": (
         "Ghana said 15 soldiers had died in an ambush in Kumasi.",
         "ambush",
@@ -144,6 +146,7 @@ def test_an_attack_in_which_a_role_is_denied_is_not_denied(told):
 
 
 PLACES = {  # name: (sentence, event type, places)
+    "scene": ("Ghana condemned the Kenya attack on Monday.", "armed-attack", ["Kenya"]),
     "ground": (
         "Kenyan jets carried out airstrikes in Uganda in retaliation for a blast in Ghana.",
         "airstrike",
