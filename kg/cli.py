@@ -3,8 +3,7 @@
 import logging
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,10 +11,10 @@ import typer
 from typer.core import TyperGroup
 
 from kg.errors import KgError
+from kg.progress import counter, progress
 
 if TYPE_CHECKING:
     from kg.endpoint import Credentials
-    from kg.model import Graph, Skipped
     from kg.pipeline import Summary
 
 
@@ -101,7 +100,7 @@ def build(
 
     settings = load_settings(config, base=base, language=language, knowledge=knowledge)
     try:
-        with _progress(quiet=quiet, verbose=verbose) as advance:
+        with progress(quiet=quiet, verbose=verbose) as advance:
             summary = run(
                 paths, output, settings=settings, strict=strict, workers=workers, stages=stages, on_document=advance
             )
@@ -112,29 +111,6 @@ def build(
     if not quiet:
         _print_summary(summary, output)
     raise typer.Exit(summary.exit_code)
-
-
-@contextmanager
-def _progress(*, quiet: bool, verbose: bool) -> "Iterator[Callable[[Graph | Skipped], None]]":
-    """A counter on a terminal, nothing in a pipe; skipped documents are named on stderr as they come."""
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    from kg.model import Skipped
-
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.completed:.0f} documents"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
-        task = bar.add_task("documents", total=None)
-
-        def advance(item: "Graph | Skipped") -> None:
-            bar.advance(task)
-            if isinstance(item, Skipped):
-                print(f"kg: skipped {item.document_id}: {item.reason}", file=sys.stderr)
-            elif verbose:
-                print(f"kg: {item.document.id}: {len(item.events)} events", file=sys.stderr)
-
-        yield advance
 
 
 def _print_summary(summary: "Summary", output: Path) -> None:
@@ -369,7 +345,8 @@ def load(
 
     _one_of(store=store, endpoint=endpoint)
     login = _login(endpoint, user)
-    loaded = stores.load(files, store=store, endpoint=endpoint, graph_store=graph_store, login=login)
+    with counter("documents", quiet=quiet) as show:
+        loaded = stores.load(files, store=store, endpoint=endpoint, graph_store=graph_store, login=login, progress=show)
     if not quiet:
         print(f"{loaded.added} documents added, {loaded.replaced} replaced, {loaded.unchanged} unchanged")
 

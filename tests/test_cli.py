@@ -168,3 +168,23 @@ def test_the_session_of_the_readme_is_true(tmp_path):
     end = next(i for i, line in enumerate(lines) if line.startswith("  says"))
     done = kg("show", tmp_path / "report.txt")
     assert [x.rstrip() for x in done.stdout.strip().splitlines()] == lines[shown + 1 : end + 1]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+def test_load_counts_on_a_terminal_and_is_quiet_in_a_pipe(tmp_path):
+    (tmp_path / "graph.nt").write_text('<https://example.org/s> <https://example.org/p> "o" .\n')
+    piped = kg("load", tmp_path / "graph.nt", "--store", tmp_path / "piped")
+    assert piped.returncode == 0 and "1 document" in piped.stdout and piped.stderr == ""
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-c", "from kg.cli import main; main()", "load", "graph.nt", "--store", "db"]
+    done = subprocess.run(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        cwd=tmp_path,
+        timeout=120,
+        env=os.environ | {"TERM": "xterm"},
+    )
+    os.close(theirs)
+    assert done.returncode == 0 and b"documents" in os.read(ours, 10_000)
+    os.close(ours)

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
+from glob import escape
 from pathlib import Path
 from typing import TypeAlias
 
@@ -87,11 +88,15 @@ def write_quads(
 def whole_file(path: str | os.PathLike[str]) -> Iterator[Path]:
     """Yield a temporary path beside `path` that takes its place when the block ends without an error.
 
-    An OSError on the way becomes an OutputError with the reason; the temporary file is removed.
+    An OSError on the way becomes an OutputError with the reason; the temporary file is removed, and so are those that
+    killed processes have left.
     """
     target = Path(path)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
+        for left in target.parent.glob(f".{escape(target.name)}.*.tmp"):
+            if not _runs(left.name.split(".")[-2]):
+                left.unlink(missing_ok=True)
         temporary.touch()
         yield temporary
         with temporary.open("rb") as file:
@@ -110,6 +115,19 @@ def prefixes(base: str) -> dict[str, str]:
         **PREFIXES,
         **{name: f"{base}{name}/" for name in ("actor", "document", "event", "graph", "place")},
     }
+
+
+def _runs(process: str) -> bool:
+    """Return whether a process may still run; only on POSIX can it be asked without harm."""
+    if not process.isdigit() or os.name != "posix":
+        return True
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        pass  # somebody else's
+    return True
 
 
 def _reason(target: Path, error: OSError) -> str:

@@ -92,8 +92,7 @@ def export(store: Path, output: Path) -> int:
 
     partial = output.with_name(f".{output.name}.part")
     try:
-        with partial.open("wb") as out:
-            ox.serialize(counted(), out, rdf_format, prefixes=_prefixes())  # type: ignore[arg-type]
+        ox.serialize(counted(), str(partial), rdf_format, prefixes=_prefixes())  # type: ignore[arg-type]
         os.replace(partial, output)
     except OSError as error:
         raise OutputError(f"{output}: {error.strerror or error}") from error

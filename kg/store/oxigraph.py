@@ -7,6 +7,8 @@ SPARQL semantics and counts nothing twice: Oxigraph's own union of named graphs 
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import filterfalse
+from operator import attrgetter
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -102,10 +104,9 @@ class EmbeddedStore:
         """Yield what the documents say, each triple once, by subject; the order depends on the content alone."""
         with failures(self.path):
             scheme = self._store.quads_for_pattern(None, None, None, ox.NamedNode(ids.EVENT_TYPE))
-            aside = {quad.triple for quad in scheme}
-            for quad in self._store.quads_for_pattern(None, None, None, _DEFAULT):
-                if quad.triple not in aside:
-                    yield quad.triple
+            aside = {ox.Quad(q.subject, q.predicate, q.object) for q in scheme}
+            default = self._store.quads_for_pattern(None, None, None, _DEFAULT)
+            yield from map(attrgetter("triple"), filterfalse(aside.__contains__, default))
 
     def select(self, sparql: str) -> Table:
         """Answer a SELECT over the default graph."""

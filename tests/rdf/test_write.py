@@ -132,6 +132,18 @@ def test_an_error_on_the_way_leaves_the_old_file(tmp_path):
     assert os.listdir(tmp_path) == ["x.ttl"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="asks the system which processes run")
+def test_what_a_killed_process_left_is_removed(tmp_path):
+    killed = subprocess.Popen([sys.executable, "-c", ""])
+    killed.wait()
+    left, other = tmp_path / f".x.ttl.{killed.pid}.tmp", tmp_path / f".y.ttl.{killed.pid}.tmp"
+    running, theirs = tmp_path / f".x.ttl.{os.getppid()}.tmp", tmp_path / ".x.ttl.notes.tmp"
+    for file in (left, other, running, theirs):
+        file.touch()
+    write(GRAPHS, tmp_path / "x.ttl")
+    assert set(tmp_path.iterdir()) == {tmp_path / "x.ttl", other, running, theirs}
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_full_disk_is_an_output_error(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "with_name", lambda self, name: Path("/dev/full"))
