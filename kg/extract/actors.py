@@ -13,7 +13,7 @@ from kg.extract import nationalities
 from kg.extract.lexicons import rows
 from kg.extract.names import place_noun
 from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
-from kg.extract.syntax import children, preposition, relation
+from kg.extract.syntax import children, obliques, preposition, relation
 from kg.model import Kind
 
 _FOLLOWERS = frozenset(
@@ -161,7 +161,17 @@ def nominals(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
             continue  # "security" in "security source", "army" in "army base"
         if place_noun(token) and preposition(token).split(" ")[0] in _WHERE:
             continue  # "in hospital", "to the country"
+        if _is_no_body(token):
+            continue
         yield from _nominal(token, found, [n for n in names if n.label != "MISC"])
+
+
+def _is_no_body(token: Token) -> bool:
+    """Whether the noun means a condition or a means: "a state of emergency", "respond with great force"."""
+    if token.lemma_.lower() == "state":
+        return any(prep == "of" and noun.lemma_.lower() in _CONDITIONS for prep, noun in obliques(token))
+    bare = token.tag_ == "NN" and not children(token, "det", "nmod:poss", "compound")
+    return token.lower_ == "force" and bare and preposition(token) in {"with", "by", "without", "through"}
 
 
 def _nominal(token: Token, found: tuple[Kind, str | None], names: list[Name]) -> Iterator[Candidate]:
@@ -191,6 +201,7 @@ def _is_called(token: Token, body: Name) -> bool:
     return token.lemma_.lower() in _GROUPS and root.head == token and relation(root) == "compound"
 
 
+_CONDITIONS = frozenset({"emergency", "siege", "war", "alert", "affairs", "affair", "exception", "mind", "play"})
 _GROUPS = frozenset({"group", "organisation", "organization", "movement", "militia"})
 
 

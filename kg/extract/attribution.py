@@ -71,6 +71,8 @@ class Attribution:
                 aside = below
             if aside is not None and head.i < aside.i and is_reporting(head):
                 continue
+            if _is_apart(token, head):
+                return None
             if label in {"ccomp", "xcomp", "obj", "csubj", "nsubj:pass", "obl", "advcl", "dep"} and is_reporting(head):
                 if label in {"obj", "obl", "nsubj:pass", "xcomp"} and not _clausal_below(token, below):
                     continue
@@ -142,6 +144,11 @@ class Attribution:
     def _mostly_quoted(self, sent: Span) -> bool:
         words = [token for token in sent if token.is_alpha]
         return bool(words) and sum(self.quoted(token) for token in words) * 2 > len(words)
+
+
+def _is_apart(token: Token, saying: Token) -> bool:
+    """Whether a semicolon stands between: "Seoul said it would respond; China urged both to show restraint"."""
+    return is_reporting(saying) and any(word.text == ";" for word in token.doc[saying.i : token.i])
 
 
 def _quote_follows(doc: Doc, sent: Span) -> bool:

@@ -9,12 +9,13 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract import lexicons
+from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler, children, conjuncts, marks, obliques, preposition, relation
 from kg.model import Span
 
 _OUTSIDE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "advcl"})  # no part of a bare noun phrase
 _SETTING = frozenset(
-    "after before since during following until by because amid despite under without as including".split()
+    "after before since during following until by because amid despite under without as including through via".split()
 )
 
 _GROUNDING = frozenset({"in", "at", "on", "under", "upon", "by", "with"})  # prepositions of a ground
@@ -39,6 +40,8 @@ def phrase_span(token: Token) -> Span:
     tokens = phrase_tokens(token)
     keep = [token]
     for each in sorted((t for t in tokens if t.i < token.i), key=lambda t: -t.i):
+        if each.i == keep[0].i - 2 and token.doc[each.i + 1].text in HYPHENS:
+            keep.insert(0, token.doc[each.i + 1])  # "Iranian-made drones"
         if each.i < keep[0].i - 1 or relation(each) in {"det"}:
             break
         keep.insert(0, each)

@@ -103,7 +103,8 @@ def _fits(doc: Doc, candidate: Candidate, low: str) -> bool:
         )
     plural = head.tag_ in {"NNS", "NNPS"}
     if low in _HE:
-        return not plural and (candidate.kind in _PERSONS or (not candidate.named and candidate.kind is Kind.UNNAMED))
+        one = not candidate.named and candidate.kind is Kind.UNNAMED and not _is_body(head)
+        return not plural and (candidate.kind in _PERSONS or one)
     if low in _THEY:
         if candidate.named and (candidate.kind in _ONE or candidate.sector == "IGO"):
             return False  # nor is the United Nations many
@@ -112,9 +113,14 @@ def _fits(doc: Doc, candidate: Candidate, low: str) -> bool:
     return one and candidate.kind in _BODIES
 
 
+def _is_body(token: Token) -> bool:
+    """Whether the noun names a body: a ministry is no "he"."""
+    return token.lemma_.lower() in word_set("organisation_words")
+
+
 def _is_rival(token: Token, word: Token) -> bool:
     """Whether a body without a name stands before "it" in the same sentence: "press the regime until it yields"."""
-    return token.sent == word.sent and token.tag_ == "NN" and token.lemma_.lower() in word_set("organisation_words")
+    return token.sent == word.sent and token.tag_ == "NN" and _is_body(token)
 
 
 def _sex(low: str) -> str:

@@ -86,5 +86,7 @@ def _is_topic(token: Token, start: Token, topics: frozenset[str]) -> bool:
 
 def _is_setting(token: Token, mention: Mention, trigger: Trigger) -> bool:
     """Whether a place is only where it happens: a blow to something in a capital, a meeting there."""
-    placed = trigger.row.cameo[:2] in _BLOWS or trigger.row.reciprocal
-    return placed and mention.id.endswith(STAND_IN) and syntax.preposition(token) in STATIC_PLACES
+    preposition = syntax.preposition(token)
+    if trigger.row.cameo[:2] in _BLOWS:  # "attacked a cafe in the old quarter of Dhaka"
+        return mention.id.endswith(STAND_IN) and bool(preposition)
+    return trigger.row.reciprocal and mention.id.endswith(STAND_IN) and preposition in STATIC_PLACES

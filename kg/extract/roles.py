@@ -28,6 +28,7 @@ _SUFFERS = frozenset({"of", "on", "against"})
 _BLOWS = frozenset({"17", "18", "19", "20"})  # CAMEO roots
 _CARRIERS = frozenset({"vehicle", "aircraft", "weapon"})
 VAGUE = frozenset({"country", "nation", "state", "emergency", "capital", "world"})  # nobody, unless named
+_UNITS = frozenset({"hour", "day", "week", "month", "year", "decade"})  # "a three-day siege" is of nobody
 _FIRST_PERSON = frozenset({"i", "we"})  # whoever speaks: kg.extract.attribution finds out
 STATIC_PLACES = frozenset({"in", "at", "near", "outside", "inside"})  # prepositions of a setting
 _HIT = frozenset({"comp.target", "obj", "obl:on", "obl:at", "obl:against", "obl:of", "obl:into"})
@@ -313,8 +314,9 @@ def argument(token: Token, table: Mentions, role: Role, slot: str) -> list[Menti
 
 def _keep_object(roles: Roles, fillers: list[Filler], table: Mentions) -> None:
     for filler in fillers:
-        thing = filler.token.pos_ in {"NOUN", "PROPN"} and filler.token.text not in WEEKDAYS
-        thing = thing and filler.token.lemma_.lower() not in _NUMBERS  # "killed 17 soldiers and wounded dozens"
+        word = filler.token
+        thing = word.pos_ in {"NOUN", "PROPN"} and word.text not in WEEKDAYS
+        thing = thing and word.lemma_.lower() not in _NUMBERS | _UNITS  # "killed 17 soldiers and wounded dozens"
         if roles.object is None and table.at(filler.token) is None and thing:
             roles.object = phrase(filler.token)
 

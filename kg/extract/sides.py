@@ -78,7 +78,9 @@ def _own_words(pronoun: Token, speakers: Attribution, table: Mentions) -> Mentio
 
 def _reciprocal(roles: Roles, trigger: Trigger) -> None:
     """Both sides of a meeting, an agreement or a clash are its sources and its targets."""
-    if not trigger.row.reciprocal:
+    if _each_other(trigger):
+        roles.mentions[Role.TARGET], roles.tokens[Role.TARGET] = [], []
+    elif not trigger.row.reciprocal:
         return
     sources, targets = roles.mentions.get(Role.SOURCE, []), roles.mentions.get(Role.TARGET, [])
     if len(sources) >= 2 and not targets:
@@ -87,6 +89,15 @@ def _reciprocal(roles: Roles, trigger: Trigger) -> None:
     elif len(targets) >= 2 and not sources and not trigger.slots.get("subj"):
         for mention, token in list(zip(targets, roles.tokens[Role.TARGET], strict=False)):
             roles.add(Role.SOURCE, mention, Filler(token, "reciprocal"))
+
+
+def _each_other(trigger: Trigger) -> bool:
+    """Whether both sides do it to each other: "they accuse each other of backing rebels"."""
+    objects = [filler.token for slot in ("obj", "iobj") for filler in trigger.slots.get(slot, [])]
+    pairs = [
+        (each, each.nbor(1)) if each.lower_ in {"each", "one"} else (each.nbor(-1), each) for each in objects if each.i
+    ]
+    return any((one.lower_, two.lower_) in {("each", "other"), ("one", "another")} for one, two in pairs)
 
 
 def _from_governor(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:

@@ -82,12 +82,20 @@ def _light(verb: Token) -> Iterator[tuple[Token, LightVerb]]:
             each.pos_ in {"ADJ", "NOUN"} and not syntax.is_infinitive(each) for each in syntax.children(verb, "xcomp")
         ):
             continue  # "called the raid a mistake"
+        if light.verb == "call" and light.particle is None and _names(verb):
+            continue
         slots = slots or syntax.verb_slots(verb)
         for filler in slots.get(light.noun_slot, []) + _beyond(verb, light):
             for noun in syntax.through_parts(filler.token):
                 if (noun.lemma_.lower(), "NOUN") in lexicons.triggers():
                     yield noun, light
                     break
+
+
+def _names(verb: Token) -> bool:
+    """Whether "called" says what something is: "in what prosecutors called a terrorist attack"."""
+    relative = syntax.relation(verb) == "acl:relcl" and verb.head.lower_ == "what"
+    return relative or any(each.lower_ == "what" for each in syntax.children(verb, "obj"))
 
 
 def _beyond(verb: Token, light: LightVerb) -> list[Filler]:

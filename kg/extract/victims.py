@@ -59,6 +59,8 @@ def counts_of(word: Token, what: str, table: Actors) -> list[Counted]:
             continue
         if head.ent_type_ in _NAMES and what not in _HARM:
             continue
+        if found and _shares_number(head):
+            continue
         counted = count_of(head)
         if counted is not None:
             found.append(counted)
@@ -70,6 +72,13 @@ def _of_number(head: Token) -> Token:
     if head.pos_ != "NUM":
         return head
     return next((noun for prep, noun in syntax.obliques(head) if prep == "of"), head)
+
+
+def _shares_number(head: Token) -> bool:
+    """Whether a bare plural was counted with the noun before it: "fifty officers and soldiers"."""
+    own = [child for child in head.children if child.i < head.i and syntax.relation(child) not in {"cc", "punct"}]
+    counted = syntax.children(head.head, "nummod")
+    return syntax.relation(head) == "conj" and head.tag_ == "NNS" and not own and bool(counted)
 
 
 def is_person(token: Token, table: Actors) -> bool:

@@ -30,6 +30,22 @@ SIDES = [  # text, type, sources, targets
     ("Tehran called the US sanctions on Iran illegal.", "sanctions", ["US"], ["Iran"]),
     ("Rebels blew up a hall in Sanaa.", "bombing", ["Rebels"], []),
     ("He was hit by a shell and killed.", "killing", [], ["He"]),
+    (
+        "Burundi and Rwanda accuse each other of backing rebels.",
+        "accusation",
+        ["Burundi", "Rwanda"],
+        ["Burundi", "Rwanda"],
+    ),
+    ("Canada designated the Taliban a terrorist group.", "terrorist-designation", ["Canada"], ["Taliban"]),
+    ("A suspect was transferred to The Hague in June.", "extradition", [], ["suspect"]),
+    (
+        "Islamic State claimed responsibility for the assault through its news agency.",
+        "armed-attack",
+        ["Islamic State"],
+        [],
+    ),
+    ("Two officers were stabbed in what prosecutors called a terrorist attack.", "stabbing", [], ["officers"]),
+    ('"We will respond with great force," Omar Haddad warned.', "warning", ["Omar Haddad"], []),
     ('"We condemn the bombing," said Clara Mendes.', "condemnation", ["Clara Mendes"], []),
 ]
 
@@ -55,6 +71,7 @@ NO_EVENTS = [
     "Two ministers died in a car accident near Sirwa.",
     "The shop sells goods of companies supporting the government.",
     "A hotel in occupied Sirwa was crowded.",
+    "He pleaded not guilty to all charges.",
 ]
 
 
@@ -88,6 +105,29 @@ def test_types(told, text, event_type):
 def test_a_condition_without_if_is_none_that_happened(told):
     found = told("Had the missiles hit a ship, war might have followed, an admiral said.")
     assert [event.modality.value for event, *_ in found] == ["hypothetical"] * len(found) != []
+
+
+def test_a_warrant_is_no_arrest(told):
+    found = told("The court issued a warrant for the arrest of Ali Hassan on Tuesday.")
+    assert "asserted" not in [event.modality.value for event, *_ in found if event.event_type == "arrest"]
+
+
+def test_a_ministry_is_no_he(told):
+    text = "Clashes went on, the health ministry said. Congress arrested Karim Daoud after he attacked a guard."
+    assert [source for event, source, *_ in told(text) if event.trigger_text == "attacked"] in (
+        [["he"]],
+        [["Karim Daoud"]],
+    )
+
+
+def test_a_semicolon_ends_what_is_said(told):
+    text = "Seoul said it would respond; China urged both Koreas to show restraint."
+    assert [reporter for event, _, _, reporter in told(text) if event.trigger_text == "urged"] == [None]
+
+
+def test_a_number_counts_both_nouns_that_follow_it(told):
+    (event,) = [each for each, *_ in told("Missiles killed more than 50 officers and soldiers near Sirwa.")]
+    assert [(each.what, each.low) for each in event.quantities] == [("killed", 51)]
 
 
 def test_what_follows_the_saying_is_told_by_the_author(told):
