@@ -54,7 +54,7 @@ class _Context:
 
 def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventMention]:
     """All event mentions of a text, in order of their triggers."""
-    times = list(time_expressions(document.text, document.published, body_start=document.body_start))
+    times = list(time_expressions(document.text, document.published, body_start=document.body_start, doc=doc))
     context = _Context(document, table, Attribution(doc, table), times)
     found: list[Told] = []
     for sent in doc.sents:

@@ -123,6 +123,24 @@ def _bare_month(found: re.Match[str], context: Context) -> Reading | None:
     return Reading(readings[0], readings[1])
 
 
+def _month_of_other_year(found: re.Match[str], context: Context) -> Reading | None:
+    """ "August last year", "April 15 last year", "March and June of that year"."""
+    lead, base = found["lead"].lower(), context.published
+    if lead in ("that", "the same"):
+        year = context.year
+    else:
+        year = base.year + {"last": -1, "this": 0, "next": 1}[lead] if base else None
+    if year is None:
+        return None
+    last, day = month_number(found["month"]), found["day"]
+    if day:
+        return _reading(cal.on(known) if (known := cal.make_day(year, last, _number(day))) else None)
+    if not found["m1"]:
+        return Reading(cal.month(year, last))
+    first = month_number(found["m1"])
+    return Reading(cal.between(cal.month(year, first).earliest, cal.month(year, last).latest))
+
+
 def _month_after_preposition(found: re.Match[str], context: Context) -> Reading | None:
     """A month alone is one only after a preposition of time: "May" is a name and a verb."""
     return (
@@ -266,6 +284,12 @@ RULES = (
         "month",
         rf"\b(?P<month>{MONTH})(?! \d|[ ]?[A-Z])",
         _month_after_preposition,
+    ),
+    _rule(
+        "month",
+        rf"(?:(?:(?:[Bb]etween|[Ff]rom) )?\b(?P<m1>{MONTH}){_TO})?\b(?P<month>{MONTH})(?: (?P<day>{DAY}))?,? "
+        rf"(?:of |in )?(?P<lead>last|this|next|that|the same) year\b",
+        _month_of_other_year,
     ),
     _rule("month", rf"\b(?P<lead>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past) (?P<month>{MONTH})(?! \d)", _bare_month),
     _rule("month", rf"(?<=\b[Tt]he )(?P<month>(?!May|March){MONTH})(?= [a-z])", _bare_month),

@@ -13,9 +13,9 @@ from spacy.tokens import Token
 
 from kg.extract import calendar_days as cal
 from kg.extract import syntax
-from kg.extract.lexicons import light_verbs, triggers, word_set
+from kg.extract.lexicons import embeddings, light_verbs, triggers, word_set
 from kg.extract.time_words import TimeExpression
-from kg.model import Precision, When
+from kg.model import Modality, Precision, When
 
 DAYS = frozenset({"date", "day", "weekday", "night", "anchored", "range", "day-after"})  # kinds that tell days
 _OWN_TIME = frozenset({"ccomp", "acl:relcl", "csubj", "csubj:pass"})  # clauses that the governing clause does not date
@@ -25,11 +25,16 @@ SHIFTING = frozenset(
 _LATER = frozenset(  # verbs whose own time is not that of the event they speak of
     {"condemn", "confirm", "discuss", "investigate", "mourn", "mark", "remember", "denounce", "blame", "probe"}
 )
+_PERFECT = frozenset({"has", "have", "'ve", "’ve"})
+_OPEN = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
 _OCCUR = frozenset({"take", "occur", "happen", "come", "begin", "start", "end"})  # "the raid, which took place Monday"
 _HARM = frozenset({"kill", "wound", "injure", "displace", "claim", "leave"})
 _BEGIN = frozenset({"begin", "start"})
 _FREE = frozenset({"case", "obl", "advmod", "nmod:tmod", "obl:tmod"})
 _BREAKS = frozenset({",", ";", "—", "–", ".", "\n"})
+_CONJUNCTIONS = frozenset({"after", "before", "when", "while", "as", "because", "although"})
+_ASIDE = frozenset({"since", "until", "till", "before"})  # clauses whose days no later day counts from
+_ABOUT = frozenset({"for", "over", "about"})
 _EDGE = 4  # tokens from either end of a sentence
 
 Located = tuple[TimeExpression, Tokens]
@@ -87,7 +92,7 @@ def _day_after(trigger: Token, here: Sequence[Located]) -> TimeExpression | None
 def _told_after(tokens: Tokens) -> Tokens | None:
     """The words of X in "the day after X": up to the next comma."""
     doc, end = tokens.doc, tokens.end
-    while end < tokens.sent.end and doc[end].text not in _BREAKS:
+    while end < tokens.sent.end and doc[end].text not in _BREAKS and doc[end].lower_ not in _CONJUNCTIONS:
         end += 1
     return doc[tokens.end : end] if end > tokens.end else None
 
@@ -106,7 +111,7 @@ def _counted(each: TimeExpression, region: Tokens, others: Sequence[Located]) ->
     offset = timedelta(days=each.offset_days or 0)
     known = [(e.when.earliest, t) for e, t in others if e.kind in DAYS and e.when.precision is Precision.DAY]
     inner = next((day for day, t in known if day and region.start <= t.start < region.end), None)
-    outer = next((day for day, t in known if day and not region.start <= t.start < region.end), None)
+    outer = next((day for day, t in known if day and not region.start <= t.start < region.end and is_main(t)), None)
     if inner:
         return cal.on(inner + offset), cal.on(inner)
     return (cal.on(outer), cal.on(outer - offset)) if outer else None
@@ -140,6 +145,9 @@ def _is_of_content(tokens: Tokens, verb: Token) -> bool:
 def cost_to(tokens: Tokens, node: Token) -> int | None:
     """How many words lie between an expression and the word that owns it; None where the word does not own it."""
     word, cost = tokens.root, 0
+    before = tokens.doc[tokens.start - 1] if tokens.start else node
+    if before.tag_ in {"VBD", "VBZ"} and speaks(before) and is_saying(before):  # "said on Sunday there was no plan"
+        return 0 if before == node else None
     while word.head != word:
         head = word.head
         if head == node:
@@ -153,10 +161,20 @@ def cost_to(tokens: Tokens, node: Token) -> int | None:
             return None  # "the September 2017 referendum": the date is the noun's
         if head.pos_ in {"NOUN", "PROPN"} and syntax.preposition(head) in SHIFTING:
             return None  # "following the emergence of the group in 2014"
-        if syntax.answers(head):
-            return None  # "in retaliation for the attack of last week"
+        if syntax.answers(head) or _is_cause(head, tokens):
+            return None  # "in retaliation for the attack of last week", "sanctions for the killing of 20 men in 2017"
         word, cost = head, cost + 1
     return None
+
+
+def is_of_cause(tokens: Tokens) -> bool:
+    """Whether a time is that of what is answered, punished or spoken of: "sanctions over the killings of 2017"."""
+    return any(syntax.answers(word) or _is_cause(word, tokens) for word in tokens.root.ancestors)
+
+
+def _is_cause(noun: Token, tokens: Tokens) -> bool:
+    about = syntax.preposition(noun) in _ABOUT and is_event_noun(noun)
+    return about and bool(syntax.preposition(tokens.root))  # "convicted for the attack last week" is of the verb
 
 
 def is_before_noun(tokens: Tokens) -> bool:
@@ -187,7 +205,9 @@ def _tells_when(verb: Token, node: Token) -> bool:
         return is_event_noun(verb.head)
     if verb.lemma_.lower() in _HARM and syntax.children(verb, "nsubj"):
         return verb.head == node and is_event_noun(node)  # "an attack that killed three on Sunday"
-    return verb.head == node and syntax.is_passive(verb) and verb.lemma_.lower() in light_verbs()
+    made = syntax.is_passive(verb) or any(each.tag_ == "WDT" for each in syntax.children(verb, "obj"))
+    within = verb.head == node or syntax.preposition(verb.head) in {"in", "during"}  # "died in a raid they launched"
+    return within and made and verb.lemma_.lower() in light_verbs()
 
 
 def shares_time(trigger: Token) -> Iterator[Token]:
@@ -196,7 +216,8 @@ def shares_time(trigger: Token) -> Iterator[Token]:
     for word, label, head in syntax.chain(trigger):
         if label == "acl:relcl" and is_event_noun(head):
             yield head  # "the May bombings, in which ten died"
-        if label in _OWN_TIME or (label == "parataxis" and (is_saying(head) or is_saying(word))):
+        beside = label == "parataxis" and (is_saying(head) or is_saying(word))
+        if label in _OWN_TIME or beside:
             break
         if label in {"advcl", "acl"} and (
             SHIFTING & set(syntax.marks(word)) or (label == "acl" and word.tag_ == "VBN")
@@ -207,8 +228,8 @@ def shares_time(trigger: Token) -> Iterator[Token]:
         if (label == "advcl" or not syntax.is_verbal(word)) and speaks(head):
             break
         result = label == "advcl" and word.tag_ == "VBG"  # "rammed a tug and seized ships on Sunday, wounding six"
-        beside = [each for each in syntax.with_conjuncts(head) if each.i < word.i] if result else []
-        yield from reversed(beside or [head])
+        series = [each for each in syntax.with_conjuncts(head) if each.i < word.i] if result else []
+        yield from reversed(series or [head])
     yield from syntax.conjuncts(trigger)
 
 
@@ -222,7 +243,7 @@ def _beyond_speech(trigger: Token, here: Sequence[Located]) -> TimeExpression | 
         return None
     each, tokens = here[min(after)[1]]
     owner = syntax.clause(tokens.root)
-    if owner == trigger:
+    if owner == trigger or (before and not any(syntax.clause(t.root) == owner for _, t in here if t.start < trigger.i)):
         return None
     of_either = not cost_to(tokens, owner) and not _is_of_content(tokens, owner)
     if not before and of_either:  # "confirmed the arrest on Monday"
@@ -242,12 +263,37 @@ def _only_one(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
         return None
     if owner != trigger and syntax.relation(owner) == "ccomp" and owner not in trigger.ancestors:
         return None  # "Petro, who denies it, said that he would leave on Monday"
+    if owner != trigger and _is_elsewhere(owner, trigger):
+        return None
+    to_do = trigger in owner.ancestors and syntax.is_infinitive(owner)
+    if to_do and (syntax.preposition(tokens.root) == "by" or _is_command(trigger)):
+        return None  # "ordered them to leave by Monday"
+    if _PERFECT & set(syntax.auxiliaries(syntax.clause(trigger))):
+        return None  # "have arrested six over the attack at a parade on Saturday"
     if owner != trigger and syntax.relation(owner) == "parataxis" and syntax.children(owner, "nsubj", "nsubj:pass"):
         return None  # "The blast killed one; a second man died on Tuesday"
     if SHIFTING & set(syntax.marks(owner)) or SHIFTING & set(syntax.marks(syntax.clause(trigger))):
         return None
-    answered = any(syntax.answers(word) for word in tokens.root.ancestors)
-    return None if answered and owner != trigger else each
+    return None if is_of_cause(tokens) and owner != trigger else each
+
+
+def _is_elsewhere(owner: Token, trigger: Token) -> bool:
+    """Whether a predicate tells something else: "held ten men, most of whom were freed on Monday"."""
+    return syntax.relation(owner) == "acl:relcl" and owner not in trigger.ancestors and owner.lemma_ not in _OCCUR
+
+
+def _is_command(verb: Token) -> bool:
+    """Whether what a verb makes others do may never be done: "ordered", not "forced" or "were allowed"."""
+    rows = embeddings().get(verb.lemma_.lower(), ())
+    return not syntax.is_passive(verb) and any(row.slot == "xcomp" and row.modality in _OPEN for row in rows)
+
+
+def is_main(tokens: Tokens) -> bool:
+    """Whether a day is that of something told, from which later days count: not of an aside or of a mere saying."""
+    owner = syntax.clause(tokens.root)
+    above = [owner, *owner.ancestors]
+    aside = any(syntax.relation(each) == "acl:relcl" or _ASIDE & set(syntax.marks(each)) for each in above)
+    return not aside and not is_saying(owner)
 
 
 def at_edge(tokens: Tokens) -> bool:

@@ -20,6 +20,8 @@ from kg.extract.time_attachment import (
     cost_to,
     is_before_noun,
     is_event_noun,
+    is_main,
+    is_of_cause,
     is_saying,
     located,
     shares_time,
@@ -39,6 +41,8 @@ _LASTS = frozenset(  # verbs whose subject happens when they do: "the raid began
     "be begin start end take happen occur come follow last continue kill wound injure leave hit strike destroy damage"
     " target involve erupt break cause displace claim target result".split()
 )
+_SPANS = frozenset({"unit", "month", "ago", "year"})  # kinds of times that end a story without dating its sentences
+_CARRIED = frozenset({Precision.DAY, Precision.INTERVAL})
 _LINE_END = frozenset("\n\r\u2028\u2029")
 _LOOK_BACK = 6  # sentences
 _LEAD = 4  # sentences with a verb, the headline included
@@ -62,7 +66,8 @@ def when_for(
     told = [each for each in expressions if each.kind != "dateline"]
     here = [pair for pair in located(told, trigger.sent) if not _is_end_to_come(pair[0], published)]
     if found := time_in_sentence(trigger, here):
-        return found.ahead if found.ahead and _FUTURE & set(_auxiliaries(trigger)) else found.when
+        coming = _FUTURE & set(_auxiliaries(trigger)) or _is_scheduled(trigger)
+        return found.ahead if found.ahead and coming else found.when
     if not here and (found := _broken_off(trigger.sent, told)):
         return found.when
     spoken = [pair for pair in here if _is_said(pair, trigger)]
@@ -72,12 +77,19 @@ def when_for(
         carried = carried or _of_paragraph(trigger, told) or day or (None if said else _of_lead(trigger, told))
         if carried:
             return replace(carried.when, inherited=True)
-    return _fallback(trigger, here, published)
+    return _fallback(trigger, here, published, said=said)
+
+
+def _is_scheduled(trigger: Token) -> bool:
+    """Whether the present tense tells what is to come: "who leaves office in August"."""
+    aside = syntax.relation(trigger) in {"acl:relcl", "advcl"} and trigger.sent.text.rstrip()[-1:] == "."
+    return trigger.tag_ in {"VBZ", "VBP"} and not _auxiliaries(trigger) and aside
 
 
 def _is_end_to_come(each: TimeExpression, published: date | None) -> bool:
     """Whether a time only says how long something lasts that has begun: "closed the border until March"."""
-    return each.kind == "until" and bool(published and each.when.latest and each.when.latest > published)
+    ends = each.kind == "until" and bool(published and each.when.latest and each.when.latest > published)
+    return ends or each.kind == "planned"
 
 
 def _broken_off(sent: Tokens, told: Sequence[TimeExpression]) -> TimeExpression | None:
@@ -111,23 +123,30 @@ def _of_paragraph(trigger: Token, expressions: Sequence[TimeExpression]) -> Time
             return None
         before = doc[start - 1].sent
         if not _is_of_another(before, _ASIDE) and (found := _main_day(before, expressions)):
-            return found
+            return found if found.when.precision in _CARRIED else None
         start = before.start
     return None
 
 
 def _of_lead(trigger: Token, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
     """The day of the lead: a report goes on telling what its first sentences date, until it names another day."""
-    seen, lead = 0, None
+    seen = 0
     for sent in trigger.doc.sents:
-        if sent.end > trigger.sent.start or (lead is None and seen >= _LEAD):
-            return lead
+        if sent.end > trigger.sent.start or seen >= _LEAD:
+            return None
         if not _is_of_another(sent, _OTHER) and (found := _main_day(sent, expressions)):
-            if lead is not None and lead.when.earliest != found.when.earliest:
-                return None
-            lead = found
+            return None if _is_left(found, trigger, expressions) else found
         seen += syntax.is_verbal(sent.root)
-    return lead
+    return None
+
+
+def _is_left(lead: TimeExpression, trigger: Token, expressions: Sequence[TimeExpression]) -> bool:
+    """Whether a report has named another day since its lead, so that nobody knows which of the two it goes on with."""
+    doc, reach = trigger.doc, range(lead.span.end, trigger.sent.start_char)
+    between = [each for each in expressions if each.kind in DAYS and each.span.start in reach]
+    other = [e for e in between if e.when.precision is Precision.DAY and e.when.earliest != lead.when.earliest]
+    spans = [doc.char_span(each.span.start, each.span.end, alignment_mode="expand") for each in other]
+    return any(tokens is not None and is_main(tokens) for tokens in spans)
 
 
 def _is_of_another(sent: Tokens, words: frozenset[str]) -> bool:
@@ -147,7 +166,7 @@ def _main_day(sent: Tokens, expressions: Sequence[TimeExpression]) -> TimeExpres
     here = [
         (each, tokens)
         for each, tokens in located(expressions, sent)
-        if each.kind in DAYS and each.when.precision in (Precision.DAY, Precision.INTERVAL)
+        if each.kind in DAYS | _SPANS and each.when.precision is not Precision.UNKNOWN
     ]
     if not here and (found := _broken_off(sent, expressions)):
         return found
@@ -155,7 +174,9 @@ def _main_day(sent: Tokens, expressions: Sequence[TimeExpression]) -> TimeExpres
         return _content_day(main[0], here)
     owned = [each for each, tokens in here if any(cost_to(tokens, node) is not None for node in main)]
     alone = [
-        each for each, tokens in here if len(here) == 1 and (at_edge(tokens) or syntax.clause(tokens.root) in main)
+        each
+        for each, tokens in here
+        if len(here) == 1 and ((at_edge(tokens) and is_main(tokens)) or syntax.clause(tokens.root) in main)
     ]
     return next(iter(owned or alone), None)
 
@@ -208,7 +229,7 @@ def _above(noun: Token) -> Iterator[tuple[Token, str]]:
     return syntax.governors(noun) if noun.pos_ == "NOUN" else iter(())
 
 
-def _fallback(trigger: Token, here: Sequence[Located], published: date | None) -> When:
+def _fallback(trigger: Token, here: Sequence[Located], published: date | None, *, said: bool) -> When:
     if bound := _after_another(trigger, here, published) or _of_what_followed(trigger, here, published):
         return bound
     if published is None:
@@ -219,8 +240,9 @@ def _fallback(trigger: Token, here: Sequence[Located], published: date | None) -
         return When(published, None, Precision.INTERVAL, from_publication=True)
     if _is_performed(trigger):
         return When(published, published, Precision.DAY, from_publication=True)
-    old = any(each.when.latest and (published - each.when.latest).days > _OLD for each, _ in here)
-    if is_narrative(trigger) and not old:
+    own = [each for each, tokens in here if not is_of_cause(tokens)]
+    old = any(each.when.latest and (published - each.when.latest).days > _OLD for each in own)
+    if is_narrative(trigger) and (said or not old):
         return When(published, published, Precision.DAY, from_publication=True)
     return When(None, published, Precision.INTERVAL, from_publication=True)
 
@@ -233,6 +255,8 @@ def _after_another(trigger: Token, here: Sequence[Located], published: date | No
         while word.head != word:
             follows = _FOLLOWING & {syntax.preposition(word), *syntax.marks(word)}
             if (follows or syntax.answers(word)) and word.head in line and each.when.earliest:
+                if "since" in {syntax.preposition(word), *syntax.marks(word)}:
+                    return When(each.when.earliest, published, Precision.INTERVAL, each.when.text)
                 if published and each.kind in DAYS and (published - each.when.earliest).days <= _FRESH:
                     return each.when  # "arrested a man after finding arms yesterday": one day's work
                 last = published if published and published >= each.when.earliest else None

@@ -186,13 +186,26 @@ def _neighbour(found: re.Match[str], context: Context) -> Reading | None:
 
 def _offset(found: re.Match[str], context: Context) -> Reading | None:
     """ "two days later", "a week earlier": from the day last named, else from publication."""
-    base = context.anchor or context.published
-    if base is None:
-        return Reading(_UNKNOWN)
     low, high = count_of(found["count"])
     sign, unit = -1 if found["way"].lower() in ("earlier", "before", "previously") else 1, found["unit"].lower()
+    if context.span is not None and low == high:
+        return Reading(_moved_span(context.span, unit, sign * low))
+    base = context.anchor or context.published
+    if base is None or (context.anchor is None and sign > 0):
+        return None if unit == "hour" else Reading(_UNKNOWN)
     near, far = cal.moved(base, unit, sign * low), cal.moved(base, unit, sign * high)
     return Reading(cal.around(near, unit) if low == high else cal.between(near, far))
+
+
+def _moved_span(span: When, unit: str, count: int) -> When:
+    """A month or year moved: "in May 2020 ... nine months later"."""
+    first, last = span.earliest, span.latest
+    if first is None or last is None:
+        return _UNKNOWN
+    first, last = cal.moved(first, unit, count), cal.moved(last, unit, count)
+    if unit in ("month", "year") and span.precision is Precision.MONTH:
+        return cal.month(first.year, first.month)
+    return cal.years(first.year) if unit == "year" else cal.between(first, last)
 
 
 def _after_days(found: re.Match[str], context: Context) -> Reading | None:

@@ -90,6 +90,7 @@ class Context:
     published: date | None
     year: int | None = None  # the last year that the text named
     anchor: date | None = None  # the last single day that the text named
+    span: When | None = None  # the month or year that it named since then
 
     def today(self) -> date | None:
         """The day from which relative expressions count."""

@@ -13,8 +13,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from spacy.tokens import Doc
+
 from kg.extract import calendar_days as cal
 from kg.extract import time_absolute, time_relative
+from kg.extract.time_attachment import is_main
 from kg.extract.time_narrative import when_for
 from kg.extract.time_words import Context, Reading, Resolver, Rule, TimeExpression
 from kg.model import Precision, Span, When
@@ -34,13 +37,20 @@ _DATELINE = re.compile(
     r"(?:^|[\n\u2028])\s*[A-Z][A-Z'’.\-]+(?:[ /][A-Z][A-Z'’.\-]+)*(?:, [A-Z][\w'’. \-]{1,30})?(?:, | ?\()$|"
     r"(?:^|[\n\u2028])\s*[Dd]ate:? $"
 )
+_PLANNED = re.compile(r"\bfor (?:next |the )?$")  # "called a strike for Tuesday"
+_ENDS = frozenset({"until", "till", "up to", "up until", "by"})
 _LINE = 90  # characters
 _HEADING = 200  # characters in which a report without a date may name its year: "Release 2010-07-129"
 _NOUN_FOLLOWS = re.compile(r"['’]s\b|[ ](?!and\b|or\b|that\b|in\b|on\b|at\b|when\b|to\b|as\b|with\b|by\b|for\b)[a-z]+")
 
 
-def time_expressions(text: str, published: date | None, *, body_start: int = 0) -> list[TimeExpression]:
-    """All expressions of the text, in order and without overlap; those before `body_start` date the report."""
+def time_expressions(
+    text: str, published: date | None, *, body_start: int = 0, doc: Doc | None = None
+) -> list[TimeExpression]:
+    """All expressions of the text, in order and without overlap; those before `body_start` date the report.
+
+    Where the parsed `doc` is known, "two days later" counts from no day of an aside ("since fighting began on May 10").
+    """
     found: list[TimeExpression] = []
     heading = _YEAR.search(text[:_HEADING]) if published is None else None
     context = Context(text, published, int(heading[0]) if heading else None)
@@ -55,7 +65,7 @@ def time_expressions(text: str, published: date | None, *, body_start: int = 0) 
         if expression.span.end <= body_start:
             expression = replace(expression, kind="dateline")
         found.append(expression)
-        end, context = match.end(), _next_context(context, expression)
+        end, context = match.end(), _next_context(context, expression, doc)
     return _with_apposition(found, text)
 
 
@@ -74,14 +84,16 @@ def _expression(match: re.Match[str], rule: Rule, reading: Reading, context: Con
     if _DATELINE.search(context.text[max(0, start - _LINE) : start]):
         kind = "dateline"
     before = context.text[max(0, start - 40) : start]
+    if kind in ("weekday", "date", "day", "month") and ahead and _PLANNED.search(before):
+        kind, when, ahead = "planned", ahead, None
     bound = _BOUND.search(before)
     if bound and kind not in ("day-after", "dateline") and not _NOUN_FOLLOWS.match(context.text, end):
         word = bound["bound"].lower()
+        if word in _ENDS and kind in ("date", "month") and ahead:
+            when = min((when, ahead), key=lambda each: _distance(each, context))
         if word != "by" or kind not in ("date", "weekday", "day", "range"):
             if kind == "weekday" and word == "since" and when.earliest and when.earliest == context.published:
                 when = cal.on(when.earliest, add=-7)
-            if word in ("until", "till", "up to", "up until") and kind in ("date", "month") and ahead:
-                when = min((when, ahead), key=lambda each: _distance(each, context))
             kind, ahead = ("since" if word in ("since", "as of", "after", "following") else "until"), None
             when = _bounded(word, when, context)
             start -= len(bound[0])
@@ -119,13 +131,23 @@ def _up_to_now(first: date | None, context: Context) -> When:
     return When(first, last, Precision.INTERVAL)
 
 
-def _next_context(context: Context, expression: TimeExpression) -> Context:
+def _next_context(context: Context, expression: TimeExpression, doc: Doc | None) -> Context:
     when = expression.when
     years = _YEAR.findall(when.text)
     year = int(years[-1]) if years else context.year
+    if when.precision in (Precision.MONTH, Precision.YEAR):
+        return replace(context, year=year, span=when)
     if when.precision is not Precision.DAY or expression.kind == "dateline":
         return replace(context, year=year)
-    return replace(context, year=year or (when.earliest.year if when.earliest else None), anchor=when.earliest)
+    tokens = doc.char_span(*_ends(expression.span), alignment_mode="expand") if doc is not None else None
+    if context.anchor is not None and tokens is not None and not is_main(tokens):
+        return replace(context, year=year)
+    year = year or (when.earliest.year if when.earliest else None)
+    return replace(context, year=year, anchor=when.earliest, span=None)
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _with_apposition(found: list[TimeExpression], text: str) -> list[TimeExpression]:
