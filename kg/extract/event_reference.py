@@ -10,7 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.event_types import plover_type
-from kg.extract import lexicons, syntax
+from kg.extract import lexicons, phrases, syntax
 from kg.extract.lexicons import TriggerRow
 from kg.extract.triggers import Trigger
 from kg.ids import event_mention_id
@@ -173,11 +173,11 @@ def _means(trigger: Trigger, results: Container[int]) -> Iterator[Token]:
         for slot, fillers in trigger.slots.items():
             if slot in _MEANS:
                 for filler in fillers:
-                    yield from syntax.through_parts(filler.token)
+                    yield from phrases.through_parts(filler.token)
         for other in _beside(token, results):
             yield other
-            phrases = [noun for prep, noun in syntax.obliques(other) if f"obl:{prep}" in _MEANS]
-            yield from (each for noun in phrases for each in syntax.through_parts(noun) if each.pos_ == "NOUN")
+            nouns = [noun for prep, noun in syntax.obliques(other) if f"obl:{prep}" in _MEANS]
+            yield from (each for noun in nouns for each in phrases.through_parts(noun) if each.pos_ == "NOUN")
     label = syntax.relation(token)
     if label == "acl" and syntax.relation(token.head).split(":")[0] in _VICTIMS:  # "an attack, with ten people killed"
         if syntax.preposition(token.head) == "with":

@@ -20,6 +20,11 @@ _SETTING = frozenset(
 
 _GROUNDING = frozenset({"in", "at", "on", "under", "upon", "by", "with"})  # prepositions of a ground
 
+_PARTS = frozenset(  # nouns that name a part, a time or a number of the event that follows them
+    "part phase series wave round stage course week day month hour moment spate string number result dozen hundred"
+    " thousand score first beginning start end middle barrage kind form act lot couple handful scores dozens".split()
+)
+
 
 def phrase_tokens(token: Token) -> list[Token]:
     """The noun phrase of a word without relative clauses, appositions and further conjuncts."""
@@ -52,6 +57,13 @@ def phrase_span(token: Token) -> Span:
     while keep[-1].pos_ in {"ADP", "DET", "CCONJ", "PUNCT"} and keep[-1] != token:
         keep.pop()  # what they belong to was cut off
     return Span(keep[0].idx, keep[-1].idx + len(keep[-1]))
+
+
+def through_parts(noun: Token) -> Iterator[Token]:
+    """The noun, and what a part or a number of it belongs to: "another phase of the operation", "dozens of raids"."""
+    yield noun
+    if noun.lemma_.lower() in _PARTS:
+        yield from (inner for prep, inner in obliques(noun) if prep in {"of", "in", "from"})
 
 
 @cache

@@ -1,8 +1,9 @@
-"""Three mistakes that parsers of news make time after time, set right before anything is read off the parse.
+"""Mistakes that parsers of news make time after time, set right before anything is read off the parse.
 
 "... seized the mayor, witnesses and an official said" hangs the speakers on the mayor; "Forces detained two men in the
 town" takes the verb for a participle of its subject;
-"rejected the demand and accused a senator" hangs the second verb on the object of the first.
+"rejected the demand and accused a senator" hangs the second verb on the object of the first; so do lists of verbs and
+of participles.
 """
 
 from collections.abc import Iterator
@@ -88,4 +89,30 @@ def _second_verb(verb: Token) -> Iterator[Change]:
     )
 
 
-_RULES = (_speakers, _main_verb, _second_verb)
+def _listed_verb(verb: Token) -> Iterator[Change]:
+    """A past form with an object between two verbs of one subject: "met the envoy, accused him and left"."""
+    loose = relation(verb) in {"acl", "advcl"} and verb.tag_ in {"VBN", "VBD"} and verb.i > verb.sent.start
+    if not loose or verb.nbor(-1).text != "," or not any(relation(child) == "obj" for child in verb.rights):
+        return
+    if any(relation(child) in {*_SUBJECTS, "mark", "aux", "aux:pass"} for child in verb.children):
+        return
+    for top in verb.ancestors:
+        joined = [child for child in top.rights if relation(child) == "conj" and child.i > verb.i]
+        if top.tag_ == "VBD" and top.i < verb.i and any(child.tag_ == "VBD" for child in joined):
+            yield verb.i, top.i, "conj", "VBD"
+            return
+
+
+def _second_participle(verb: Token) -> Iterator[Change]:
+    """A participle coordinated with a relative clause in it: "wounding a guard who resisted and seizing two rifles"."""
+    first = verb.head
+    if verb.tag_ != "VBG" or relation(verb) != "conj" or first.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return
+    if any(relation(child) == "aux" for child in (*verb.children, *first.children)) or relation(first) != "acl:relcl":
+        return
+    above = next((each for each in first.ancestors if each.tag_ == "VBG" and relation(each) == "advcl"), None)
+    if above is not None:
+        yield verb.i, above.i, "conj", ""
+
+
+_RULES = (_speakers, _main_verb, _second_verb, _listed_verb, _second_participle)

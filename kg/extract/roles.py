@@ -165,7 +165,10 @@ def _is_victim(noun: Token) -> bool:
     """Whether a blow that is spoken of fell on the noun: who condemns "the killing of nuns" does not condemn nuns."""
     if syntax.preposition(noun) not in _SUFFERS:
         return False
-    rows = lexicons.triggers().get((noun.head.lemma_.lower(), "NOUN"), ())
+    head = noun.head
+    if head.pos_ == "VERB":  # parsers hang "halted the attacks on the town" on the verb
+        head = next((each for each in syntax.children(head, "obj") if each.i < noun.i), head)
+    rows = lexicons.triggers().get((head.lemma_.lower(), "NOUN"), ())
     slots = {slot for row in rows if row.cameo[:2] in _BLOWS for slot in row.frame.get("target", ())}
     return ("obj" if syntax.preposition(noun) == "of" else f"obl:{syntax.preposition(noun)}") in slots
 

@@ -35,6 +35,7 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
         roles.drop_places(Role.TARGET)
         roles.drop_beside_places(Role.TARGET, table)
         _from_holder(roles, trigger, triggers, table)
+        _of_holding(roles, trigger, triggers, table)
     elif trigger.row.type in _ON_PLACES and trigger.row.trigger not in _INTO:
         _on_place(roles, table)
     _from_claim(roles, trigger, table)
@@ -182,6 +183,16 @@ def _from_holder(roles: Roles, trigger: Trigger, triggers: list[Trigger], table:
             ):
                 if not roles.has(mention):
                     roles.add(Role.TARGET, mention, Filler(token, f"source of {other.token.lower_}"))
+
+
+def _of_holding(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
+    """What was held is what is taken: "Sirwa was freed after its occupation by the rebels"."""
+    own = any(child.lower_ == "its" for child in syntax.children(trigger.token, "nmod:poss"))
+    for other in triggers:
+        if own and other.row.type in _OF_PLACES and other.token in trigger.token.ancestors:
+            for filler in (each for slot in other.row.frame.get("place", ()) for each in other.slots.get(slot, [])):
+                if place := table.place_at(filler.token):
+                    roles.add(Role.PLACE, place, Filler(filler.token, f"place of {other.token.lower_}"))
 
 
 def _from_claim(roles: Roles, trigger: Trigger, table: Mentions) -> None:

@@ -48,11 +48,6 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DEPENDENTS = "kg.extract.dependents"  # key of Doc.user_data
 _DEPTH = 8  # clauses to climb at most for a shared subject; deeper chains are parser errors
 
-_PARTS = frozenset(  # nouns that name a part, a time or a number of the event that follows them
-    "part phase series wave round stage course week day month hour moment spate string number result dozen hundred"
-    " thousand score first beginning start end middle barrage kind form act lot couple handful scores dozens".split()
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Filler:
@@ -95,12 +90,21 @@ def _dependents(doc: Doc) -> list[list[tuple[str, int]]]:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """The word and the nominals coordinated with it."""
+    """The word and the nominals coordinated with it, names of a list that a parser took for appositions included."""
     found = [token]
+    last = max((child.i for child in token.children if relation(child) == "conj"), default=-1)
     for child in token.children:
+        if relation(child) == "appos" and child.i < last and _is_listed(token, child):
+            found.append(child)
         if relation(child) == "conj" and not (child.pos_ in {"VERB", "AUX"} and children(child, "nsubj", "obj")):
             found.extend(conjuncts(child))
     return found
+
+
+def _is_listed(first: Token, name: Token) -> bool:
+    """Whether a name after a comma is the next of a list: "Kenya, Ghana and Mali", not "Juba, the capital, and"."""
+    alike = first.pos_ == name.pos_ == "PROPN" and first.ent_type_ == name.ent_type_ != ""
+    return alike and name.right_edge.i + 1 < len(name.doc) and name.doc[name.right_edge.i + 1].lower_ in {"and", "or"}
 
 
 def preposition(token: Token) -> str:
@@ -419,13 +423,6 @@ def adjective_slots(adjective: Token) -> Slots:
     for prep, noun in obliques(adjective):
         slots.setdefault("subj" if prep == "by" else f"obl:{prep}", []).append(Filler(noun, prep))
     return {name: fillers for name, fillers in slots.items() if fillers}
-
-
-def through_parts(noun: Token) -> Iterator[Token]:
-    """The noun, and what a part or a number of it belongs to: "another phase of the operation", "dozens of raids"."""
-    yield noun
-    if noun.lemma_.lower() in _PARTS:
-        yield from (inner for prep, inner in obliques(noun) if prep in {"of", "in", "from"})
 
 
 def modifier_words(noun: Token) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract import lexicons, nationalities, syntax
+from kg.extract import lexicons, nationalities, phrases, syntax
 from kg.extract.lexicons import LightVerb, TriggerRow
 from kg.extract.roles import Mentions, actors_in, is_a
 from kg.extract.spans import HYPHENS
@@ -86,7 +86,7 @@ def _light(verb: Token) -> Iterator[tuple[Token, LightVerb]]:
             continue
         slots = slots or syntax.verb_slots(verb)
         for filler in slots.get(light.noun_slot, []) + _beyond(verb, light):
-            for noun in syntax.through_parts(filler.token):
+            for noun in phrases.through_parts(filler.token):
                 if (noun.lemma_.lower(), "NOUN") in lexicons.triggers():
                     yield noun, light
                     break
@@ -118,6 +118,8 @@ def _match(token: Token, carrier: tuple[Token, LightVerb] | None, table: Mention
     if not rows or not _may_trigger(token):
         return None
     slots = _slots(token, pos, table)
+    if pos == "VERB" and any(row.quantity and row.frame.get("target", ())[:1] == ("obj",) for row in rows):
+        slots = _suffered(token, slots)
     verb = None
     if carrier is not None and pos == "NOUN":
         verb, light = carrier
@@ -202,6 +204,19 @@ def _slots(token: Token, pos: str, table: Mentions) -> Slots:
                 name = "subj" if prep == "by" else f"obl:{prep}"
                 slots.setdefault(name, []).append(Filler(noun, f"acl {verb.lower_}"))
     return {name: fillers for name, fillers in slots.items() if fillers}
+
+
+def _suffered(token: Token, slots: Slots) -> Slots:
+    """The slots of a bare participle that a parser took for a verb: "the rebels killed in May", "activists held there".
+
+    Who kills, kills somebody: without an object or an auxiliary its subject is the one who suffers.
+    """
+    bare = token.tag_ in {"VBN", "VBD"} and not syntax.auxiliaries(token) and not syntax.is_passive(token)
+    if not bare or slots.keys() & {"obj", "iobj", "comp"} or not syntax.children(token, "nsubj"):
+        return slots
+    if any(syntax.relation(child) == "conj" for child in token.children) or syntax.relation(token) == "conj":
+        return slots  # "shot and killed two men"
+    return {**{name: each for name, each in slots.items() if name != "subj"}, "obj": slots.get("subj", [])}
 
 
 def _lifted(slots: Slots) -> Slots:

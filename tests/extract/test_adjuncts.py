@@ -170,3 +170,43 @@ def test_places_are_of_the_event_itself(told, name):
     ids = [each.mention_id for each in event.arguments if each.role is Role.PLACE]
     starts = [int(each.split("/")[-1].split("-")[0]) for each in ids]
     assert [sentence[start:].split()[0].strip(".,") for start in starts] == places
+
+
+SERIES = {  # name: (sentence, event type, sources, targets)
+    "list of verbs": (
+        "The president met the leader of the governing party, accused Kenya of meddling, and urged voters to rally.",
+        "accusation",
+        ["president"],
+        ["Kenya"],
+    ),
+    "second participle": (
+        "Kenyan guards boarded two boats on Monday, wounding a sailor who lost a thumb and seizing seven rifles.",
+        "seizure",
+        ["Kenyan guards"],
+        [],
+    ),
+    "bare participle": ("Guerrillas killed in combat were buried on Monday.", "killing", [], ["Guerrillas"]),
+    "names of a list": (
+        "The United Kingdom, Poland and Canada condemned the raid.",
+        "condemnation",
+        ["United Kingdom", "Poland", "Canada"],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SERIES)
+def test_series_share_their_subject_and_nothing_else(told, name):
+    sentence, event_type, sources, targets = SERIES[name]
+    assert (sources, targets) in [(s, t) for event, s, t, _ in told(sentence) if event.event_type == event_type]
+
+
+def test_what_troops_are_sent_for_has_not_happened(told):
+    found = [event.event_type for event, *_ in told("Kenya sent 200 soldiers to reinforce its patrols.")]
+    assert found == ["deployment"]
+
+
+def test_what_was_occupied_is_what_was_freed(told):
+    sentence = "Nairobi has been liberated after its occupation by the rebels."
+    (event,) = (event for event, *_ in told(sentence) if event.event_type == "occupation")
+    assert [each.mention_id.split("/")[-1] for each in event.arguments if each.role is Role.PLACE] == ["0-7"]
