@@ -1,8 +1,8 @@
 """Measure every stored query on generated graphs: python tests/bench/graph_bench.py [EVENTS...] [--kill N].
 
-Prints the CPU milliseconds of each query, looking up names too: the median of three runs, or one run where it takes
-more than a second; with several sizes, the growth from the first to the last. The graphs lie in the default graph
-alone, as queries read it; store_bench.py measures loading.
+Prints the CPU milliseconds of each query, looking up names too: the median of three runs with different parameters;
+with several sizes, the growth from the first to the last. The graphs lie in the default graph alone, as queries read
+it; store_bench.py measures loading.
 """
 
 import argparse
@@ -14,14 +14,16 @@ import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg import ids
-from kg.query import list_queries, run
+from kg.query import StoredQuery, list_queries
+from kg.query.run import Answer, prepared, source
 from kg.resources import ontology_path
 from kg.table import Table
 
@@ -48,26 +50,45 @@ TYPES = [
     "capture-of-territory",
     "hunger-strike",
 ]
-SINCE = "2019-12-01"
-# What a person asks of one thing; the other queries run with their defaults.
-PARAMS = {
-    "claims-of-source": {"reporter": "Actor 20"},
-    "co-participants": {"actor": "Actor 20"},
-    "control-of-place": {"place": "Place 20"},
-    "events-at-place": {"place": "Place 20"},
-    "events-between-actors": {"source": "Actor 20", "target": "Actor 2"},
-    "events-in-document": {"document": f"{BASE}document/n7"},
-    "events-near": {"since": SINCE, "km": "20"},
-    "events-of-actor": {"actor": "Actor 20"},
-    "events-of-type": {"type": "hunger-strike", "since": SINCE},
-    "evidence-of-event": {"event": f"{BASE}event/n7-2"},
-    "not-happened": {"since": SINCE},
-    "schema-events": {"since": SINCE},
-    "subgraph-of-actor": {"actor": "Actor 20"},
-    "timeline": {"since": SINCE},
-    "weapons-of-actor": {"actor": "Actor 20"},
-    "who-is": {"actor": "Actor 20"},
+PLACES_AND_ACTORS = (20, 100, 1000)  # from one of many events to one of few
+MONTHS = (("2019-03-01", "2019-03-31"), ("2011-06-01", "2011-06-30"), ("2003-09-01", "2003-09-30"))
+POINTS = (("36.19", "44.01"), ("30.2", "11.5"), ("-40.0", "10.5"))
+
+
+def each(**names: str) -> list[dict[str, str]]:
+    """Return a parameter for each place or actor: each(actor="Actor") asks for Actor 20, Actor 100 and so on."""
+    return [{key: f"{kind} {number}" for key, kind in names.items()} for number in PLACES_AND_ACTORS]
+
+
+IN_A_MONTH = [{"since": since, "until": until} for since, until in MONTHS]
+NEAR = [{"lat": lat, "lon": lon, "km": "200"} for lat, lon in POINTS]
+# What a person asks of one thing or one month, three times each; the other queries run with their defaults.
+PARAMS: dict[str, list[dict[str, str]]] = {
+    "casualties-by-month": IN_A_MONTH,
+    "casualty-ranges": IN_A_MONTH,
+    "claims-of-source": each(reporter="Actor"),
+    "co-participants": each(actor="Actor"),
+    "control-of-place": each(place="Place"),
+    "events-at-place": each(place="Place"),
+    "events-between-actors": [{"source": f"Actor {a}", "target": f"Actor {b}"} for a, b in ((20, 2), (3, 100), (7, 1))],
+    "events-in-document": [{"document": f"{BASE}document/n{number}"} for number in (7, 700, 7000)],
+    "events-near": NEAR,
+    "events-of-actor": each(actor="Actor"),
+    "events-of-type": [
+        {"type": kind, **month}
+        for kind, month in zip(("hunger-strike", "airstrike", "PROTEST"), IN_A_MONTH, strict=True)
+    ],
+    "evidence-of-event": [{"event": f"{BASE}event/n{number}-2"} for number in (7, 700, 7000)],
+    "not-happened": IN_A_MONTH,
+    "places-near": NEAR,
+    "schema-events": IN_A_MONTH,
+    "subgraph-of-actor": each(actor="Actor"),
+    "timeline": IN_A_MONTH,
+    "weapons-of-actor": each(actor="Actor"),
+    "who-attacked-whom": IN_A_MONTH,
+    "who-is": each(actor="Actor"),
 }
+WHOLE = ("casualties-by-month", "casualty-ranges", "who-attacked-whom")  # asked of all time as well
 
 
 def node(path: str) -> ox.NamedNode:
@@ -167,6 +188,8 @@ def _mention(
 def build(events: int, folder: Path) -> Path:
     """Stream a graph into a store, through a pipe so that no file of many gigabytes is made."""
     store = folder / f"store-{events}"
+    if store.exists():
+        return store
     opened = ox.Store(str(store))
     readable, writable = os.pipe()
 
@@ -185,23 +208,44 @@ def build(events: int, folder: Path) -> Path:
     return store
 
 
-def measure_queries(store: Path) -> dict[str, float]:
-    """Print and return the CPU milliseconds of each query that needs no network."""
-    medians = {}
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """CPU milliseconds and the size of the answer, the median over the parameters."""
+
+    folder: str
+    ms: float
+    rows: float
+
+
+def measure_queries(store: Path) -> dict[str, Measured]:
+    """Print and return what each query costs that needs no network."""
+    ask = source(store=store)
+    found = {}
     for query in list_queries():
         if query.prefetch:
             continue
-        runs: list[float] = []
-        while len(runs) < 3 and not (runs and runs[-1] > 1000):
-            begin = time.process_time()
-            answer = run(query.name, PARAMS.get(query.name, {}), store=store)
-            runs.append((time.process_time() - begin) * 1000)
-        rows = len(answer.rows) if isinstance(answer, Table) else len(answer.triples)
-        medians[query.name] = statistics.median(runs)
-        print(f"{query.name:<34}{medians[query.name]:>10.0f} ms{rows:>10} rows", flush=True)
-    print(f"{'median':<34}{statistics.median(medians.values()):>10.0f} ms")
-    print(f"{'slowest':<34}{max(medians.values()):>10.0f} ms")
-    return medians
+        found[query.name] = _measure(query, PARAMS.get(query.name, [{}]), ask)
+        if query.name in WHOLE:
+            found[f"{query.name} (of all)"] = _measure(query, [{}], ask)
+    for folder in ("ask", "report", "check", "construct", ""):
+        part = [one.ms for name, one in found.items() if folder in ("", one.folder) and not name.endswith(")")]
+        print(f"{folder or 'all':<34}{len(part):>4} queries, median {statistics.median(part):.0f} ms", flush=True)
+    print(f"{'slowest':<34}{max(one.ms for one in found.values()):>10.0f} ms")
+    return found
+
+
+def _measure(query: StoredQuery, params: list[dict[str, str]], ask: Callable[[str], Answer]) -> Measured:
+    """Ask once for each set of parameters; where there is one, up to three times as long as it takes under a second."""
+    runs: list[tuple[float, int]] = []
+    while len(runs) < 3 and not (runs and len(params) == 1 and runs[-1][0] > 1000):
+        begin = time.process_time()
+        answer = ask(prepared(query, params[len(runs) % len(params)], ask))
+        size = len(answer.rows) if isinstance(answer, Table) else len(answer.triples)
+        runs.append(((time.process_time() - begin) * 1000, size))
+    measured = Measured(query.folder, *(statistics.median(column) for column in zip(*runs, strict=True)))
+    name = query.name + ("" if params != [{}] or query.name not in WHOLE else " (of all)")
+    print(f"{name:<34}{measured.ms:>10.0f} ms{measured.rows:>10.0f} rows", flush=True)
+    return measured
 
 
 def kill_rounds(folder: Path, rounds: int) -> None:
@@ -218,15 +262,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("events", type=int, nargs="*", default=[100_000])
     parser.add_argument("--kill", type=int, default=0, help="also kill a load so many times")
+    parser.add_argument("--folder", type=Path, help="where the stores are kept for the next run")
     arguments = parser.parse_args()
     print(f"{date.today()} {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}", flush=True)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+        folder = arguments.folder or Path(name)
         measured = [measure_queries(build(events, folder)) for events in arguments.events]
         if len(measured) > 1:
-            print(f"growth from {arguments.events[0]:,} to {arguments.events[-1]:,} events")
-            for query in measured[0]:
-                print(f"{query:<34}{measured[-1][query] / measured[0][query]:>10.1f}")
+            print(f"growth from {arguments.events[0]:,} to {arguments.events[-1]:,} events: time, answer")
+            for query, first in measured[0].items():
+                last = measured[-1][query]
+                answer = f"{last.rows / first.rows:>10.1f}" if first.rows else ""
+                print(f"{query:<34}{last.ms / first.ms:>10.1f}{answer}")
         if arguments.kill:
             kill_rounds(folder, arguments.kill)
 
