@@ -127,24 +127,25 @@ def _repeated(doc: Doc, names: list[Name]) -> list[Name]:
     again = {text: label for text, label in labels.items() if len(text) > _SHORTEST and text[0].isupper()}
     taken = {i for name in names for i in range(name.start, name.end)}
     found: list[Name] = []
+    whole = doc.text  # put together anew each time it is asked for
     for text, label in sorted(again.items(), key=lambda pair: (-len(pair[0]), pair[0])):
         if label == "LOC" and text.lower() in known_names():
             continue
-        for start, end in _occurrences(doc, text):
+        for start, end in _occurrences(doc, whole, text):
             if taken.isdisjoint(range(start, end)) and _alone(doc, start, end):
                 found.append(Name(start, end, label))
                 taken.update(range(start, end))
     return found
 
 
-def _occurrences(doc: Doc, text: str) -> Iterator[tuple[int, int]]:
-    """Tokens [start, end) of each place where the text stands as whole words."""
-    at = doc.text.find(text)
+def _occurrences(doc: Doc, whole: str, text: str) -> Iterator[tuple[int, int]]:
+    """Tokens [start, end) of each place of the `whole` text of `doc` where a name stands as whole words."""
+    at = whole.find(text)
     while at >= 0:
         span = doc.char_span(at, at + len(text))
         if span is not None:
             yield span.start, span.end
-        at = doc.text.find(text, at + len(text))
+        at = whole.find(text, at + len(text))
 
 
 _SHORTEST = 3  # characters; shorter names are words and acronyms as well

@@ -24,13 +24,17 @@ _COMPASS = {
 _NUMBERS = {"a": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0}
 _NUMBERS |= {"eight": 8.0, "nine": 9.0, "ten": 10.0, "dozen": 12.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0}
 _NUMBERS |= {"forty": 40.0, "fifty": 50.0, "hundred": 100.0}
+_REST = (
+    r"(?:\s+the)?(?:[\w\s’'-]{0,40}?\bcapital(?: city)?(?: of)?)?"  # what may stand between "of" and the name
+    r"(?:\s+(?:city|town|village)\s+of)?\s*$"
+)
+_JOINED = re.compile(rf"\b(?:of|from|outside){_REST}", re.IGNORECASE)
 _WHERE = re.compile(
     r"(?:(?:some|about|around|roughly|approximately|nearly|almost|just|only|over|more than|less than|an estimated)\s+)?"
     r"(?:(?P<number>[\d.,]+|\w+)[\s-]*(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s?|m)\b[\s(]*"
     r"(?:[\d.,]+\s*(?:km|kilomet(?:er|re)s?|miles?)\)?\s*)?)?"
     r"(?:(?:to the|just)\s+)?(?P<way>(?:north|south)?[\s-]?(?:east|west)(?:ern)?|north|south|outside|away|inside)?"
-    r"(?:[\s-]*(?P<join>of|from|outside))?(?:\s+the)?(?:[\w\s’'-]{0,40}?\bcapital(?: city)?(?: of)?)?"
-    r"(?:\s+(?:city|town|village)\s+of)?\s*$",
+    rf"(?:[\s-]*(?P<join>of|from|outside))?{_REST}",
     re.IGNORECASE,
 )
 _NEAR = {
@@ -83,6 +87,8 @@ def _measured(doc: Doc, anchor: Candidate, before: Sequence[Candidate]) -> list[
         return []  # "of the Kurdistan Region capital of Erbil" is about Erbil
     first = max(doc[anchor.start].sent.start, anchor.start - 18)
     text = doc[first : anchor.start].text_with_ws
+    if not _JOINED.search(text):
+        return []
     for match in _WHERE.finditer(text):
         way, unit = match["way"], match["unit"]
         if not match["join"]:

@@ -7,7 +7,9 @@ clause, participle, control, coordination); `obl:PREP` is a prepositional phrase
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
 _UD = {  # ClearNLP label -> Universal Dependencies label
@@ -45,7 +47,9 @@ _STRANDED = frozenset({"on", "upon", "at"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor", "without", "hardly"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_VERBAL = frozenset({VERB, AUX})
 _DEPENDENTS = "kg.extract.dependents"  # key of Doc.user_data
+_PREPOSITIONS = "kg.extract.prepositions"  # key of Doc.user_data
 _DEPTH = 8  # clauses to climb at most for a shared subject; deeper chains are parser errors
 
 
@@ -62,12 +66,18 @@ Slots = dict[str, list[Filler]]
 
 def relation(token: Token) -> str:
     """The word's dependency label in the UD scheme."""
-    return _UD.get(token.dep_, token.dep_)
+    found = _RELATIONS.get(token.dep)
+    if found is None:
+        found = _RELATIONS[token.dep] = _UD.get(token.dep_, token.dep_)
+    return found
+
+
+_RELATIONS: dict[int, str] = {}  # spaCy's number of a label, the same in every process, to the label
 
 
 def is_verbal(token: Token) -> bool:
     """Whether the word heads a clause: verbs, and predicates with a copula."""
-    return token.pos_ in {"VERB", "AUX"} or any(relation(child) in {"cop", "aux:pass"} for child in token.children)
+    return token.pos in _VERBAL or any(label in {"cop", "aux:pass"} for label, _ in _dependents(token.doc)[token.i])
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -92,11 +102,12 @@ def _dependents(doc: Doc) -> list[list[tuple[str, int]]]:
 def conjuncts(token: Token) -> list[Token]:
     """The word and the nominals coordinated with it, names of a list that a parser took for appositions included."""
     found = [token]
-    last = max((child.i for child in token.children if relation(child) == "conj"), default=-1)
-    for child in token.children:
-        if relation(child) == "appos" and child.i < last and _is_listed(token, child):
-            found.append(child)
-        if relation(child) == "conj" and not (child.pos_ in {"VERB", "AUX"} and children(child, "nsubj", "obj")):
+    coordinated = children(token, "conj")
+    last = coordinated[-1].i if coordinated else -1
+    for child in children(token, "appos", "conj"):
+        if relation(child) == "appos":
+            found.extend([child] if child.i < last and _is_listed(token, child) else [])
+        elif not (child.pos_ in {"VERB", "AUX"} and children(child, "nsubj", "obj")):
             found.extend(conjuncts(child))
     return found
 
@@ -112,29 +123,50 @@ def preposition(token: Token) -> str:
 
     Parsers hang the preposition of "in Deh-e Now district" on the first word of the name: it serves the phrase.
     """
+    known: dict[int, str] = token.doc.user_data.setdefault(_PREPOSITIONS, {})
+    found = known.get(token.i)
+    if found is None:
+        found = known[token.i] = " ".join(word.lower_ for word in sorted(_case(token), key=lambda word: word.i))
+    return found
+
+
+def _case(token: Token) -> list[Token]:
     words: list[Token] = []
-    for child in token.children:
-        if relation(child) == "case" and child.lower_ not in _POSSESSIVE:
+    for child in children(token, "case"):
+        if child.lower_ not in _POSSESSIVE:
             words.extend([child, *children(child, "fixed")])
-    first = next((child for child in token.children if child.i < token.i), None)
-    if not words and first is not None and relation(first) in {"nmod", "compound", "flat"}:
-        words = [child for child in children(first, "case") if child.i < first.i]
-    return " ".join(word.lower_ for word in sorted(words, key=lambda word: word.i))
+    if words:
+        return words
+    label, first = next(iter(_dependents(token.doc)[token.i]), ("", token.i))
+    if first < token.i and label in {"nmod", "compound", "flat"}:
+        return [child for child in children(token.doc[first], "case") if child.i < first]
+    return []
 
 
 def obliques(token: Token) -> Iterator[tuple[str, Token]]:
     """Prepositional phrases that depend on the word: (preposition, noun), coordinated nouns each for itself."""
-    for child in token.children:
-        label = relation(child)
+    doc = token.doc
+    for label, index in _dependents(doc)[token.i]:
+        if not _may_hold(label):
+            continue
+        child = doc[index]
         if label in {"prep", "agent"}:
             yield from _clear_prepositional(child, child.lower_)
-        elif label.split(":")[0] in {"obl", "nmod"} and label not in _NO_PREPOSITION:
+        elif label != "advmod":
             prep = preposition(child) or ("by" if label == "obl:agent" else "")
             if prep:
                 for noun in conjuncts(child):
                     yield preposition(noun) or prep, noun
-        elif label == "advmod" and child.lower_ in _COMPASS:
+        elif child.lower_ in _COMPASS:
             yield from ((f"{child.lower_} {prep}", child) for prep, _ in obliques(child))  # it heads the whole place
+
+
+@cache
+def _may_hold(label: str) -> bool:
+    """Whether a dependent with this label may be a prepositional phrase."""
+    return label in {"prep", "agent", "advmod"} or (
+        label.split(":")[0] in {"obl", "nmod"} and label not in _NO_PREPOSITION
+    )
 
 
 def _clear_prepositional(prep: Token, name: str) -> Iterator[tuple[str, Token]]:
