@@ -9,6 +9,7 @@ from kg.extract.time_words import (
     DASH,
     DAY,
     MONTH,
+    MONTHS,
     PART,
     PART_OF_DAY,
     WEEKDAY,
@@ -330,4 +331,14 @@ CORES: dict[Resolver, re.Pattern[str]] = {
     _decade: re.compile(r"\d0s"),
     _years: re.compile(rf"{YEAR}{_TO}\d"),
     _year: re.compile(rf"(?i:early|mid|late|of)[- ](?:in )?{YEAR}"),
+}
+
+_MONTH_BEGINS = tuple(form for name in MONTHS if len(name) == 3 for form in (name, name.upper()))
+_CENTURIES = ("18", "19", "20")
+# Letters of which the text must hold one: seen much faster than any pattern is searched.
+LETTERS: dict[Resolver, tuple[str, ...]] = {
+    **dict.fromkeys((_month_day, _range, _months, _bare_month, _month_year, _share_of_month), _MONTH_BEGINS),
+    _month_after_preposition: _MONTH_BEGINS,
+    **dict.fromkeys((_year, _year_after_its_word, _years, _share_of_year, _iso, _slashed), _CENTURIES),
+    _decade: ("0s",),
 }

@@ -347,3 +347,15 @@ CORES: dict[Resolver, re.Pattern[str]] = {
     _weekdays: re.compile("[a-z]day"),
     _weekday: re.compile(WEEKDAY),
 }
+
+# Letters of which the text in lower case must hold one.
+LETTERS: dict[Resolver, tuple[str, ...]] = {
+    _today: ("today", "tonight", "yesterday", "tomorrow", "this ", "last "),
+    _overnight: ("overnight",),
+    _ago: (" ago",),
+    _span_to_now: ("last ", "past "),
+    _span_from_now: ("next ", "coming ", "within "),
+    _recent: ("recent ",),
+    _after_days: ("after ",),
+    _on_the: ("on the ",),
+}

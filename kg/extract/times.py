@@ -70,7 +70,10 @@ def time_expressions(
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, int, Rule, re.Match[str]]]:
-    idle = {resolve for resolve, core in _CORES.items() if not core.search(text)}
+    low = text.lower()
+    idle = {resolve for resolve, some in time_absolute.LETTERS.items() if not any(each in text for each in some)}
+    idle |= {resolve for resolve, some in time_relative.LETTERS.items() if not any(each in low for each in some)}
+    idle |= {resolve for resolve, core in _CORES.items() if resolve not in idle and not core.search(text)}
     for order, rule in enumerate(_RULES):
         if rule.resolve in idle:
             continue
