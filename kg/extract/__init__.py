@@ -6,6 +6,7 @@ from kg.extract.events import event_mentions, trigger_words
 from kg.extract.mentions import find_mentions
 from kg.extract.repairs import repaired
 from kg.extract.standins import StandIns
+from kg.extract.syntax import forget
 from kg.model import Document, Extraction, Skipped
 
 __all__ = ["extract"]
@@ -26,6 +27,7 @@ def extract(document: Document, doc: Doc) -> Extraction:
     used |= {event.reported_by for event in events if event.reported_by}
     made = [mention for mention in stand_ins.made.values() if mention.id in used]
     mentions = tuple(sorted((*table.mentions, *made), key=lambda mention: (mention.span, mention.id)))
+    forget(doc)
     skipped = () if events else (Skipped(document.id, "extract", _reason(document, doc)),)
     return Extraction(document, mentions, events, skipped)
 

@@ -63,7 +63,14 @@ def words(tokens: Iterable[Token]) -> list[str]:
 
 def text_of(doc: Doc, start: int, end: int) -> str:
     """The text of tokens [start, end) on one line with single spaces, without the footnote mark after it."""
-    return FOOTNOTE.sub("", " ".join(doc[start:end].text.split()))
+    known: dict[tuple[int, int], str] = doc.user_data.setdefault(_TEXTS, {})
+    found = known.get((start, end))
+    if found is None:
+        found = known[start, end] = FOOTNOTE.sub("", " ".join(doc[start:end].text.split()))
+    return found
+
+
+_TEXTS = "kg.extract.texts"  # key of Doc.user_data
 
 
 FOOTNOTE = re.compile(r"(?<=\w)[.,;:]*[\[(]\w*[\])]?$")

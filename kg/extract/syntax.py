@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
@@ -82,21 +83,26 @@ def is_verbal(token: Token) -> bool:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """The dependents with one of these labels, in order of the text."""
-    doc = token.doc
-    return [doc[i] for label, i in _dependents(doc)[token.i] if label in labels]
+    return [child for label, child in _dependents(token.doc)[token.i] if label in labels]
 
 
-def _dependents(doc: Doc) -> list[list[tuple[str, int]]]:
-    """For each token its dependents as (label, index), made once a text: to make tokens takes longest of all."""
-    known = doc.user_data.get(_DEPENDENTS)
+def _dependents(doc: Doc) -> list[list[tuple[str, Token]]]:
+    """For each token its dependents with their labels, made once a text: to make tokens takes longest of all."""
+    known: list[list[tuple[str, Token]]] | None = doc.user_data.get(_DEPENDENTS)
     if known is None:
         known = [[] for _ in doc]
-        for token in doc:
-            head = token.head.i
-            if head != token.i:
-                known[head].append((relation(token), token.i))
+        offsets = doc.to_array("HEAD").astype(np.int64, copy=False).tolist()
+        for token, offset in zip(doc, offsets, strict=True):
+            if offset:
+                known[token.i + offset].append((relation(token), token))
         doc.user_data[_DEPENDENTS] = known
     return known
+
+
+def forget(doc: Doc) -> None:
+    """Drop what was made for the text: its tokens hold the Doc, which would wait for the garbage collector."""
+    for key in (_DEPENDENTS, _PREPOSITIONS):
+        doc.user_data.pop(key, None)
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -137,19 +143,17 @@ def _case(token: Token) -> list[Token]:
             words.extend([child, *children(child, "fixed")])
     if words:
         return words
-    label, first = next(iter(_dependents(token.doc)[token.i]), ("", token.i))
-    if first < token.i and label in {"nmod", "compound", "flat"}:
-        return [child for child in children(token.doc[first], "case") if child.i < first]
+    label, first = next(iter(_dependents(token.doc)[token.i]), ("", token))
+    if first.i < token.i and label in {"nmod", "compound", "flat"}:
+        return [child for child in children(first, "case") if child.i < first.i]
     return []
 
 
 def obliques(token: Token) -> Iterator[tuple[str, Token]]:
     """Prepositional phrases that depend on the word: (preposition, noun), coordinated nouns each for itself."""
-    doc = token.doc
-    for label, index in _dependents(doc)[token.i]:
+    for label, child in _dependents(token.doc)[token.i]:
         if not _may_hold(label):
             continue
-        child = doc[index]
         if label in {"prep", "agent"}:
             yield from _clear_prepositional(child, child.lower_)
         elif label != "advmod":

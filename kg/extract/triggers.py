@@ -114,7 +114,7 @@ def _has_particle(verb: Token, particle: str) -> bool:
 
 def _match(token: Token, carrier: tuple[Token, LightVerb] | None, table: Mentions) -> Trigger | None:
     pos = _CLASSES.get(token.pos_, "")
-    rows = lexicons.triggers().get((token.lemma_.lower(), pos), ())
+    rows = lexicons.triggers().get((token.lemma_.lower(), pos), ()) if pos else ()
     if not rows or not _may_trigger(token):
         return None
     slots = _slots(token, pos, table)
