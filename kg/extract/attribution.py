@@ -8,12 +8,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract import lexicons, syntax
 from kg.extract.roles import Mentions, actors_in
 from kg.model import Mention
 
+_VERBAL = frozenset({VERB, AUX})
 _OPEN, _CLOSE = frozenset("“«"), frozenset("”»")
 _MARK = re.compile('[“«”»"]')
 _INTRODUCED = re.compile(r":\s*[“«\"]")  # the quotation begins in the sentence that names its speaker
@@ -27,6 +29,11 @@ _SAYS = frozenset({"said", "says", "told", "added", "announced", "stated"})
 @cache
 def _reporting() -> frozenset[tuple[str, str]]:
     return frozenset((raw["lemma"], raw["pos"]) for raw in lexicons.rows("reporting"))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(word.split()[0] for word, _ in _reporting())
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +173,7 @@ def _introduces(sent: Span) -> bool:
 
 def is_reporting(token: Token) -> bool:
     """Whether the word reports what somebody says."""
-    if token.pos_ not in {"VERB", "AUX"}:
+    if token.pos not in _VERBAL or token.lemma_.lower() not in _first_words():
         return False
     particle = syntax.particle(token)  # "the agency carried a report", not "forces carried out a strike"
     word = f"{token.lemma_.lower()} {particle}" if particle else token.lemma_.lower()

@@ -266,9 +266,20 @@ def _missed(doc: Doc, names: list[Name]) -> list[Name]:
     return found
 
 
+_WORD = re.compile(r"\w+")
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Words with which a known name begins, in lower case."""
+    found = (_WORD.match(name.lower()) for name in (*known_names(), *nationalities.words()))
+    return frozenset({each[0] for each in found if each} | {"the"})
+
+
 def _known_at(doc: Doc, position: int, taken: set[int]) -> int:
     """Number of words of the known name that begins here; 0 where there is none."""
-    if position in taken or not is_capitalised(doc[position]):
+    first = _WORD.match(doc[position].lower_)
+    if position in taken or first is None or first[0] not in _beginnings() or not is_capitalised(doc[position]):
         return 0
     for size in (5, 4, 3, 2, 1):
         end = position + size

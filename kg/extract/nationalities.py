@@ -5,7 +5,7 @@
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -92,6 +92,11 @@ def name_of(code: str) -> str:
     ('Iran', 'United States')
     """
     return _country_names().get(code, code)
+
+
+def words() -> Iterable[str]:
+    """All words and names that the lexicon knows."""
+    return _table().keys()
 
 
 def is_country(text: str) -> bool:

@@ -66,7 +66,8 @@ def text_of(doc: Doc, start: int, end: int) -> str:
     known: dict[tuple[int, int], str] = doc.user_data.setdefault(_TEXTS, {})
     found = known.get((start, end))
     if found is None:
-        found = known[start, end] = FOOTNOTE.sub("", " ".join(doc[start:end].text.split()))
+        whole = doc[start].text if end == start + 1 else doc[start:end].text
+        found = known[start, end] = FOOTNOTE.sub("", " ".join(whole.split()))
     return found
 
 

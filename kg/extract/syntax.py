@@ -6,8 +6,8 @@ clause, participle, control, coordination); `obl:PREP` is a prepositional phrase
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from spacy.symbols import AUX, VERB
@@ -54,8 +54,7 @@ _PREPOSITIONS = "kg.extract.prepositions"  # key of Doc.user_data
 _DEPTH = 8  # clauses to climb at most for a shared subject; deeper chains are parser errors
 
 
-@dataclass(frozen=True, slots=True)
-class Filler:
+class Filler(NamedTuple):
     """A word in a slot, with the way it was found (for `kg show --why`)."""
 
     token: Token
