@@ -9,25 +9,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-import numpy as np
 from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
-_UD = {  # ClearNLP label -> Universal Dependencies label
-    "nsubjpass": "nsubj:pass",
-    "csubjpass": "csubj:pass",
-    "dobj": "obj",
-    "dative": "iobj",
-    "auxpass": "aux:pass",
-    "poss": "nmod:poss",
-    "relcl": "acl:relcl",
-    "prt": "compound:prt",
-    "acomp": "xcomp",
-    "neg": "advmod",
-    "npadvmod": "obl:npmod",
-    "nn": "compound",
-    "ROOT": "root",
-}
+from kg.extract.dependents import children as children
+from kg.extract.dependents import dependents
+from kg.extract.dependents import preposition as preposition
+from kg.extract.dependents import relation as relation
+
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 _NO_PREPOSITION = frozenset(
     {"nmod:poss", "obl:tmod", "obl:npmod", "nmod:tmod", "nmod:npmod", "nmod:desc", "obl:unmarked"}
@@ -45,12 +34,9 @@ _COMPASS = frozenset(
 )
 _ANSWERS = frozenset({"response", "retaliation", "reaction", "revenge", "reprisal", "answer"})
 _STRANDED = frozenset({"on", "upon", "at"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor", "without", "hardly"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _VERBAL = frozenset({VERB, AUX})
-_DEPENDENTS = "kg.extract.dependents"  # key of Doc.user_data
-_PREPOSITIONS = "kg.extract.prepositions"  # key of Doc.user_data
 _DEPTH = 8  # clauses to climb at most for a shared subject; deeper chains are parser errors
 
 
@@ -64,44 +50,9 @@ class Filler(NamedTuple):
 Slots = dict[str, list[Filler]]
 
 
-def relation(token: Token) -> str:
-    """The word's dependency label in the UD scheme."""
-    found = _RELATIONS.get(token.dep)
-    if found is None:
-        found = _RELATIONS[token.dep] = _UD.get(token.dep_, token.dep_)
-    return found
-
-
-_RELATIONS: dict[int, str] = {}  # spaCy's number of a label, the same in every process, to the label
-
-
 def is_verbal(token: Token) -> bool:
     """Whether the word heads a clause: verbs, and predicates with a copula."""
-    return token.pos in _VERBAL or any(label in {"cop", "aux:pass"} for label, _ in _dependents(token.doc)[token.i])
-
-
-def children(token: Token, *labels: str) -> list[Token]:
-    """The dependents with one of these labels, in order of the text."""
-    return [child for label, child in _dependents(token.doc)[token.i] if label in labels]
-
-
-def _dependents(doc: Doc) -> list[list[tuple[str, Token]]]:
-    """For each token its dependents with their labels, made once a text: to make tokens takes longest of all."""
-    known: list[list[tuple[str, Token]]] | None = doc.user_data.get(_DEPENDENTS)
-    if known is None:
-        known = [[] for _ in doc]
-        offsets = doc.to_array("HEAD").astype(np.int64, copy=False).tolist()
-        for token, offset in zip(doc, offsets, strict=True):
-            if offset:
-                known[token.i + offset].append((relation(token), token))
-        doc.user_data[_DEPENDENTS] = known
-    return known
-
-
-def forget(doc: Doc) -> None:
-    """Drop what was made for the text: its tokens hold the Doc, which would wait for the garbage collector."""
-    for key in (_DEPENDENTS, _PREPOSITIONS):
-        doc.user_data.pop(key, None)
+    return token.pos in _VERBAL or any(label in {"cop", "aux:pass"} for label, _ in dependents(token.doc)[token.i])
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -123,34 +74,9 @@ def _is_listed(first: Token, name: Token) -> bool:
     return alike and name.right_edge.i + 1 < len(name.doc) and name.doc[name.right_edge.i + 1].lower_ in {"and", "or"}
 
 
-def preposition(token: Token) -> str:
-    """The preposition of a UD oblique, compound ones joined by a space ("because of"); empty where it has none.
-
-    Parsers hang the preposition of "in Deh-e Now district" on the first word of the name: it serves the phrase.
-    """
-    known: dict[int, str] = token.doc.user_data.setdefault(_PREPOSITIONS, {})
-    found = known.get(token.i)
-    if found is None:
-        found = known[token.i] = " ".join(word.lower_ for word in sorted(_case(token), key=lambda word: word.i))
-    return found
-
-
-def _case(token: Token) -> list[Token]:
-    words: list[Token] = []
-    for child in children(token, "case"):
-        if child.lower_ not in _POSSESSIVE:
-            words.extend([child, *children(child, "fixed")])
-    if words:
-        return words
-    label, first = next(iter(_dependents(token.doc)[token.i]), ("", token))
-    if first.i < token.i and label in {"nmod", "compound", "flat"}:
-        return [child for child in children(first, "case") if child.i < first.i]
-    return []
-
-
 def obliques(token: Token) -> Iterator[tuple[str, Token]]:
     """Prepositional phrases that depend on the word: (preposition, noun), coordinated nouns each for itself."""
-    for label, child in _dependents(token.doc)[token.i]:
+    for label, child in dependents(token.doc)[token.i]:
         if not _may_hold(label):
             continue
         if label in {"prep", "agent"}:
