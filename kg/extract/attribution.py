@@ -22,6 +22,7 @@ _INTRODUCED = re.compile(r":\s*[“«\"]")  # the quotation begins in the senten
 _CONTENT = frozenset({"that", "of", "for", "as"})  # subordinators of what is said: "accused them of shelling"
 _ASIDE = frozenset({"as", "while", "after", "though", "although"})  # "X won, officials said, as police beat crowds"
 _FIRST_PERSON = frozenset({"i", "my", "me", "mine", "myself"})
+_TOLD = frozenset({"tell", "inform"})  # whose object is who listens
 _SPEECH = 3  # words from a verb of speech to its colon at most: "told reporters today:"
 _SAYS = frozenset({"said", "says", "told", "added", "announced", "stated"})
 
@@ -90,7 +91,8 @@ class Attribution:
             for side in syntax.children(head, "parataxis", "ccomp"):
                 if side == below or (aside is not None and side.i < aside.i):
                     continue
-                free = is_reporting(side) and not syntax.children(side, "ccomp")
+                about = syntax.children(side, "obj") and side.lemma_.lower() not in _TOLD  # "never confirmed the raid"
+                free = is_reporting(side) and not about and not syntax.children(side, "ccomp")
                 if free and (speaker := self._speaker_of(side)):
                     return speaker
         for side in syntax.children(token, "parataxis"):

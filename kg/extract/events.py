@@ -131,6 +131,9 @@ def _record(
     context, speaker, quantities = rest
     token, document = trigger.token, context.document
     span = _trigger_span(trigger)
+    when = _when(trigger, judgement, context)
+    if judgement.modality is Modality.ASSERTED and _is_to_come(when, document):
+        judgement = modality.Judgement(Modality.FUTURE, f"{when.text} is still to come")
     if speaker is not None and trigger.row.cameo[:2] in SAID and speaker.mention.id in roles.ids(Role.SOURCE):
         speaker = None  # to speak is the event itself; a deed that its own doer reports is a claim
     arguments = tuple(Argument(role, mention.id) for role in Role for mention in roles.mentions.get(role, []))
@@ -142,7 +145,7 @@ def _record(
         sentence=Span(token.sent.start_char, token.sent.end_char),
         event_type=trigger.row.type,
         arguments=arguments,
-        when=_when(trigger, judgement, context),
+        when=when,
         modality=judgement.modality,
         rule=trigger.rule,
         confidence=_confidence(trigger, roles),
@@ -153,6 +156,11 @@ def _record(
         reference=event_reference.reference(token, trigger.row.pos),
         why=_why(trigger, roles, judgement, speaker),
     )
+
+
+def _is_to_come(when: When, document: Document) -> bool:
+    """Whether a time lies after the day of publication: "who leaves office in August"."""
+    return bool(when.earliest and document.published and when.earliest > document.published)
 
 
 def _when(trigger: Trigger, judgement: modality.Judgement, context: _Context) -> When:

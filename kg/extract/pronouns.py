@@ -24,6 +24,7 @@ _PERSONS = frozenset({Kind.PERSON})
 _BODIES = frozenset({
     Kind.ORGANISATION, Kind.ARMED_GROUP, Kind.MILITARY, Kind.GOVERNMENT, Kind.PARTY, Kind.MEDIA, Kind.COUNTRY,
 })  # fmt: skip
+_PLURAL = frozenset({"NNS", "NNPS"})
 _ONE = frozenset({Kind.COUNTRY, Kind.MEDIA})  # bodies that are never "they"
 _REACH = 60  # words between a quotation and its speaker at most
 
@@ -57,6 +58,9 @@ def antecedent_of_pronoun(
     fitting = [j for j in near if _fits(doc, candidates[j], low)]
     if low in _IT and any(_is_rival(doc[candidates[j].head], word) for j in near if j not in fitting):
         return None
+    again = [j for j in fitting if doc[candidates[j].head].sent == word.sent and is_pronoun(doc[candidates[j].head])]
+    if low in _HE and again:
+        return again[0]  # "the ban on him was lifted when he freed them" speaks of one man
     sayers = _sayers(word)
     known = {candidates[j].head: j for j in near}
     if any(each.i not in known and _may_be_meant(each, low) for each in sayers):
@@ -74,12 +78,25 @@ def antecedent_of_pronoun(
     chains = {first(j) for j in fitting}
     if len(chains) == 1:
         return fitting[0]
+    return _leading(doc, candidates, (word, fitting), first) if relation(word).startswith("nsubj") else None
+
+
+def _leading(
+    doc: Doc, candidates: Sequence[Candidate], asked: tuple[Token, list[int]], first: Callable[[int], int]
+) -> int | None:
+    """Of several that fit a pronoun that is a subject: the one subject of its sentence, else of the one before."""
+    (word, fitting), low = asked, asked[0].lower_
+    here = [j for j in fitting if doc[candidates[j].head].sent == word.sent]
+    many = [j for j in here if candidates[j].kind is Kind.ARMED_GROUP or doc[candidates[j].head].tag_ in _PLURAL]
+    if low == "they" and len({first(j) for j in many}) > 1:
+        return None  # "officers shot the raiders as they fled"
     subjects = [j for j in fitting if leads(doc[candidates[j].head])]
-    if low in {"he", "she", "they", "it"} and relation(word).startswith("nsubj") and subjects:
-        here = [j for j in subjects if doc[candidates[j].head].sent == word.sent] or subjects
-        if len({first(j) for j in here}) == 1:
-            return here[0]
-    return None
+    if low in _HE:  # of "Putin and Xi" neither is "he"
+        subjects = [j for j in subjects if not any(relation(c) == "conj" for c in doc[candidates[j].head].children)]
+    if low not in {"he", "she", "they", "it"} or not subjects:
+        return None
+    found = [j for j in subjects if j in here] or subjects
+    return found[0] if len({first(j) for j in found}) == 1 else None
 
 
 def two_sentences(doc: Doc, word: Token) -> int:
@@ -119,8 +136,10 @@ def _is_body(token: Token) -> bool:
 
 
 def _is_rival(token: Token, word: Token) -> bool:
-    """Whether a body without a name stands before "it" in the same sentence: "press the regime until it yields"."""
-    return token.sent == word.sent and token.tag_ == "NN" and _is_body(token)
+    """Whether a body without a name may be "it": before it in its sentence ("press the regime until it yields"), or
+    as the subject of the sentence before."""
+    near = token.sent == word.sent or (word.lower_ == "it" and leads(token))
+    return near and token.tag_ == "NN" and _is_body(token)
 
 
 def _sex(low: str) -> str:

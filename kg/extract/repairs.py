@@ -3,7 +3,7 @@
 "... seized the mayor, witnesses and an official said" hangs the speakers on the mayor; "Forces detained two men in the
 town" takes the verb for a participle of its subject;
 "rejected the demand and accused a senator" hangs the second verb on the object of the first; so do lists of verbs and
-of participles.
+of participles, second verbs of speech and results after a relative clause.
 """
 
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ from kg.extract.syntax import relation
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _PERSONS = frozenset({"PER", "PERSON", "ORG"})
+_VOICES = frozenset("urge demand condemn call promise pledge threaten appeal praise order".split())
 _CONTENT = frozenset({"ccomp", "parataxis", "root"})
 
 Change = tuple[int, int, str, str]  # index of a word, of its head, its label, its tag ("" to keep it)
@@ -104,15 +105,47 @@ def _listed_verb(verb: Token) -> Iterator[Change]:
 
 
 def _second_participle(verb: Token) -> Iterator[Change]:
-    """A participle coordinated with a relative clause in it: "wounding a guard who resisted and seizing two rifles"."""
+    """A participle coordinated with a verb inside it: "wounding a guard who (tried to) resist and seizing two rifles"."""
     first = verb.head
-    if verb.tag_ != "VBG" or relation(verb) != "conj" or first.tag_ not in {"VBD", "VBZ", "VBP"}:
+    if verb.tag_ != "VBG" or relation(verb) != "conj" or first.tag_ not in {"VBD", "VBZ", "VBP", "VB"}:
         return
-    if any(relation(child) == "aux" for child in (*verb.children, *first.children)) or relation(first) != "acl:relcl":
+    if any(relation(child) == "aux" for child in (*verb.children, *first.children)):
+        return
+    if relation(first) != "acl:relcl" and first.tag_ != "VB":
         return
     above = next((each for each in first.ancestors if each.tag_ == "VBG" and relation(each) == "advcl"), None)
     if above is not None:
         yield verb.i, above.i, "conj", ""
 
 
-_RULES = (_speakers, _main_verb, _second_verb, _listed_verb, _second_participle)
+def _speech_after_content(verb: Token) -> Iterator[Change]:
+    """A second verb of speech hung on what the first one said: "denied that its men had left and accused the army"."""
+    said, first = verb.head, verb.head.head
+    if verb.tag_ != "VBD" or relation(verb) != "conj" or relation(said) != "ccomp" or first.tag_ != "VBD":
+        return
+    reporting = word_set("reporting")
+    if verb.lemma_.lower() not in reporting | _VOICES or first.lemma_.lower() not in reporting:
+        return
+    if any(relation(child) in _SUBJECTS for child in verb.children):
+        return
+    own = any(relation(child) in {"obj", "ccomp"} and child.i > verb.i for child in verb.children)
+    apart = said.tag_ != "VBD" or any(child.lower_ == "but" for child in verb.children)
+    if own and apart:
+        yield verb.i, first.i, "conj", ""
+
+
+def _result_of_main_clause(verb: Token) -> Iterator[Change]:
+    """ "Stormed a base that is used by the army, killing ten": who stormed it killed, not who uses it."""
+    inner = verb.head
+    if verb.tag_ != "VBG" or relation(verb) != "advcl" or not verb.i or verb.nbor(-1).text != ",":
+        return
+    passive = any(relation(child) == "aux:pass" for child in inner.children)
+    main = inner.head.head
+    if relation(inner) == "acl:relcl" and passive and relation(inner.head) in {"obj", "obl"} and main.pos_ == "VERB":
+        yield verb.i, main.i, "advcl", ""
+
+
+_RULES = (
+    *(_speakers, _main_verb, _second_verb),
+    *(_listed_verb, _second_participle, _speech_after_content, _result_of_main_clause),
+)

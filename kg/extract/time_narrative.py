@@ -242,7 +242,8 @@ def _fallback(trigger: Token, here: Sequence[Located], published: date | None, *
         return When(published, published, Precision.DAY, from_publication=True)
     own = [each for each, tokens in here if not is_of_cause(tokens)]
     old = any(each.when.latest and (published - each.when.latest).days > _OLD for each in own)
-    if is_narrative(trigger) and (said or not old):
+    beside = syntax.relation(syntax.clause(trigger)) == "acl:relcl"  # "which freed a hundred men", some day
+    if is_narrative(trigger) and (said or not old) and not beside:
         return When(published, published, Precision.DAY, from_publication=True)
     return When(None, published, Precision.INTERVAL, from_publication=True)
 

@@ -25,6 +25,7 @@ _PEOPLE = frozenset(
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
 _NOBODY = frozenset({"nobody", "none", "no-one"})
 _BESIDES = frozenset({"along with", "together with", "alongside"})
+_DEFINITE = frozenset({"the", "these", "those"})
 _VAGUE = frozenset({"any", "all", "whatever"})
 _NAMES = frozenset({"PER", "PERSON"})
 _HARM = frozenset({"killed", "injured"})
@@ -97,7 +98,9 @@ def _victims(word: Token) -> list[Token]:
         heads = [filler.token for filler in syntax.verb_slots(word).get(slot, [])]
         return _unique([*heads, *_listed(heads), *_besides(word, heads)] if heads else [])
     if word.pos_ in {"ADJ", "ADV"}:  # "shot dead two men"
-        own = [filler.token for filler in syntax.adjective_slots(word).get("obj", []) if word.pos_ == "ADJ"]
+        own = [noun for child in syntax.children(word, "obj") for noun in syntax.conjuncts(child)]  # "shot dead two"
+        if word.pos_ == "ADJ" and not own:
+            own = [filler.token for filler in syntax.adjective_slots(word).get("obj", [])]
         return _unique(own or [o for child in syntax.children(word.head, "obj") for o in syntax.conjuncts(child)])
     of = [filler.token for filler in syntax.noun_slots(word).get("obl:of", [])]
     if word.lemma_.lower() in _COUNTED and not of:
@@ -151,7 +154,8 @@ def count_of(head: Token) -> Counted | None:
     start, end = _extent(head)
     stated = syntax.text_between(head.doc, start, end).replace("\n", " ")
     count = count_in(stated) or _by_form(head) or _counted_before(head)
-    count = count or (Count(2, None) if head.tag_ == "NNS" and not _is_vague(head) else None)
+    known = any(child.lower_ in _DEFINITE for child in head.children)  # "the teachers" were counted before, if at all
+    count = count or (Count(2, None) if head.tag_ == "NNS" and not known and not _is_vague(head) else None)
     return (count, start, end) if count else None
 
 
@@ -191,7 +195,7 @@ def _by_form(head: Token) -> Count | None:
 def _counted_before(head: Token) -> Count | None:
     """The count of the phrase to which "the insurgents" refers back."""
     children = [child for child in head.children if syntax.relation(child) != "punct"]
-    if head.tag_ != "NNS" or len(children) != 1 or children[0].lower_ not in {"the", "these", "those"}:
+    if head.tag_ != "NNS" or len(children) != 1 or children[0].lower_ not in _DEFINITE:
         return None
     sent = head.sent
     for _ in range(_BACK):

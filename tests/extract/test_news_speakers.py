@@ -1,0 +1,59 @@
+"""Who acts and who speaks where sentences of news are long: pronouns, second verbs of speech, results."""
+
+import pytest
+
+import kg.language
+from kg.extract import extract
+from kg.model import Document, Modality
+
+SIDES = [  # text, type, sources
+    ("The militia denied that its men had entered the school and accused the army of lies.", "accusation", ["militia"]),
+    ("The Senate said on Monday the vote was illegal but urged both sides to talk.", "call-for-action", ["Senate"]),
+    (
+        "Police stormed a campus on Monday, firing tear gas at students who tried to flee and arresting ten.",
+        "arrest",
+        ["Police"],
+    ),
+    ("Rebels attacked a base in Gao that is used by the army, killing three guards.", "killing", ["Rebels"]),
+    ("Warplanes bombed a depot in retaliation for an attack on a barracks in Gao.", "armed-attack", []),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "sources"), SIDES)
+def test_who_acts(text, event_type, sources, told):
+    assert [who for event, who, *_ in told(text) if event.event_type == event_type] in (
+        [sources],
+        [] if sources else [[]],
+    )
+
+
+def test_an_accusation_beside_a_denial_is_none_itself(told):
+    found = told("The militia denied that its men had entered the school and accused the army of lies.")
+    assert [e.modality for e, *_ in found if e.event_type == "accusation"] == [Modality.ASSERTED]
+
+
+def test_who_never_confirmed_it_did_not_report_it(told):
+    text = "In April aircraft bombed a village near Sarmin, according to residents; Turkey never confirmed the raids."
+    assert {by for event, _, _, by in told(text) if event.event_type == "airstrike"} == {"residents"}
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "antecedent"),
+    [
+        ("Soldiers shot the rebels as they attacked a convoy.", "they", None),
+        ("The rebels attacked a convoy before they withdrew.", "they", "rebels"),
+        ("Ivan Petrov and Omar Diallo praised the deal. He freed six prisoners.", "He", None),
+        ("Ivan Petrov praised the deal. He freed six prisoners.", "He", "Ivan Petrov"),
+        ("The government hired the Wagner Group. It ordered the monitors to leave.", "It", None),
+    ],
+)
+def test_of_several_who_may_be_meant_none_is(text, pronoun, antecedent):
+    extraction = extract(Document("d", text), kg.language.load()(text))
+    texts = {mention.id: mention.text for mention in extraction.mentions}
+    found = [texts.get(m.antecedent_id or "") for m in extraction.mentions if m.text == pronoun]
+    assert (found or [None]) == [antecedent]
+
+
+def test_what_is_dated_ahead_is_still_to_come(told):
+    found = told("The minister, who leaves office in August, condemned the attack.")
+    assert [e.modality for e, *_ in found if e.event_type == "resignation"] == [Modality.FUTURE]
