@@ -105,7 +105,7 @@ def _listed_verb(verb: Token) -> Iterator[Change]:
 
 
 def _second_participle(verb: Token) -> Iterator[Change]:
-    """A participle coordinated with a verb inside it: "wounding a guard who (tried to) resist and seizing two rifles"."""
+    """A participle coordinated with a verb inside it: "wounding men who tried to resist and seizing a car"."""
     first = verb.head
     if verb.tag_ != "VBG" or relation(verb) != "conj" or first.tag_ not in {"VBD", "VBZ", "VBP", "VB"}:
         return
