@@ -10,8 +10,9 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kg.extract.lexicons import rows
+from kg.extract.spans import tokens_of, whole_text
 
-_FIRST = re.compile(r"[\w']+|\S")  # what the tokenizer makes the first token of a name
+_FIRST = re.compile(r"(?:\w\.){2,}|st\.|\w+(?:'(?!s\b)\w+)*|\S")  # the tokenizer's words: "lord" of "lord's"
 
 
 @cache
@@ -20,23 +21,29 @@ def known_names() -> Mapping[str, str]:
     return {row["word"]: row["kind"] for row in rows("organisation_words") if row.get("name")}
 
 
+def first_word(name: str) -> str:
+    """What the tokenizer makes the first token of a name: "al" of "al-Nusra Front"."""
+    first = _FIRST.match(name)
+    return first.group() if first else name
+
+
 @cache
 def _by_first_word() -> Mapping[str, tuple[str, ...]]:
     """First word -> the names of several words that begin with it, the longest first."""
     found: dict[str, list[str]] = {}
     for name in known_names():
-        first = _FIRST.match(name)
-        if first and first.end() < len(name):
-            found.setdefault(first.group(), []).append(name)
+        first = first_word(name)
+        if len(first) < len(name):
+            found.setdefault(first, []).append(name)
     return {first: tuple(sorted(names, key=lambda n: (-len(n), n))) for first, names in found.items()}
 
 
 def whole_names(doc: Doc) -> Iterator[tuple[int, int]]:
     """Tokens [start, end) of each known name of several words, from left to right without overlap."""
     names = _by_first_word()
-    text = doc.text
+    text = whole_text(doc)
     reached = 0
-    for token in doc:
+    for token in tokens_of(doc):
         if token.i < reached or (candidates := names.get(token.lower_.replace("’", "'"))) is None:
             continue
         for name in candidates:

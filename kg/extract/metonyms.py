@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extract import nationalities
 from kg.extract.lexicons import rows
 from kg.extract.names import NAMESAKES
-from kg.extract.spans import Candidate, Name, is_capitalised, root_of, text_of
+from kg.extract.spans import Candidate, Name, is_capitalised, root_of, text_of, tokens_of
 from kg.extract.syntax import children, is_passive, is_verbal, preposition, relation
 from kg.model import Kind
 
@@ -55,7 +55,7 @@ def metonyms(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
 
 def _nationalities_of_events(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
     taken = {i for name in names if name.label != "MISC" for i in range(name.start, name.end)}
-    for token in doc:
+    for token in tokens_of(doc):
         if not is_capitalised(token):
             continue
         code = nationalities.forms_of(token.text).get("adjective")

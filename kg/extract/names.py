@@ -12,10 +12,10 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
-from kg.extract.known_names import known_names, whole_names
+from kg.extract.known_names import first_word, known_names, whole_names
 from kg.extract.lexicons import rows
 from kg.extract.name_extent import joined, marked
-from kg.extract.spans import Name, is_capitalised, root_of, text_of
+from kg.extract.spans import Name, is_capitalised, root_of, text_of, tokens_of, whole_text
 from kg.extract.syntax import children, preposition, relation
 from kg.extract.time_words import MONTHS, WEEKDAYS
 from kg.language.conventions import only_titles
@@ -127,7 +127,7 @@ def _repeated(doc: Doc, names: list[Name]) -> list[Name]:
     again = {text: label for text, label in labels.items() if len(text) > _SHORTEST and text[0].isupper()}
     taken = {i for name in names for i in range(name.start, name.end)}
     found: list[Name] = []
-    whole = doc.text  # put together anew each time it is asked for
+    whole = whole_text(doc)
     for text, label in sorted(again.items(), key=lambda pair: (-len(pair[0]), pair[0])):
         if label == "LOC" and text.lower() in known_names():
             continue
@@ -138,14 +138,14 @@ def _repeated(doc: Doc, names: list[Name]) -> list[Name]:
     return found
 
 
-def _occurrences(doc: Doc, whole: str, text: str) -> Iterator[tuple[int, int]]:
-    """Tokens [start, end) of each place of the `whole` text of `doc` where a name stands as whole words."""
-    at = whole.find(text)
+def _occurrences(doc: Doc, whole: str, name: str) -> Iterator[tuple[int, int]]:
+    """Tokens [start, end) of each place where the name stands as whole words in the `whole` text of the document."""
+    at = whole.find(name)
     while at >= 0:
-        span = doc.char_span(at, at + len(text))
+        span = doc.char_span(at, at + len(name))
         if span is not None:
             yield span.start, span.end
-        at = whole.find(text, at + len(text))
+        at = whole.find(name, at + len(name))
 
 
 _SHORTEST = 3  # characters; shorter names are words and acronyms as well
@@ -256,30 +256,26 @@ def _missed(doc: Doc, names: list[Name]) -> list[Name]:
     """Names that the lexicons know and the recogniser did not mark: states, capitals, well-known bodies."""
     taken = {i for name in names for i in range(name.start, name.end)}
     found: list[Name] = []
-    position = 0
-    while position < len(doc):
-        size = _known_at(doc, position, taken) or _town_at(doc, position, taken)
-        if size:
-            text = text_of(doc, position, position + size)
-            found.append(Name(position, position + size, "ORG" if text.lower() in known_names() else "LOC"))
-        position += size or 1
+    reached = 0
+    for token in tokens_of(doc):
+        if token.i < reached or token.i in taken or not is_capitalised(token):
+            continue
+        if size := _known_at(doc, token.i, taken) or _town_at(doc, token.i):
+            reached = token.i + size
+            text = text_of(doc, token.i, reached)
+            found.append(Name(token.i, reached, "ORG" if text.lower() in known_names() else "LOC"))
     return found
 
 
-_WORD = re.compile(r"\w+")
-
-
 @cache
-def _beginnings() -> frozenset[str]:
-    """Words with which a known name begins, in lower case."""
-    found = (_WORD.match(name.lower()) for name in (*known_names(), *nationalities.words()))
-    return frozenset({each[0] for each in found if each} | {"the"})
+def _first_words() -> frozenset[str]:
+    """First words, as tokens, of all names of states, capitals and well-known bodies; lower case."""
+    return frozenset(first_word(name.lower()) for name in (*known_names(), *nationalities.place_names()))
 
 
 def _known_at(doc: Doc, position: int, taken: set[int]) -> int:
     """Number of words of the known name that begins here; 0 where there is none."""
-    first = _WORD.match(doc[position].lower_)
-    if position in taken or first is None or first[0] not in _beginnings() or not is_capitalised(doc[position]):
+    if doc[position].lower_.replace("’", "'") not in _first_words():
         return 0
     for size in (5, 4, 3, 2, 1):
         end = position + size
@@ -292,19 +288,12 @@ def _known_at(doc: Doc, position: int, taken: set[int]) -> int:
     return 0
 
 
-def _town_at(doc: Doc, position: int, taken: set[int]) -> int:
+def _town_at(doc: Doc, position: int) -> int:
     """1 where an unknown name is what is taken, freed or struck near: "the liberation of [Tikrit]"; else 0."""
     word = doc[position]
-    if position and position not in taken and is_capitalised(word) and doc[position - 1].text == "Near":
+    if position and doc[position - 1].text == "Near":
         return int(position + 1 < len(doc) and doc[position + 1].text == ",")  # "Near Hit, a strike destroyed"
-    if (
-        position in taken
-        or word.pos_ != "PROPN"
-        or not is_capitalised(word)
-        or word.text.rstrip(".") in _NO_NAMES
-        or relation(word) == "compound"
-        or place_noun(word)
-    ):
+    if word.pos_ != "PROPN" or word.text.rstrip(".") in _NO_NAMES or relation(word) == "compound" or place_noun(word):
         return 0
     return int(_used_as_place(doc, Name(position, position + 1, "LOC")) and word.head.lemma_.lower() in _TAKEN)
 

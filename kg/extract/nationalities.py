@@ -5,7 +5,7 @@
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -58,6 +58,11 @@ def forms_of(word: str) -> Mapping[str, str | None]:
 _ACRONYM = 4  # letters; a word of so few in capitals may be one
 
 
+def place_names() -> frozenset[str]:
+    """All names of states, capitals and seats of government."""
+    return frozenset(word for word, forms in _table().items() if {"country", "capital", "seat"} & set(forms))
+
+
 def form_of(word: str) -> str | None:
     """The first form of the word: adjective before demonym before people before country, capital and seat."""
     forms = forms_of(word)
@@ -92,11 +97,6 @@ def name_of(code: str) -> str:
     ('Iran', 'United States')
     """
     return _country_names().get(code, code)
-
-
-def words() -> Iterable[str]:
-    """All words and names that the lexicon knows."""
-    return _table().keys()
 
 
 def is_country(text: str) -> bool:

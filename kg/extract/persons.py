@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.lexicons import rows
-from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
+from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, tokens_of, trim
 from kg.extract.syntax import preposition, relation
 from kg.language.conventions import name_start, only_titles
 from kg.model import Kind
@@ -131,7 +131,7 @@ def _qualifies(word: Token, title: Token) -> bool:
 def offices(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
     """Offices that stand for their holder: "the Foreign Secretary", "Minister for the Middle East", "the president"."""
     persons_at = {i for n in names if n.label in {"PER", "ORG"} for i in range(n.start, n.end)}
-    for token in doc:
+    for token in tokens_of(doc):
         if token.i in persons_at or not is_title(token) or token.pos_ not in {"NOUN", "PROPN"}:
             continue
         if relation(token) in {"compound", "amod", "nmod:desc", "flat"} and token.head.i > token.i:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.names import place_noun
-from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
+from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, tokens_of, trim, whole_text
 from kg.extract.syntax import relation
 from kg.model import Kind
 
@@ -63,7 +63,7 @@ def places(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         if taken.isdisjoint(range(candidate.start, candidate.end)):
             yield candidate
     others = {i for name in names if name.label in {"PER", "ORG"} for i in range(name.start, name.end)}
-    for token in doc:
+    for token in tokens_of(doc):
         if token.i in taken or token.i in others or not is_capitalised(token) or token.lower_ in _DIRECTIONS:
             continue
         if place_noun(token) and not agent_noun_only(token):
@@ -80,11 +80,12 @@ _SOIL = frozenset({"territory", "soil", "airspace", "border", "waters", "coast",
 
 def nameless_places(doc: Doc) -> Iterator[Candidate]:
     """Coordinates, and the land of a state: "33°47′N 44°30′E", "Syrian territory"."""
-    for match in _COORDINATES.finditer(doc.text):
+    text = whole_text(doc)
+    for match in _COORDINATES.finditer(text) if "°" in text or "º" in text else ():
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if span is not None:
             yield Candidate(span.start, span.end, span.start, Kind.PLACE, span.text, rule="coordinates")
-    for token in doc:
+    for token in tokens_of(doc):
         if token.lower_ not in _SOIL and token.lemma_.lower() not in _SOIL:
             continue
         start, end = phrase(token)

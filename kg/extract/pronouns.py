@@ -10,7 +10,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.lexicons import word_set
-from kg.extract.spans import Candidate
+from kg.extract.spans import Candidate, tokens_of
 from kg.extract.syntax import clause, is_verbal, relation, surface_subjects
 from kg.model import Kind
 
@@ -36,7 +36,7 @@ def is_pronoun(token: Token) -> bool:
 
 def pronouns(doc: Doc) -> Iterator[Candidate]:
     """Candidates for all pronouns that may stand for an actor; those without antecedent are dropped later."""
-    for token in doc:
+    for token in tokens_of(doc):
         if is_pronoun(token) and relation(token) != "expl":
             if token.lower_ in _I and token.text == "US":
                 continue
@@ -211,7 +211,7 @@ def _openings(doc: Doc) -> list[int | None]:
     """For each word what `_opening` says."""
     depth: int | None = None
     found: list[int | None] = []
-    for token in doc:
+    for token in tokens_of(doc):
         found.append(depth)
         if token.text in {"“", "``"} or (token.text == '"' and depth is None):
             depth = depth if depth is not None and token.text != '"' else token.i

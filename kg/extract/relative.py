@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.names import place_noun
-from kg.extract.spans import Candidate, phrase, text_of
+from kg.extract.spans import Candidate, phrase, text_of, tokens_of
 from kg.extract.syntax import children, preposition, relation
 from kg.model import Kind
 
@@ -126,7 +126,7 @@ def _distance(number: str | None, unit: str) -> float | None:
 
 
 def _token_at(doc: Doc, offset: int) -> int | None:
-    return next((t.i for t in doc if t.idx <= offset < t.idx + len(t)), None)
+    return next((t.i for t in tokens_of(doc) if t.idx <= offset < t.idx + len(t)), None)
 
 
 _BETWEEN = frozenset(

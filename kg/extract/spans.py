@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -56,6 +57,18 @@ class Candidate:
         return other.start <= self.start and self.end <= other.end
 
 
+@lru_cache(maxsize=1)
+def tokens_of(doc: Doc) -> tuple[Token, ...]:
+    """The tokens of a text, made once: to make them takes longer than most of what is asked of them."""
+    return tuple(doc)
+
+
+@lru_cache(maxsize=1)
+def whole_text(doc: Doc) -> str:
+    """The text of a document, put together once: spaCy does it anew each time."""
+    return doc.text
+
+
 def words(tokens: Iterable[Token]) -> list[str]:
     """The texts of the tokens."""
     return [token.text for token in tokens]
@@ -67,7 +80,8 @@ def text_of(doc: Doc, start: int, end: int) -> str:
     found = known.get((start, end))
     if found is None:
         whole = doc[start].text if end == start + 1 else doc[start:end].text
-        found = known[start, end] = FOOTNOTE.sub("", " ".join(whole.split()))
+        found = " ".join(whole.split())
+        found = known[start, end] = FOOTNOTE.sub("", found) if "[" in found or "(" in found else found
     return found
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.extract.known_names import first_word
 from kg.extract.names import find_names
 
 
@@ -77,3 +78,19 @@ def test_a_unit_is_named_with_the_larger_one(parsed):
         " left/VBD/root/0"
     )
     assert names_of(doc) == [("2nd Battalion , 5th Rifles", "ORG")]
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("al-nusra front", "al"),
+        ("lord's resistance army", "lord"),
+        ("students' movement", "students"),
+        ("da'esh", "da'esh"),
+        ("u.s. army", "u.s."),
+        ("people's republic of china", "people"),
+        ("st. john's", "st."),
+    ],
+)
+def test_the_first_word_of_a_name_is_the_tokenizers(name, word):
+    assert first_word(name) == word
