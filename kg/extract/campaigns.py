@@ -24,6 +24,7 @@ _FIGHTING = frozenset(
 )
 _BLOWS = frozenset({"18", "19", "20"})  # CAMEO roots
 _STEPS = _BLOWS | {"15", "17"}
+_STATES = frozenset({"occupation", "siege", "capture-of-territory"})  # no fighting by itself
 _CAMPAIGNS = frozenset({"military-operation", "ground-offensive", "joint-operation"})
 _END = frozenset({"conclusion", "end", "close", "completion"})
 _ENDS = frozenset({"end", "conclude", "finish", "complete"})
@@ -62,6 +63,7 @@ def _lasting(told: Sequence[Told], times: Sequence[TimeExpression]) -> list[Told
 def _is_blow(trigger: Trigger, event: EventMention) -> bool:
     """Whether it is fighting that may go on, on a day that is known."""
     forceful = trigger.row.cameo[:2] in _BLOWS or event.event_type in _CAMPAIGNS
+    forceful = forceful and event.event_type not in _STATES
     return forceful and event.when.earliest is not None
 
 
@@ -90,11 +92,13 @@ def _end(campaign: Token, told: Sequence[Told], times: Sequence[TimeExpression])
 
 
 def _is_ended(name: Token) -> bool:
+    ways = {syntax.preposition(name)}
     while name.head.pos_ == "PROPN" and name.head != name:
         name = name.head
+        ways.add(syntax.preposition(name))
     above = name.head
     above = next((each for each in syntax.children(above, "obj") if each.lemma_.lower() in _END), above)
-    if above.lemma_.lower() in _END and syntax.preposition(name) in {"to", "of"}:
+    if above.lemma_.lower() in _END and ways & {"to", "of"}:
         return True
     return above.lemma_.lower() in _ENDS and syntax.is_verbal(above)
 

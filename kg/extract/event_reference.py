@@ -179,6 +179,8 @@ def _means(trigger: Trigger, results: Container[int]) -> Iterator[Token]:
             nouns = [noun for prep, noun in syntax.obliques(other) if f"obl:{prep}" in _MEANS]
             yield from (each for noun in nouns for each in phrases.through_parts(noun) if each.pos_ == "NOUN")
     label = syntax.relation(token)
+    if label == "parataxis" and _has_number(token):
+        yield token.head  # "blew himself up at a market; 14 killed, 32 wounded"
     if label == "acl" and syntax.relation(token.head).split(":")[0] in _VICTIMS:  # "an attack, with ten people killed"
         if syntax.preposition(token.head) == "with":
             yield token.head.head
@@ -186,6 +188,11 @@ def _means(trigger: Trigger, results: Container[int]) -> Iterator[Token]:
         yield token.head
     elif label in {"advcl", "acl"} and token.tag_ == "VBG" and not syntax.marks(token):  # "attacked, killing ten"
         yield from syntax.with_conjuncts(token.head) if syntax.is_verbal(token.head) else [token.head]
+
+
+def _has_number(token: Token) -> bool:
+    """Whether only a number stands before the word: "14 killed"."""
+    return token.i > token.sent.start and token.nbor(-1).pos_ == "NUM" and not syntax.children(token, "obj", "aux:pass")
 
 
 def _beside(verb: Token, told: Container[int]) -> Iterator[Token]:

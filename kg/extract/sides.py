@@ -84,6 +84,9 @@ def _reciprocal(roles: Roles, trigger: Trigger) -> None:
     elif not trigger.row.reciprocal:
         return
     sources, targets = roles.mentions.get(Role.SOURCE, []), roles.mentions.get(Role.TARGET, [])
+    if len(sources) >= 2 and targets and not any(each.named or each.country for each in targets):
+        targets = roles.mentions[Role.TARGET] = []  # "the two states agreed to exchange prisoners"
+        roles.tokens[Role.TARGET] = []
     if len(sources) >= 2 and not targets:
         for mention, token in list(zip(sources, roles.tokens[Role.SOURCE], strict=False)):
             roles.add(Role.TARGET, mention, Filler(token, "reciprocal"))

@@ -44,7 +44,7 @@ def time_in_sentence(trigger: Token, here: Sequence[Located]) -> TimeExpression 
     """The expression of the trigger's sentence that dates its event."""
     found = _day_after(trigger, here) or _in_clauses(trigger, here)
     rest = [pair for pair in here if pair[0].offset_days is None]
-    found = found or _beyond_speech(trigger, rest) or _only_one(trigger, rest)
+    found = found or _heading(rest) or _beyond_speech(trigger, rest) or _only_one(trigger, rest)
     return found and _to_its_end(trigger, found, here)
 
 
@@ -129,6 +129,15 @@ def _in_clauses(trigger: Token, here: Sequence[Located]) -> TimeExpression | Non
         ]
         if owned:
             return here[min(owned)[2]][0]
+    return None
+
+
+def _heading(here: Sequence[Located]) -> TimeExpression | None:
+    """The day that heads an entry of a list: "14 May: Soldiers freed two men and arrested five"."""
+    for each, tokens in here:
+        after = tokens.doc[tokens.end].text if tokens.end < len(tokens.doc) else ""
+        if each.kind in DAYS and after == ":" and tokens.start <= tokens.sent.start + 1:
+            return each
     return None
 
 
