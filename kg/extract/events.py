@@ -170,6 +170,8 @@ def _when(trigger: Trigger, judgement: modality.Judgement, context: _Context) ->
     published = context.document.published
     if judgement.modality is not Modality.FUTURE or not published or when.latest is None:
         return when
+    if when.earliest is None and when.from_publication:
+        return When(published, None, Precision.INTERVAL, from_publication=True)
     if when.latest > published or (when.latest == published and not when.from_publication):
         return when  # "will meet later on Monday"
     return replace(when, latest=None, precision=Precision.INTERVAL) if when.earliest else when

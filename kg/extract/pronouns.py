@@ -61,6 +61,8 @@ def antecedent_of_pronoun(
     again = [j for j in fitting if doc[candidates[j].head].sent == word.sent and is_pronoun(doc[candidates[j].head])]
     if low in _HE and again:
         return again[0]  # "the ban on him was lifted when he freed them" speaks of one man
+    if low in _HE and _is_beside_name(doc, word, {candidates[j].head for j in fitting}):
+        return None
     sayers = _sayers(word)
     known = {candidates[j].head: j for j in near}
     if any(each.i not in known and _may_be_meant(each, low) for each in sayers):
@@ -79,6 +81,16 @@ def antecedent_of_pronoun(
     if len(chains) == 1:
         return fitting[0]
     return _leading(doc, candidates, (word, fitting), first) if relation(word).startswith("nsubj") else None
+
+
+def _is_beside_name(doc: Doc, word: Token, known: set[int]) -> bool:
+    """Whether a person who is nobody's mention is named before "he" in its sentence: "Orlov's men left when he ..."."""
+    names: list[set[int]] = []
+    for token in doc[word.sent.start : word.i]:
+        if token.ent_type_ in {"PER", "PERSON"}:
+            names = [*names, set()] if token.ent_iob_ == "B" or not names else names
+            names[-1].add(token.i)
+    return any(not name & known for name in names)
 
 
 def _leading(

@@ -17,7 +17,7 @@ from kg.extract.syntax import relation
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _PERSONS = frozenset({"PER", "PERSON", "ORG"})
-_VOICES = frozenset("urge demand condemn call promise pledge threaten appeal praise order".split())
+_VOICES = frozenset("urge demand condemn call promise pledge threaten appeal praise order rule".split())
 _CONTENT = frozenset({"ccomp", "parataxis", "root"})
 
 Change = tuple[int, int, str, str]  # index of a word, of its head, its label, its tag ("" to keep it)

@@ -246,8 +246,9 @@ def _adverbial_subject(verb: Token, depth: int) -> list[Filler]:
     objects = [noun for child in children(head, "obj", "iobj") for noun in conjuncts(child)]
     if mark[0] in {"of", "for", "from"} and objects and not is_infinitive(verb):
         return [Filler(noun, f"{mark[0]}-gerund") for noun in objects]
-    if is_passive(head) and mark[0] == "" and not is_infinitive(verb) and not is_passive(verb):
-        return [Filler(noun, "agent") for prep, noun in obliques(head) if prep == "by"]
+    if is_passive(head) and mark[0] in {"", "in", "during"} and not is_infinitive(verb) and not is_passive(verb):
+        whole = verb if mark[0] else head  # "were killed in shelling by rebels"
+        return [Filler(noun, "agent") for prep, noun in obliques(whole) if prep == "by"]
     return surface_subjects(head, depth)
 
 

@@ -13,9 +13,9 @@ from spacy.tokens import Token
 
 from kg.extract import calendar_days as cal
 from kg.extract import syntax
-from kg.extract.lexicons import embeddings, light_verbs, triggers, word_set
+from kg.extract.lexicons import light_verbs, triggers, word_set
 from kg.extract.time_words import TimeExpression
-from kg.model import Modality, Precision, When
+from kg.model import Precision, When
 
 DAYS = frozenset({"date", "day", "weekday", "night", "anchored", "range", "day-after"})  # kinds that tell days
 _OWN_TIME = frozenset({"ccomp", "acl:relcl", "csubj", "csubj:pass"})  # clauses that the governing clause does not date
@@ -26,7 +26,6 @@ _LATER = frozenset(  # verbs whose own time is not that of the event they speak 
     {"condemn", "confirm", "discuss", "investigate", "mourn", "mark", "remember", "denounce", "blame", "probe"}
 )
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
-_OPEN = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
 _OCCUR = frozenset({"take", "occur", "happen", "come", "begin", "start", "end"})  # "the raid, which took place Monday"
 _HARM = frozenset({"kill", "wound", "injure", "displace", "claim", "leave"})
 _BEGIN = frozenset({"begin", "start"})
@@ -42,7 +41,7 @@ Located = tuple[TimeExpression, Tokens]
 
 def time_in_sentence(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
     """The expression of the trigger's sentence that dates its event."""
-    found = _day_after(trigger, here) or _in_clauses(trigger, here)
+    found = _on_which(trigger, here) or _day_after(trigger, here) or _in_clauses(trigger, here)
     rest = [pair for pair in here if pair[0].offset_days is None]
     found = found or _heading(rest) or _beyond_speech(trigger, rest) or _only_one(trigger, rest)
     return found and _to_its_end(trigger, found, here)
@@ -69,6 +68,19 @@ def is_saying(verb: Token) -> bool:
     if verb.lemma_.lower() in _LATER:
         return True
     return speaks(verb) and bool(syntax.children(verb, "ccomp", "parataxis") or not syntax.children(verb, "obj"))
+
+
+def _on_which(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
+    """ "Since June 3, when rebels attacked": on June 3."""
+    for node in shares_time(trigger):
+        when = any(child.lower_ == "when" for child in node.children)
+        for each, tokens in here if when and syntax.relation(node) in {"acl:relcl", "advcl", "acl"} else ():
+            if each.inner and each.kind == "since" and node.doc[tokens.end].text == "," and tokens.end < node.i:
+                close = all(
+                    token.lower_ == "when" or token.text == "," for token in node.doc[tokens.end : tokens.end + 2]
+                )
+                return replace(each, when=replace(each.inner, text=each.when.text), ahead=None) if close else None
+    return None
 
 
 def _day_after(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
@@ -275,7 +287,7 @@ def _only_one(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
     if owner != trigger and _is_elsewhere(owner, trigger):
         return None
     to_do = trigger in owner.ancestors and syntax.is_infinitive(owner)
-    if to_do and (syntax.preposition(tokens.root) == "by" or _is_command(trigger)):
+    if to_do and syntax.preposition(tokens.root) == "by":
         return None  # "ordered them to leave by Monday"
     if _PERFECT & set(syntax.auxiliaries(syntax.clause(trigger))):
         return None  # "have arrested six over the attack at a parade on Saturday"
@@ -288,13 +300,12 @@ def _only_one(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
 
 def _is_elsewhere(owner: Token, trigger: Token) -> bool:
     """Whether a predicate tells something else: "held ten men, most of whom were freed on Monday"."""
-    return syntax.relation(owner) == "acl:relcl" and owner not in trigger.ancestors and owner.lemma_ not in _OCCUR
-
-
-def _is_command(verb: Token) -> bool:
-    """Whether what a verb makes others do may never be done: "ordered", not "forced" or "were allowed"."""
-    rows = embeddings().get(verb.lemma_.lower(), ())
-    return not syntax.is_passive(verb) and any(row.slot == "xcomp" and row.modality in _OPEN for row in rows)
+    for each in (owner, *owner.ancestors):
+        if each == trigger or each in trigger.ancestors:
+            return False
+        if syntax.relation(each) == "acl:relcl" and each.lemma_ not in _OCCUR:
+            return True
+    return False
 
 
 def is_main(tokens: Tokens) -> bool:
@@ -302,7 +313,8 @@ def is_main(tokens: Tokens) -> bool:
     owner = syntax.clause(tokens.root)
     above = [owner, *owner.ancestors]
     aside = any(syntax.relation(each) == "acl:relcl" or _ASIDE & set(syntax.marks(each)) for each in above)
-    return not aside and not is_saying(owner)
+    after = any(syntax.preposition(word) in SHIFTING for word in tokens.root.ancestors if owner in word.ancestors)
+    return not aside and not after and not is_saying(owner)
 
 
 def at_edge(tokens: Tokens) -> bool:

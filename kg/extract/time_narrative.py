@@ -11,6 +11,7 @@ from datetime import date
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from kg.extract import calendar_days as cal
 from kg.extract import syntax
 from kg.extract.time_attachment import (
     DAYS,
@@ -42,7 +43,6 @@ _LASTS = frozenset(  # verbs whose subject happens when they do: "the raid began
     " target involve erupt break cause displace claim target result".split()
 )
 _SPANS = frozenset({"unit", "month", "ago", "year"})  # kinds of times that end a story without dating its sentences
-_CARRIED = frozenset({Precision.DAY, Precision.INTERVAL})
 _LINE_END = frozenset("\n\r\u2028\u2029")
 _LOOK_BACK = 6  # sentences
 _LEAD = 4  # sentences with a verb, the headline included
@@ -71,13 +71,31 @@ def when_for(
     if not here and (found := _broken_off(trigger.sent, told)):
         return found.when
     spoken = [pair for pair in here if _is_said(pair, trigger)]
-    if all(pair in spoken or _is_aside(pair, trigger) for pair in here) and is_narrative(trigger):
+    asides = all(pair in spoken or _is_aside(pair, trigger) for pair in here)
+    if asides and is_narrative(trigger) and not _is_background(trigger):
         day = next((each for each, _ in spoken), None)
         carried = day if not syntax.is_verbal(trigger) else None  # "claimed the strike on Monday"
-        carried = carried or _of_paragraph(trigger, told) or day or (None if said else _of_lead(trigger, told))
-        if carried:
-            return replace(carried.when, inherited=True)
+        carried = carried or _of_paragraph(trigger, told)
+        lead = None if carried or said else _of_lead(trigger, told)
+        if lead and day:
+            return _between(lead, day)
+        if found := carried or day or lead:
+            return replace(found.when, inherited=True)
     return _fallback(trigger, here, published, said=said)
+
+
+def _between(lead: TimeExpression, said: TimeExpression) -> When:
+    """After the day of the story and before somebody spoke of it: "wounded 12, the mayor said on Saturday"."""
+    first, last = lead.when.earliest, said.when.latest
+    if not first or not last or first >= last:
+        return replace(said.when, inherited=True)
+    return replace(cal.between(first, last), text=said.when.text, inherited=True)
+
+
+def _is_background(trigger: Token) -> bool:
+    """Whether a relative clause tells of somebody what he once did: "which freed a hundred men in a swap"."""
+    verb = syntax.clause(trigger)
+    return syntax.relation(verb) == "acl:relcl" and not is_event_noun(verb.head)
 
 
 def _is_scheduled(trigger: Token) -> bool:
@@ -111,7 +129,7 @@ def _is_said(pair: Located, trigger: Token) -> bool:
 def _is_aside(pair: Located, trigger: Token) -> bool:
     """Whether a time is that of a relative or conditional clause: "X, which left in April, called on ..."."""
     owner = syntax.clause(pair[1].root)
-    aside = syntax.relation(owner) == "acl:relcl" or bool({"if", "unless"} & set(syntax.marks(owner)))
+    aside = syntax.relation(owner) == "acl:relcl" or bool({"if", "unless", "until", "till"} & set(syntax.marks(owner)))
     return aside and owner != trigger and owner not in trigger.ancestors
 
 
@@ -123,7 +141,7 @@ def _of_paragraph(trigger: Token, expressions: Sequence[TimeExpression]) -> Time
             return None
         before = doc[start - 1].sent
         if not _is_of_another(before, _ASIDE) and (found := _main_day(before, expressions)):
-            return found if found.when.precision in _CARRIED else None
+            return found if _is_short(found.when) else None
         start = before.start
     return None
 
@@ -135,9 +153,16 @@ def _of_lead(trigger: Token, expressions: Sequence[TimeExpression]) -> TimeExpre
         if sent.end > trigger.sent.start or seen >= _LEAD:
             return None
         if not _is_of_another(sent, _OTHER) and (found := _main_day(sent, expressions)):
-            return None if _is_left(found, trigger, expressions) else found
+            return None if _is_left(found, trigger, expressions) or not _is_short(found.when) else found
         seen += syntax.is_verbal(sent.root)
     return None
+
+
+def _is_short(when: When) -> bool:
+    """Whether a time is no longer than a story goes on."""
+    if when.precision not in (Precision.DAY, Precision.INTERVAL) or not when.earliest or not when.latest:
+        return False
+    return (when.latest - when.earliest).days < _FRESH
 
 
 def _is_left(lead: TimeExpression, trigger: Token, expressions: Sequence[TimeExpression]) -> bool:
@@ -242,8 +267,7 @@ def _fallback(trigger: Token, here: Sequence[Located], published: date | None, *
         return When(published, published, Precision.DAY, from_publication=True)
     own = [each for each, tokens in here if not is_of_cause(tokens)]
     old = any(each.when.latest and (published - each.when.latest).days > _OLD for each in own)
-    beside = syntax.relation(syntax.clause(trigger)) == "acl:relcl"  # "which freed a hundred men", some day
-    if is_narrative(trigger) and (said or not old) and not beside:
+    if is_narrative(trigger) and (said or not old) and not _is_background(trigger):
         return When(published, published, Precision.DAY, from_publication=True)
     return When(None, published, Precision.INTERVAL, from_publication=True)
 

@@ -85,7 +85,7 @@ def _weekdays(found: re.Match[str], context: Context) -> Reading | None:
     now = context.published
     if now is None:
         return Reading(_UNKNOWN)
-    first, last = weekday_number(found["w1"]), weekday_number(found["w2"])
+    first, last = weekday_number(found["w1"] or found["w3"]), weekday_number(found["w2"])
     if is_ahead(context.text, found.start(), found.end()):
         start = cal.weekday_after(now, first)
         return Reading(cal.between(start, cal.weekday_after(start, last)))
@@ -252,7 +252,8 @@ RULES = (
     _rule("night", r"\b(?P<word>[Oo]vernight)\b", _overnight),
     _rule(
         "weekdays",
-        rf"\b(?:[Bb]etween|[Ff]rom) (?P<w1>{WEEKDAY}){PART_OF_DAY}? (?:and|to|until|through) (?P<w2>{WEEKDAY})",
+        rf"\b(?:(?:[Bb]etween|[Ff]rom) (?P<w1>{WEEKDAY}){PART_OF_DAY}? (?:and|to|until|through)"
+        rf"|[Oo]n (?P<w3>{WEEKDAY}) and(?: on)?) (?P<w2>{WEEKDAY})(?!['’])",
         _weekdays,
     ),
     _rule(

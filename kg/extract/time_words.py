@@ -91,6 +91,7 @@ class Context:
     year: int | None = None  # the last year that the text named
     anchor: date | None = None  # the last single day that the text named
     span: When | None = None  # the month or year that it named since then
+    spoken: tuple[date, int] | None = None  # the day on which somebody said so, and where his sentence ends
 
     def today(self) -> date | None:
         """The day from which relative expressions count."""

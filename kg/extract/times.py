@@ -17,7 +17,8 @@ from spacy.tokens import Doc
 
 from kg.extract import calendar_days as cal
 from kg.extract import time_absolute, time_relative
-from kg.extract.time_attachment import is_main
+from kg.extract.syntax import clause
+from kg.extract.time_attachment import is_main, is_saying
 from kg.extract.time_narrative import when_for
 from kg.extract.time_words import Context, Reading, Resolver, Rule, TimeExpression
 from kg.model import Precision, Span, When
@@ -58,7 +59,8 @@ def time_expressions(
     for start, _, _, rule, match in sorted(_candidates(text), key=lambda c: c[:3]):
         if start < end:
             continue
-        reading = rule.resolve(match, context)
+        spoken = context.spoken if context.spoken and start < context.spoken[1] else None
+        reading = rule.resolve(match, replace(context, anchor=spoken[0]) if spoken else context)
         if reading is None:
             continue
         expression = _expression(match, rule, reading, context)
@@ -83,7 +85,7 @@ def _candidates(text: str) -> Iterator[tuple[int, int, int, Rule, re.Match[str]]
 
 def _expression(match: re.Match[str], rule: Rule, reading: Reading, context: Context) -> TimeExpression:
     start, end = match.span()
-    kind, when, ahead = rule.kind, reading.when, reading.ahead
+    kind, when, ahead, inner = rule.kind, reading.when, reading.ahead, None
     if _DATELINE.search(context.text[max(0, start - _LINE) : start]):
         kind = "dateline"
     before = context.text[max(0, start - 40) : start]
@@ -98,7 +100,7 @@ def _expression(match: re.Match[str], rule: Rule, reading: Reading, context: Con
             if kind == "weekday" and word == "since" and when.earliest and when.earliest == context.published:
                 when = cal.on(when.earliest, add=-7)
             kind, ahead = ("since" if word in ("since", "as of", "after", "following") else "until"), None
-            when = _bounded(word, when, context)
+            inner, when = when, _bounded(word, when, context)
             start -= len(bound[0])
     words = context.text[start:end]
     return TimeExpression(
@@ -107,6 +109,7 @@ def _expression(match: re.Match[str], rule: Rule, reading: Reading, context: Con
         kind,
         replace(ahead, text=words) if ahead and ahead != when else None,
         reading.offset_days,
+        inner if kind == "since" else None,
     )
 
 
@@ -144,7 +147,9 @@ def _next_context(context: Context, expression: TimeExpression, doc: Doc | None)
         return replace(context, year=year)
     tokens = doc.char_span(*_ends(expression.span), alignment_mode="expand") if doc is not None else None
     if context.anchor is not None and tokens is not None and not is_main(tokens):
-        return replace(context, year=year)
+        if when.earliest is None or not is_saying(clause(tokens.root)):
+            return replace(context, year=year)
+        return replace(context, year=year, spoken=(when.earliest, tokens.sent.end_char))
     year = year or (when.earliest.year if when.earliest else None)
     return replace(context, year=year, anchor=when.earliest, span=None)
 

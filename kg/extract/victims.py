@@ -58,7 +58,7 @@ def counts_of(word: Token, what: str, table: Actors) -> list[Counted]:
         thing = counted_noun.lemma_.lower() in word_set("target_objects") | word_set("weapons")
         if table.place_at(head) is not None or ((strict or thing) and not is_person(counted_noun, table)):
             continue
-        if head.ent_type_ in _NAMES and what not in _HARM:
+        if (head.ent_type_ in _NAMES and what not in _HARM) or _is_manner(head):
             continue
         if found and _shares_number(head):
             continue
@@ -66,6 +66,13 @@ def counts_of(word: Token, what: str, table: Actors) -> list[Counted]:
         if counted is not None:
             found.append(counted)
     return found
+
+
+def _is_manner(head: Token) -> bool:
+    """Whether a number says how: "executed them one by one"."""
+    return head.pos_ == "NUM" and any(
+        prep == "by" and noun.lower_ == head.lower_ for prep, noun in syntax.obliques(head)
+    )
 
 
 def _of_number(head: Token) -> Token:
@@ -162,7 +169,8 @@ def count_of(head: Token) -> Counted | None:
 def _extent(head: Token) -> tuple[int, int]:
     first = _left_edge(head)
     of = next((noun for prep, noun in syntax.obliques(head) if prep == "of"), None)
-    last = of if of is not None and of.i > head.i else max((head, *syntax.children(head, "flat")), key=lambda t: t.i)
+    end = of if of is not None and of.i > head.i else head
+    last = max((end, *syntax.children(end, "flat")), key=lambda token: token.i)
     return first.idx, last.idx + len(last)
 
 
