@@ -26,6 +26,11 @@ _BODIES = frozenset({
 })  # fmt: skip
 _PLURAL = frozenset({"NNS", "NNPS"})
 _ONE = frozenset({Kind.COUNTRY, Kind.MEDIA})  # bodies that are never "they"
+_COLLECTIVE = frozenset(
+    "force patrol team unit group police army military militia family crew crowd squad gang government staff couple"
+    " regime coalition party council cabinet network public".split()
+)
+"""Nouns of one body that are many as well: "the force fired their weapons"."""
 _REACH = 60  # words between a quotation and its speaker at most
 
 
@@ -51,6 +56,8 @@ def antecedent_of_pronoun(
     low = word.lower_
     if low in _I:
         return _speaker(doc, candidates, word) if low in {"i", "me", "my"} else None
+    if low == "it" and relation(word) in {"obl", "nmod"}:
+        return None  # "children died from it", "build on it": mostly a thing
     earliest = two_sentences(doc, word)
     if not is_verbal(doc[earliest].sent.root):  # nobody goes on about a dateline
         earliest = int(word.sent.start)
@@ -68,7 +75,12 @@ def antecedent_of_pronoun(
     if any(each.i not in known and _may_be_meant(each, low) for each in sayers):
         return None  # "the FSB said its boats": of a name that was not recognised nothing is known
     sayer = next((known[each.i] for each in sayers if known.get(each.i) in fitting), None)
-    owner = next((j for j in fitting if word.tag_ == "PRP$" and _is_own_subject(doc[candidates[j].head], word)), None)
+    own = _own_subjects(word) if word.tag_ == "PRP$" else []
+    subjects = {each.i for each in own}
+    owner = next((j for j in fitting if own and _is_own_subject(doc[candidates[j].head], word)), None)
+    owner = owner if owner is not None else next((j for j in fitting if candidates[j].head in subjects), None)
+    if owner is None and any(_owns(each, low) for each in own):
+        return None  # "all guarantors use their influence": theirs, whoever else was named
     if owner is not None:
         return owner if sayer is None or first(sayer) == first(owner) else None
     if sayer is not None and len(sayers) == 1 and _is_in_subject(word):
@@ -108,7 +120,13 @@ def _leading(
     if low not in {"he", "she", "they", "it"} or not subjects:
         return None
     found = [j for j in subjects if j in here] or subjects
-    return found[0] if len({first(j) for j in found}) == 1 else None
+    if len({first(j) for j in found}) != 1:
+        return None
+    if doc[candidates[found[0]].head].tag_ == "NN" and low == "they":  # the force, or the men whom it detained?
+        rivals = [j for j in fitting if doc[candidates[j].head].tag_ in _PLURAL and first(j) != first(found[0])]
+        if any(found[0] not in here or j in here for j in rivals):
+            return None
+    return found[0]
 
 
 def two_sentences(doc: Doc, word: Token) -> int:
@@ -137,7 +155,8 @@ def _fits(doc: Doc, candidate: Candidate, low: str) -> bool:
     if low in _THEY:
         if candidate.named and (candidate.kind in _ONE or candidate.sector == "IGO"):
             return False  # nor is the United Nations many
-        return plural or candidate.kind in _BODIES or candidate.kind is Kind.PEOPLE
+        many = plural or (not candidate.named and head.lemma_.lower() in _COLLECTIVE)
+        return many or candidate.kind in _BODIES or candidate.kind is Kind.PEOPLE
     one = not plural or candidate.kind is Kind.COUNTRY  # "the United States"
     return one and candidate.kind in _BODIES
 
@@ -167,6 +186,19 @@ def _is_own_subject(subject: Token, word: Token) -> bool:
     """Whether a possessive belongs to the subject of its own clause: "the rebels began their assault"."""
     above = clause(word)
     return relation(subject) in {"nsubj", "nsubj:pass"} and subject.head == above and subject.i < word.i
+
+
+def _own_subjects(word: Token) -> list[Token]:
+    """The nouns before a possessive that are the subjects of its clause."""
+    subjects = (filler.token for filler in surface_subjects(clause(word)))
+    return [each for each in subjects if each.i < word.i and each.pos_ in {"NOUN", "PROPN"}]
+
+
+def _owns(subject: Token, low: str) -> bool:
+    """Whether the number of a subject makes it the owner: "guarantors" or "the force" of "their"."""
+    if low in _THEY:
+        return subject.tag_ in _PLURAL or subject.lemma_.lower() in _COLLECTIVE
+    return low in _IT and subject.tag_ in {"NN", "NNP"} and subject.ent_type_ not in {"PER", "PERSON"}
 
 
 def _sayers(word: Token) -> list[Token]:

@@ -230,3 +230,75 @@ def test_whose_boats_a_speaker_means_is_his_own_or_nobody_knows(name, entity, an
     found = mentions_of(doc)
     meant = {mention.id: mention.text for mention in found.values()}
     assert ("its" in found and meant[found["its"].antecedent_id]) == (antecedent or False)
+
+
+GUARANTORS = """
+Hamas PROPN NNP nsubj 1 Hamas
+left VERB VBD ROOT 1 leave
+. PUNCT . punct 1
+All DET DT det 4
+guarantors NOUN NNS nsubj 5 guarantor
+used VERB VBD ROOT 5 use
+their PRON PRP$ nmod:poss 7
+influence NOUN NN obj 5
+. PUNCT . punct 5
+"""
+
+
+def test_a_possessive_is_its_clauses_subjects_or_nobodys():
+    assert "their" not in mentions_of(parsed(GUARANTORS, ((0, 1, "ORG"),)))
+
+
+FIRED = """
+Afghan ADJ JJ amod 1
+civilians NOUN NNS nsubj 2 civilian
+fled VERB VBD ROOT 2 flee
+. PUNCT . punct 2
+The DET DT det 6
+security NOUN NN compound 6
+force NOUN NN nsubj 7
+fired VERB VBD ROOT 7 fire
+their PRON PRP$ nmod:poss 9
+weapons NOUN NNS obj 7 weapon
+. PUNCT . punct 7
+"""
+
+
+def test_a_force_is_many():
+    found = mentions_of(parsed(FIRED, ()))
+    assert found["their"].antecedent_id == found["security force"].id
+
+
+DETAINED = """
+The DET DT det 2
+security NOUN NN compound 2
+force NOUN NN nsubj 3
+detained VERB VBD ROOT 3 detain
+two NUM CD nummod 5
+men NOUN NNS obj 3 man
+. PUNCT . punct 3
+They PRON PRP nsubj 8
+left VERB VBD ROOT 8 leave
+. PUNCT . punct 8
+"""
+
+
+def test_between_a_force_and_the_men_whom_it_detained_nothing_decides():
+    assert "They" not in mentions_of(parsed(DETAINED, ()))
+
+
+DIED = """
+Reuters PROPN NNP nsubj 1 Reuters
+wrote VERB VBD ROOT 1 write
+this PRON DT obj 1
+. PUNCT . punct 1
+Children NOUN NNS nsubj 5 child
+died VERB VBD ROOT 5 die
+from ADP IN case 7
+it PRON PRP obl 5
+. PUNCT . punct 5
+"""
+
+
+def test_what_somebody_died_from_is_no_body():
+    assert "it" not in mentions_of(parsed(DIED, ((0, 1, "ORG"),)))
