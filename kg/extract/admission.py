@@ -14,6 +14,7 @@ SAID = frozenset(f"{root:02}" for root in range(1, 14))  # CAMEO roots of words 
 _OFTEN = frozenset("generally usually often always typically regularly routinely commonly frequently normally".split())
 _ON_OTHERS = frozenset({"16", "17"})  # CAMEO roots of what is done to others
 _BLOWS = frozenset({"18", "19", "20"})  # CAMEO roots
+_CRASHES = frozenset({"collide", "crash", "sink", "capsize", "derail", "overturn", "collapse"})
 _ONGOING = frozenset({"continue", "welcome", "condemn", "follow", "come", "show", "mark", "say", "remain"})
 
 
@@ -44,9 +45,17 @@ def is_habit(trigger: Trigger) -> bool:
 
 
 def is_accident(trigger: Trigger) -> bool:
-    """Whether nature or chance did it: "the flood killed ten", "died in a car accident"."""
-    fillers = [each for slot in ("subj", "obl:in", "obl:from", "obl:during") for each in trigger.slots.get(slot, [])]
-    return trigger.row.cameo[:2] in _BLOWS and any("hazard" in lemma_classes(each.token) for each in fillers)
+    """Whether nature or chance did it: "the flood killed ten", "died in a car accident", "when their boat sank"."""
+    fillers = [
+        each for slot in ("subj", "obj", "obl:in", "obl:from", "obl:during") for each in trigger.slots.get(slot, [])
+    ]
+    if trigger.row.cameo[:2] not in _BLOWS:
+        return False
+    crashed = any(
+        each.lemma_.lower() in _CRASHES and set(syntax.marks(each)) & {"when", "after", "as"}
+        for each in syntax.children(trigger.token, "advcl")
+    )
+    return crashed or any("hazard" in lemma_classes(each.token) for each in fillers)
 
 
 def is_attribute(trigger: Trigger) -> bool:

@@ -145,7 +145,18 @@ def _result_of_main_clause(verb: Token) -> Iterator[Change]:
         yield verb.i, main.i, "advcl", ""
 
 
+def _charged(gerund: Token) -> Iterator[Change]:
+    """A gerund hung on the accused: "accused the embassy of funding protests" says what the accusation is."""
+    noun = gerund.head
+    if gerund.tag_ != "VBG" or relation(gerund) != "acl" or relation(noun) not in {"obj", "iobj", "nsubj:pass"}:
+        return
+    marked = any(relation(child) == "mark" and child.lower_ in {"of", "for"} for child in gerund.children)
+    if marked and noun.head.lemma_.lower() in {"accuse", "suspect", "blame", "condemn", "criticise", "criticize"}:
+        yield gerund.i, noun.head.i, "advcl", ""
+
+
 _RULES = (
+    _charged,
     *(_speakers, _main_verb, _second_verb),
     *(_listed_verb, _second_participle, _speech_after_content, _result_of_main_clause),
 )

@@ -19,7 +19,9 @@ _HARSH = frozenset({"15", "16", "17", "18", "19", "20"})
 _BLOWS = frozenset({"17", "18", "19", "20"})  # what hurts; on a patrol men come under fire of others
 _MEANS = frozenset({"obl:with", "obl:in", "obl:by", "obl:during", "obl:through", "obl:using"})
 _OF_PLACES = frozenset({"capture-of-territory", "occupation"})  # what is taken is the place, not a target
-_ON_PLACES = frozenset({"armed-attack", "ground-offensive"})  # on a town that somebody holds, as a rule not its people
+_ON_PLACES = frozenset(
+    {"armed-attack", "ground-offensive", "troop-movement"}
+)  # on a town that somebody holds, as a rule not its people
 _INTO = frozenset({"invade", "invasion", "incursion"})  # on a land and its people
 
 
@@ -30,7 +32,7 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
     _from_governor(roles, trigger, triggers, table)
     _from_means(roles, trigger, triggers, table)
     _from_owner(roles, trigger, table)
-    _moves_itself(roles, trigger)
+    _moves_itself(roles, trigger, table)
     if trigger.row.type in _OF_PLACES:
         roles.drop_places(Role.TARGET)
         roles.drop_beside_places(Role.TARGET, table)
@@ -139,13 +141,17 @@ def _from_owner(roles: Roles, trigger: Trigger, table: Mentions) -> None:
                 roles.add(Role.SOURCE, mention, Filler(filler.token, "whose weapon"))
 
 
-def _moves_itself(roles: Roles, trigger: Trigger) -> None:
+def _moves_itself(roles: Roles, trigger: Trigger, table: Mentions) -> None:
     """Who is deployed or withdraws does so: "the deployment of troops", "the withdrawal of Serbian forces"."""
     intransitive = trigger.row.cameo.startswith("15") or trigger.row.type in {"withdrawal", "return", "surrender"}
     if trigger.row.pos == "NOUN" and intransitive and not roles.mentions.get(Role.SOURCE):
         roles.drop_places(Role.TARGET)
         roles.mentions[Role.SOURCE] = roles.mentions.pop(Role.TARGET, [])
         roles.tokens[Role.SOURCE] = roles.tokens.pop(Role.TARGET, [])
+    elif trigger.row.type == "deployment" and syntax.is_passive(trigger.token) and not roles.mentions.get(Role.SOURCE):
+        sent = fill({"source": ("obj",)}, trigger.slots, table)  # "security forces were deployed"
+        for mention, token in zip(sent.mentions.get(Role.SOURCE, []), sent.tokens.get(Role.SOURCE, []), strict=False):
+            roles.add(Role.SOURCE, mention, Filler(token, "who was deployed"))
 
 
 def _from_means(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:

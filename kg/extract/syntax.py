@@ -149,6 +149,8 @@ def is_negated(token: Token) -> bool:
             "prep",
         }:
             return True
+        if child.lower_ == "nor" and relation(child) == "cc":
+            return True
     return relation(token) == "pobj" and token.head.lower_ == "without"
 
 

@@ -19,6 +19,10 @@ _AIMED = frozenset(
     {"obl:on", "obl:against", "obl:of", "obl:to", "obl:with"}
 )  # slots that leave a modifier to the agent
 _AGAINST = frozenset({"sanctions", "embargo", "boycott"})  # types of what is done to a country
+_SUFFERED = frozenset(  # nouns whose possessor suffers them
+    "arrest detention capture killing assassination murder death kidnapping abduction execution imprisonment conviction"
+    " extradition deportation expulsion poisoning dismissal release trial".split()
+)
 _AIMS = frozenset({"target", "aim", "direct"})
 _TOWARDS = frozenset({"at", "against", "towards", "toward"})  # how something goes towards a target
 _HAPPENS = frozenset({"take", "happen", "occur", "begin", "start", "come"})
@@ -168,6 +172,9 @@ def _slots(token: Token, pos: str, table: Mentions) -> Slots:
     if pos == "ADJ":
         return syntax.adjective_slots(token)
     slots = dict(syntax.noun_slots(token))
+    suffered = [filler for filler in slots.get("subj", []) if _is_person(filler)]
+    if suffered and token.lemma_.lower() in _SUFFERED and "obj" not in slots:
+        slots["obj"], slots["subj"] = suffered, [each for each in slots["subj"] if each not in suffered]
     modifiers = slots.get("mod", [])
     if opposed := [filler for filler in modifiers if _is_opposed(filler.token)]:
         modifiers = [filler for filler in modifiers if filler not in opposed]
@@ -232,6 +239,13 @@ def _lifted(slots: Slots) -> Slots:
 
 def _measured(noun: Token) -> Iterator[Token]:
     return (inner for prep, inner in syntax.obliques(noun) if prep == "of")
+
+
+def _is_person(owner: Filler) -> bool:
+    """Whether a possessor is one person: "his arrest", "Navalny's poisoning" (not "Israel's killing of")."""
+    return owner.path == "possessor" and (
+        owner.token.lower_ in {"his", "her"} or owner.token.ent_type_ in {"PER", "PERSON"}
+    )
 
 
 def _is_country(token: Token) -> bool:

@@ -72,6 +72,8 @@ NO_EVENTS = [
     "The shop sells goods of companies supporting the government.",
     "A hotel in occupied Sirwa was crowded.",
     "He pleaded not guilty to all charges.",
+    "A typhoon killed at least 16 people in southern China.",
+    "Ten sailors were killed when a destroyer collided with a tanker off Singapore.",
 ]
 
 
@@ -90,6 +92,7 @@ TYPES = [
     ("The coast guard fired water cannon at a Vietnamese boat.", "crackdown"),
     ("Warplanes carried out strikes in Helmand province.", "airstrike"),
     ("The bishop rejected violence.", "condemnation"),
+    ("Riot police fired rubber bullets to disperse the crowd.", "crackdown"),
     ("The agency delivered 300 tonnes of wheat to families in Marib.", "humanitarian-aid"),
     ("The militia prevented aid workers from entering the camp.", "restriction"),
     ("Two soldiers were martyred near Gwer.", "killing"),
@@ -203,3 +206,27 @@ def test_victims_of_the_operation_are_no_victims_of_its_phase(told):
     (killed,) = [event for event in events.values() if event.trigger_text == "killed"]
     tied = events[killed.same_as]
     assert events[tied.same_as].trigger_text == "military operation"
+
+
+def test_what_somebody_is_accused_of_is_the_claim_of_the_accuser(told):
+    found = told("The government accused foreign embassies of funding the protests.")
+    assert all(reporter == "government" for event, _, _, reporter in found if event.event_type != "accusation")
+
+
+def test_a_person_suffers_his_arrest(told):
+    found = told(
+        "His arrest angered the crowd. The arrest of Omar Haddad angered Iran. Omar Haddad's arrest angered Iraq."
+    )
+    sides = [(source, target) for event, source, target, _ in found if event.event_type == "arrest"]
+    assert all(source == [] and target == ["Omar Haddad"] for source, target in sides) and sides
+
+
+def test_neither_nor_denies_both(told):
+    found = [event for event, *_ in told("Israel neither confirmed nor denied responsibility.")]
+    assert {event.modality.value for event in found} <= {"negated"}
+
+
+def test_the_entries_of_a_list_are_dated_by_their_heading(told):
+    text = "9 May: Gunmen freed three farmers kidnapped two weeks ago and arrested five men."
+    found = {event.event_type: event.when.earliest for event, *_ in told(text)}
+    assert (found["release"], found["arrest"]) == (date(2024, 5, 9), date(2024, 5, 9))
