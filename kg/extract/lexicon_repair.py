@@ -20,6 +20,7 @@ FIELDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "agent_nouns": (("lemma", "kind", "sector"), ("lemma",)),
     "class_nouns": (("lemma", "class"), ("lemma", "class")),
     "embedding": (("lemma", "pos", "modality", "slot", "example"), ("lemma", "pos", "slot")),
+    "known_places": (("name", "article"), ("name",)),
     "light_verbs": (("verb", "particle", "noun_slot", "source", "target", "claim"), ("verb", "particle", "noun_slot")),
     "modifiers": (("lemma", "pos", "modality", "scope", "example"), ("lemma", "pos")),
     "place_nouns": (("lemma", "place_type"), ("lemma",)),

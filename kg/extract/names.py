@@ -270,7 +270,7 @@ def _missed(doc: Doc, names: list[Name]) -> list[Name]:
 @cache
 def _first_words() -> frozenset[str]:
     """First words, as tokens, of all names of states, capitals and well-known bodies; lower case."""
-    return frozenset(first_word(name.lower()) for name in (*known_names(), *nationalities.place_names()))
+    return frozenset(first_word(name.lower()) for name in (*known_names(), *nationalities.place_names(), *_regions()))
 
 
 def _known_at(doc: Doc, position: int, taken: set[int]) -> int:
@@ -283,9 +283,21 @@ def _known_at(doc: Doc, position: int, taken: set[int]) -> int:
             continue
         text = text_of(doc, position, end).replace("’", "'")
         place = nationalities.is_country(text) or (nationalities.is_capital(text) and len(text) > 3)
+        place = place or _is_region(doc, position, text)
         if (place or text.lower() in known_names()) and text not in NAMESAKES and _alone(doc, position, end):
             return size
     return 0
+
+
+@cache
+def _regions() -> dict[str, bool]:
+    """Regions, seas and rivers that no state bears the name of -> whether they need their article ("the Gulf")."""
+    return {row["name"]: row["article"] for row in rows("known_places")}
+
+
+def _is_region(doc: Doc, position: int, text: str) -> bool:
+    article = _regions().get(text)
+    return article is not None and (not article or (position > 0 and doc[position - 1].lower_ == "the"))
 
 
 def _town_at(doc: Doc, position: int) -> int:
@@ -302,7 +314,7 @@ def _alone(doc: Doc, start: int, end: int) -> bool:
     """Whether the words are proper and no part of a longer name."""
     if not all(t.pos_ in {"PROPN", "ADP", "DET", "CCONJ", "ADJ", "NOUN"} for t in doc[start:end]):
         return False
-    if end - start == 1 and doc[start].pos_ not in {"PROPN"}:
+    if end - start == 1 and doc[start].pos_ != "PROPN" and not doc[start].tag_.startswith("NNP"):
         return False
     before = doc[start - 1] if start and not doc[start].is_sent_start else None
     after = doc[end] if end < len(doc) else None

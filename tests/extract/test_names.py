@@ -94,3 +94,15 @@ def test_a_unit_is_named_with_the_larger_one(parsed):
 )
 def test_the_first_word_of_a_name_is_the_tokenizers(name, word):
     assert first_word(name) == word
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("They/PRP/nsubj/2 sailed=sail/VBD/root/0 to/IN/case/5 the/DT/det/5 Gulf/NNP/obl/2", [("Gulf", "LOC")]),
+        ("Gulf/NNP/compound/2 Oil/NNP/nsubj/3 grew=grow/VBD/root/0", []),
+        ("Fighting/NN/nsubj/2 resumed=resume/VBD/root/0 in/IN/case/4 Darfur/NNP/obl/2", [("Darfur", "LOC")]),
+    ],
+)
+def test_regions_are_known_where_the_recogniser_missed_them(parsed, rows, expected):
+    assert names_of(parsed(rows)) == expected
