@@ -22,6 +22,8 @@ _GROUP_NOUNS = frozenset(
     " coalition company".split()
 )
 _OF_SEVERAL = frozenset({"coalition", "alliance", "bloc"})  # none of them is a single group
+_FORCES = frozenset({"army", "military", "navy", "police", "gendarmerie", "coastguard"})
+_LIMITS = frozenset({"amod", "compound", "nmod", "nmod:poss", "acl", "acl:relcl", "nummod", "appos"})  # another one
 _NEAR = 400  # tokens back to which a description reaches
 _MILITANT = frozenset(
     "militant terrorist terror jihadist jihadi extremist armed rebel insurgent islamist radical"
@@ -49,6 +51,7 @@ def resolve(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, Antecedent]:
         _apposition,
         _office,
         _description,
+        _force,
         _pronoun,
     )
     for index in range(len(candidates)):
@@ -210,6 +213,19 @@ def _description(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, A
         if len({first(found, j) for j in close}) != 1:
             return None
     return Antecedent((close or fitting)[0], "definite description")
+
+
+def _force(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent]) -> Antecedent | None:
+    """ "The army" after "Sudan's army", where no other army was named."""
+    this, word = all_[i], doc[all_[i].head]
+    noun = word.lemma_.lower()
+    if this.named or this.is_place or noun not in _FORCES or any(relation(c) in _LIMITS for c in word.children):
+        return None
+    if not _definite(word) and noun != "police":
+        return None
+    same = [j for j in range(i - 1, -1, -1) if all_[j].named and doc[all_[j].head].lemma_.lower() == noun]
+    same = [j for j in same if not all_[j].is_place and all_[j].kind is not Kind.PERSON]
+    return Antecedent(same[0], "the only one named") if len({first(found, j) for j in same}) == 1 else None
 
 
 def _first_of_list(word: Token) -> Token:

@@ -156,7 +156,8 @@ def _fits(doc: Doc, candidate: Candidate, low: str) -> bool:
         if candidate.named and (candidate.kind in _ONE or candidate.sector == "IGO"):
             return False  # nor is the United Nations many
         many = plural or (not candidate.named and head.lemma_.lower() in _COLLECTIVE)
-        return many or candidate.kind in _BODIES or candidate.kind is Kind.PEOPLE
+        body = candidate.kind in _BODIES and candidate.kind is not Kind.GOVERNMENT  # Moscow is not "they"
+        return many or body or candidate.kind is Kind.PEOPLE
     one = not plural or candidate.kind is Kind.COUNTRY  # "the United States"
     return one and candidate.kind in _BODIES
 

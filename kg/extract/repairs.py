@@ -155,8 +155,18 @@ def _charged(gerund: Token) -> Iterator[Change]:
         yield gerund.i, noun.head.i, "advcl", ""
 
 
+def _bare_subject(noun: Token) -> Iterator[Change]:
+    """A noun without a preposition right before a past form without a subject: it is the subject."""
+    verb = noun.head
+    if relation(noun) != "obl" or noun.pos_ not in {"NOUN", "PROPN"} or verb.tag_ != "VBD" or verb.i != noun.i + 1:
+        return
+    inner = {relation(child) for child in (*noun.children, *verb.children)}
+    if not inner & {*_SUBJECTS, "case", "aux:pass"} and noun.lemma_.lower() in word_set("agent_nouns"):
+        yield noun.i, verb.i, "nsubj", ""
+
+
 _RULES = (
     _charged,
     *(_speakers, _main_verb, _second_verb),
-    *(_listed_verb, _second_participle, _speech_after_content, _result_of_main_clause),
+    *(_listed_verb, _second_participle, _speech_after_content, _result_of_main_clause, _bare_subject),
 )

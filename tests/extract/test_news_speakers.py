@@ -59,3 +59,18 @@ def test_of_several_who_may_be_meant_none_is(text, pronoun, antecedent):
 def test_what_is_dated_ahead_is_still_to_come(told):
     found = told("The minister, who leaves office in August, condemned the attack.")
     assert [e.modality for e, *_ in found if e.event_type == "resignation"] == [Modality.FUTURE]
+
+
+@pytest.mark.parametrize(
+    ("text", "antecedent"),
+    [
+        ("Sudan's army took the dam on Monday. Rebels accused the army of shelling a clinic.", "Sudan's army"),
+        ("Sudan's army met Egypt's army in May. Rebels accused the army of shelling a clinic.", None),
+        ("Sudan's army took the dam on Monday. Rebels accused the Libyan army of shelling a clinic.", None),
+    ],
+)
+def test_the_army_is_the_only_one_that_was_named(text, antecedent):
+    extraction = extract(Document("d", text), kg.language.load()(text))
+    texts = {mention.id: mention.text for mention in extraction.mentions}
+    meant = [texts.get(m.antecedent_id or "") for m in extraction.mentions if m.text == "army"]
+    assert (meant or [None]) == [antecedent]
