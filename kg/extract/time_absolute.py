@@ -338,6 +338,7 @@ _CENTURIES = ("18", "19", "20")
 # Letters of which the text must hold one: seen much faster than any pattern is searched.
 LETTERS: dict[Resolver, tuple[str, ...]] = {
     **dict.fromkeys((_month_day, _range, _months, _bare_month, _month_year, _share_of_month), _MONTH_BEGINS),
+    _month_of_other_year: _MONTH_BEGINS,
     _month_after_preposition: _MONTH_BEGINS,
     **dict.fromkeys((_year, _year_after_its_word, _years, _share_of_year, _iso, _slashed), _CENTURIES),
     _decade: ("0s",),
