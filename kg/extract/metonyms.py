@@ -16,6 +16,11 @@ from kg.extract.spans import Candidate, Name, is_capitalised, root_of, text_of, 
 from kg.extract.syntax import children, is_passive, is_verbal, preposition, relation
 from kg.model import Kind
 
+_HELD_THERE = frozenset(
+    "agreement accord talk process protocol summit conference treaty declaration format deal convention meeting pact"
+    " negotiation communique round".split()
+)
+
 
 @cache
 def _uses() -> dict[tuple[str, str], frozenset[str]]:
@@ -45,6 +50,8 @@ def metonyms(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         seat = "seat" in nationalities.forms_of(text)
         if not (seat or _acts(root, state=state, capital=capital)) or _is_dateline(doc, name):
             continue
+        if capital and not state and relation(root) == "compound" and root.head.lemma_.lower() in _HELD_THERE:
+            continue  # "the Minsk agreements": made there, by others
         if state and text in NAMESAKES and _among_towns(doc, root, names):
             continue
         code = nationalities.country_of(text)

@@ -17,6 +17,7 @@ from kg.extract.roles import (
     argument,
     below_victim,
     is_own,
+    lends_name,
 )
 from kg.extract.syntax import Filler
 from kg.extract.triggers import Trigger
@@ -69,7 +70,7 @@ def _told(clause: Token) -> bool:
 
 def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:
     """Whether a noun inside the phrase is nobody, one's own, a topic, or the victim of what is spoken of."""
-    if token.pos_ == "VERB" or is_own(token) or token.lemma_.lower() in VAGUE:
+    if token.pos_ == "VERB" or is_own(token) or lends_name(token) or token.lemma_.lower() in VAGUE:
         return True
     root = trigger.row.cameo[:2]
     topics = _TOPICS if root in _TALKS else frozenset({"about"}) if root in _KIND else frozenset()

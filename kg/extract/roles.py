@@ -11,7 +11,7 @@ from typing import Protocol
 
 from spacy.tokens import Token
 
-from kg.extract import lexicons, phrases, syntax
+from kg.extract import lexicons, nationalities, phrases, syntax
 from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler, Slots
 from kg.extract.time_words import WEEKDAYS
@@ -135,7 +135,14 @@ def _states_before(token: Token, table: Mentions) -> list[Mention]:
     before = [
         each for child in syntax.children(token, "nmod:poss", "compound", "amod") for each in syntax.conjuncts(child)
     ]
+    before = [each for each in before if not lends_name(each)]
     return [state for each in before if not _is_scene(each, token, table) and (state := table.state_at(each))]
+
+
+def lends_name(word: Token) -> bool:
+    """Whether an agreement is only called by the place where it was made: "the Minsk agreements"."""
+    of_agreement = syntax.relation(word) == "compound" and "agreement" in lemma_classes(word.head)
+    return of_agreement and nationalities.is_capital(word.text) and not nationalities.is_country(word.text)
 
 
 def _is_scene(word: Token, noun: Token, table: Mentions) -> bool:

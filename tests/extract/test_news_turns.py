@@ -230,3 +230,8 @@ def test_the_entries_of_a_list_are_dated_by_their_heading(told):
     text = "9 May: Gunmen freed three farmers kidnapped two weeks ago and arrested five men."
     found = {event.event_type: event.when.earliest for event, *_ in told(text)}
     assert (found["release"], found["arrest"]) == (date(2024, 5, 9), date(2024, 5, 9))
+
+
+def test_agreements_are_named_by_where_they_were_made(told):
+    found = told("Russia violated the Minsk agreements, Ukraine said.")
+    assert all("Minsk" not in [*source, *target] for _, source, target, _ in found) and found
