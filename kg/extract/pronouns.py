@@ -112,8 +112,8 @@ def _leading(
     (word, fitting), low = asked, asked[0].lower_
     here = [j for j in fitting if doc[candidates[j].head].sent == word.sent]
     many = [j for j in here if candidates[j].kind is Kind.ARMED_GROUP or doc[candidates[j].head].tag_ in _PLURAL]
-    if low == "they" and len({first(j) for j in many}) > 1:
-        return None  # "officers shot the raiders as they fled"
+    if low == "they" and many:  # not both of "officers shot the rebels as they fled"
+        return many[0] if len({first(j) for j in many}) == 1 else None
     subjects = [j for j in fitting if leads(doc[candidates[j].head])]
     if low in _HE:  # of "Putin and Xi" neither is "he"
         subjects = [j for j in subjects if not any(relation(c) == "conj" for c in doc[candidates[j].head].children)]

@@ -9,13 +9,14 @@ from kg.extract import lexicons, syntax
 from kg.extract.admission import SAID
 from kg.extract.attribution import Attribution
 from kg.extract.remote import add_remote_target
-from kg.extract.roles import Mentions, Roles, actors_in, fill, phrase
+from kg.extract.roles import Mentions, Roles, actors_in, fill, lemma_classes, phrase
 from kg.extract.syntax import Filler
 from kg.extract.triggers import Trigger
 from kg.model import Kind, Mention, Role
 
 _OF_PERSONS, _OF_BODIES = frozenset({"he", "she"}), frozenset({"it", "they"})
 _HARSH = frozenset({"15", "16", "17", "18", "19", "20"})
+_BURSTS = frozenset({"explode", "detonate", "collapse", "crash", "burst", "erupt"})
 _BLOWS = frozenset({"17", "18", "19", "20"})  # what hurts; on a patrol men come under fire of others
 _MEANS = frozenset({"obl:with", "obl:in", "obl:by", "obl:during", "obl:through", "obl:using"})
 _OF_PLACES = frozenset({"capture-of-territory", "occupation"})  # what is taken is the place, not a target
@@ -32,6 +33,7 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
     _from_governor(roles, trigger, triggers, table)
     _from_means(roles, trigger, triggers, table)
     _from_owner(roles, trigger, table)
+    _drop_burst(roles, trigger, table)
     _moves_itself(roles, trigger, table)
     if trigger.row.type in _OF_PLACES:
         roles.drop_places(Role.TARGET)
@@ -139,6 +141,17 @@ def _from_owner(roles: Roles, trigger: Trigger, table: Mentions) -> None:
         for mention in named or ([] if table.actor_at(filler.token) else actors_in(filler.token, table)):
             if not roles.has(mention) and mention.id not in roles.ids(Role.TARGET):
                 roles.add(Role.SOURCE, mention, Filler(filler.token, "whose weapon"))
+
+
+def _drop_burst(roles: Roles, trigger: Trigger, table: Mentions) -> None:
+    """Whose things blew up is not who did it: "the group's pagers exploded, killing 39"; whose weapon did, is."""
+    line = [trigger.token, *(head for _, label, head in syntax.chain(trigger.token) if label in {"advcl", "conj"})]
+    tokens = roles.tokens.get(Role.SOURCE, [])
+    known = any(table.actor_at(token) for token in tokens)
+    inner = [each for token in tokens for each in (token, *(noun for _, noun in syntax.obliques(token)))]
+    armed = any("weapon" in lemma_classes(each) for each in inner)
+    if not known and not armed and any(verb.lemma_ in _BURSTS for verb in line):
+        roles.mentions[Role.SOURCE], roles.tokens[Role.SOURCE] = [], []
 
 
 def _moves_itself(roles: Roles, trigger: Trigger, table: Mentions) -> None:

@@ -7,6 +7,7 @@ from kg.extract import extract
 from kg.model import Document, Modality
 
 SIDES = [  # text, type, sources
+    ("Hundreds of the group's radios exploded, killing ten men.", "killing", []),
     ("Two soldiers were killed and six wounded in shelling by the rebels on Tuesday.", "shelling", ["rebels"]),
     ("The militia denied that its men had entered the school and accused the army of lies.", "accusation", ["militia"]),
     ("The Senate said on Monday the vote was illegal but urged both sides to talk.", "call-for-action", ["Senate"]),
@@ -44,6 +45,7 @@ def test_who_never_confirmed_it_did_not_report_it(told):
         ("Soldiers shot the rebels as they attacked a convoy.", "they", None),
         ("The rebels attacked a convoy before they withdrew.", "they", "rebels"),
         ("Ivan Petrov and Omar Diallo praised the deal. He freed six prisoners.", "He", None),
+        ("Women were among the rebels. Kenya has troops in Marka, where they fought in May.", "they", "troops"),
         ("Ivan Petrov praised the deal. Omar Diallo's men left when he died.", "he", None),
         ("Ivan Petrov praised the deal. He freed six prisoners.", "He", "Ivan Petrov"),
         ("The government hired the Wagner Group. It ordered the monitors to leave.", "It", None),
