@@ -114,7 +114,7 @@ Queries that read every event join sub-queries, which engines with hash joins (O
 than look-ups; rdflib compares each pair, so take it for graphs of some hundred events.
 
 Queries with `since` and `until` answer fastest where both are given and at most a year apart: kg then looks up the
-events of these days alone.
+events of these days alone (`--explain` asks nothing and shows the query before that).
 
 Types: iri (or a prefixed name such as `wd:Q796`), date (`2016-03-17`), integer, decimal, string, concept (an event
 type: `airstrike`, `ASSAULT`), actor and place (a name, a Wikidata item such as `Q796`, or an IRI).

@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from itertools import count
+from operator import itemgetter
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -66,8 +68,8 @@ def load(
         if isinstance(target, EmbeddedStore) and target.fill(path, loaded):
             progress(loaded.added)
             continue
-        for count in target.put(split.named_graphs(path), loaded):
-            progress(done + count)
+        for safe in target.put(split.named_graphs(path), loaded):
+            progress(done + safe)
     for _ in target.put([split.event_types()], Loaded()):
         pass  # the scheme counts as nothing that was loaded
     return loaded
@@ -82,23 +84,18 @@ def export(store: Path, output: Path) -> int:
     if rdf_format is None or output.suffix in (".jsonld", ".rdf"):
         raise OutputError(f"{output}: no suffix for export; known: .ttl, .nt, .trig, .nq")
     opened = _existing(store)
-    total = 0
-
-    def counted() -> Iterator[ox.Triple | ox.Quad]:
-        nonlocal total
-        for item in _quads(opened) if rdf_format.supports_datasets else opened.union():
-            total += 1
-            yield item
-
+    found = _quads(opened) if rdf_format.supports_datasets else opened.union()
+    number = count()
+    counted = map(itemgetter(0), zip(found, number, strict=False))  # what counts a million triples must cost little
     partial = output.with_name(f".{output.name}.part")
     try:
-        ox.serialize(counted(), str(partial), rdf_format, prefixes=_prefixes())  # type: ignore[arg-type]
+        ox.serialize(counted, str(partial), rdf_format, prefixes=_prefixes())
         os.replace(partial, output)
     except OSError as error:
         raise OutputError(f"{output}: {error.strerror or error}") from error
     finally:
         partial.unlink(missing_ok=True)
-    return total
+    return next(number)
 
 
 def retract(
