@@ -96,7 +96,8 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
     first_person(roles, trigger, context.speakers, context.table)
     complete(roles, trigger, triggers, context.table)
     add_places(roles, trigger.token, trigger.row.frame, trigger.slots, context.table, cameo=trigger.row.cameo)
-    others = frozenset(each.token.i for each in triggers if each.row.quantity and each is not trigger)
+    counted = [each for each in triggers if each.row.quantity or each.row.pos == "VERB"]  # each counts for itself
+    others = frozenset(each.token.i for each in counted if each is not trigger)
     quantities = victims_of(trigger.token, trigger.row, context.table, others)
     if not enough(trigger, roles, quantities, context.table):
         return None

@@ -71,7 +71,10 @@ def _own(token: Token) -> Iterator[Judgement]:
         yield Judgement(Modality.NEGATED, f"negation at {token.lower_}")
     if not syntax.is_verbal(token):
         return
-    if any(map(syntax.is_negated, syntax.children(token, "nsubj", "nsubj:pass", "obj"))):
+    sides = syntax.children(token, "nsubj", "nsubj:pass", "obj")
+    if any(
+        syntax.is_negated(each) and not syntax.preposition(each) for each in sides
+    ):  # "was not among the groups hit"
         yield Judgement(Modality.NEGATED, f"nobody or nothing at {token.lower_}")
     auxiliaries = set(syntax.auxiliaries(token))
     perfect = bool(auxiliaries & {"have", "'ve", "’ve"})

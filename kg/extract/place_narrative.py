@@ -105,6 +105,8 @@ def _place_of(sent: Tokens, here: Sequence[_Step], table: Mentions) -> Mention |
 
 
 def _is_story(step: _Step) -> bool:
+    if step.trigger.token.tag_ == "VBG" and syntax.marks(step.trigger.token):
+        return False  # "accused the police of torturing detainees"
     force = step.trigger.row.cameo[:2] in FORCE and step.event.event_type not in _OF_PLACES
     return force and step.event.modality is Modality.ASSERTED and is_narrative(step.trigger.token)
 

@@ -36,6 +36,8 @@ _UNREAL = frozenset({"would", "could", "might", "should", "may"})
 
 def add_remote_target(roles: Roles, trigger: Trigger, table: Mentions) -> None:
     """Add the nearest other actor inside the phrases of the event, one with a name first."""
+    if trigger.row.type == "denial":
+        return  # whom the denied deed would have hit is not whom it is denied to
     found = [
         (mention, Filler(filler.token, f"inside {start.lower_}"))
         for start in _starts(trigger)

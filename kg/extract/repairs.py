@@ -55,6 +55,20 @@ def _speakers(verb: Token) -> Iterator[Change]:
         yield from ((token.i, tops[0].i, "conj", "") for token in tops[1:])
 
 
+def _speaker_before(verb: Token) -> Iterator[Change]:
+    """Of a verb of speech without a subject: the noun right before it that a later verb of speech took for its own."""
+    if verb.tag_ not in {"VBD", "VBZ"} or verb.lemma_.lower() not in word_set("reporting") or verb.i == verb.sent.start:
+        return
+    noun = verb.nbor(-1)
+    later = noun.head
+    if any(relation(child) in _SUBJECTS for child in verb.children) or relation(noun) != "nsubj" or later.i <= verb.i:
+        return
+    if any(relation(child) == "nsubj" and child.i > verb.i for child in later.children):
+        yield noun.i, verb.i, "nsubj", ""
+        if later.head == verb and any(token.text == ";" for token in verb.doc[verb.i : later.i]):
+            yield later.i, verb.i, "parataxis", ""
+
+
 def _main_verb(verb: Token) -> Iterator[Change]:
     """A participle with an object, on a noun that heads the sentence before it: the verb of that subject."""
     noun = verb.head
@@ -128,7 +142,7 @@ def _speech_after_content(verb: Token) -> Iterator[Change]:
         return
     if any(relation(child) in _SUBJECTS for child in verb.children):
         return
-    own = any(relation(child) in {"obj", "ccomp"} and child.i > verb.i for child in verb.children)
+    own = any(relation(child) in {"obj", "iobj", "ccomp"} and child.i > verb.i for child in verb.children)
     apart = said.tag_ != "VBD" or any(child.lower_ == "but" for child in verb.children)
     if own and apart:
         yield verb.i, first.i, "conj", ""
@@ -165,8 +179,21 @@ def _bare_subject(noun: Token) -> Iterator[Change]:
         yield noun.i, verb.i, "nsubj", ""
 
 
+def _main_past(verb: Token) -> Iterator[Change]:
+    """A past form joined to a progressive in a relative clause: "seized men who were fleeing and burned a car"."""
+    first = verb.head
+    progressive = first.tag_ == "VBG" and any(relation(child) == "aux" for child in first.children)
+    if verb.tag_ != "VBD" or relation(verb) != "conj" or not progressive or relation(first) != "acl:relcl":
+        return
+    if any(relation(child) in {*_SUBJECTS, "aux", "aux:pass"} for child in verb.children):
+        return
+    above = next((each for each in first.ancestors if each.tag_ == "VBD"), None)
+    if above is not None:
+        yield verb.i, above.i, "conj", ""
+
+
 _RULES = (
     _charged,
-    *(_speakers, _main_verb, _second_verb),
+    *(_speakers, _speaker_before, _main_verb, _second_verb, _main_past),
     *(_listed_verb, _second_participle, _speech_after_content, _result_of_main_clause, _bare_subject),
 )

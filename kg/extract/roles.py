@@ -4,7 +4,7 @@ A filler that is neither actor nor place stands for the actor inside it: "hideou
 State" has the Islamic State as target, and "hideouts" is kept as the object.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Protocol
@@ -101,9 +101,20 @@ class Roles:
 
     def drop_things(self, role: Role) -> None:
         """Take things that only stand for whom they carry out of a role: nobody demands anything of a ship."""
+        states = role is Role.SOURCE  # "backed by Russian warplanes"
+        self._filter(
+            role, lambda each, word: each.named or (states and each.country is not None) or not _is_carrier(word)
+        )
+
+    def drop_relations(self, role: Role, table: Mentions) -> None:
+        """Take those out of a role who only stand beside its word: "killed a councillor of the party"."""
+        self._filter(role, lambda _, word: table.actor_at(word) is not None or not _is_somebody(word))
+
+    def _filter(self, role: Role, wanted: Callable[[Mention, Token], bool]) -> None:
         pairs = list(zip(self.mentions.get(role, []), self.tokens.get(role, []), strict=False))
-        kept = [pair for pair in pairs if pair[0].named or not _CARRIERS & lemma_classes(pair[1])]
-        self.mentions[role], self.tokens[role] = [each for each, _ in kept], [token for _, token in kept]
+        kept = [pair for pair in pairs if wanted(*pair)]
+        if len(kept) < len(pairs):
+            self.mentions[role], self.tokens[role] = [each for each, _ in kept], [token for _, token in kept]
 
     def ids(self, role: Role) -> set[str]:
         """Mention ids in the role."""
@@ -125,7 +136,7 @@ def actors_in(token: Token, table: Mentions, depth: int = 0) -> list[Mention]:
     inner = [mention for each in within for mention in actors_in(each, table, depth + 1) if mention != direct]
     inner = [mention for mention in inner if mention.named or mention.head.lower() not in VAGUE]
     inner = inner or ([] if direct else _states_before(token, table))
-    if not inner:  # "the terrorist group Daesh"
+    if not inner and not _is_blow(token):  # "the terrorist group Daesh"
         inner = [m for each in syntax.children(token, "appos") for m in actors_in(each, table, depth + 1)]
     return inner or ([direct] if direct else [])
 
@@ -147,16 +158,21 @@ def lends_name(word: Token) -> bool:
 
 def _is_scene(word: Token, noun: Token, table: Mentions) -> bool:
     """Whether a place before the noun of a blow says where: "the Nairobi attack" is none by Nairobi."""
-    rows = lexicons.triggers().get((noun.lemma_.lower(), "NOUN"), ())
     named = word.pos_ == "PROPN" and syntax.relation(word) == "compound" and not word.text.isupper()
-    return named and table.place_at(word) is not None and any(row.cameo[:2] in _BLOWS for row in rows)
+    return named and table.place_at(word) is not None and _is_blow(noun)
+
+
+def _is_blow(noun: Token) -> bool:
+    rows = lexicons.triggers().get((noun.lemma_.lower(), "NOUN"), ())
+    return any(row.cameo[:2] in _BLOWS for row in rows)
 
 
 def _inside(token: Token) -> Iterator[Token]:
     for each in syntax.children(token, "nmod:poss"):
         yield from syntax.conjuncts(each)
+    owned = frozenset({"of", "by", "from"}) if _is_blow(token) else _OWNED
     for prep, noun in syntax.obliques(token):
-        if prep in _OWNED and not (prep == "with" and "weapon" in lemma_classes(noun)) and not _is_victim(noun):
+        if prep in owned and not (prep == "with" and "weapon" in lemma_classes(noun)) and not _is_victim(noun):
             yield noun
     for verb in syntax.children(token, "acl"):
         if verb.lemma_ in _HOLDS and syntax.is_passive(verb):
@@ -176,13 +192,25 @@ def _is_victim(noun: Token) -> bool:
     if head.pos_ == "VERB":  # parsers hang "halted the attacks on the town" on the verb
         head = next((each for each in syntax.children(head, "obj") if each.i < noun.i), head)
     rows = lexicons.triggers().get((head.lemma_.lower(), "NOUN"), ())
-    slots = {slot for row in rows if row.cameo[:2] in _BLOWS for slot in row.frame.get("target", ())}
+    slots = {
+        slot for row in rows if row.cameo[:2] in _BLOWS or row.type == "release" for slot in row.frame.get("target", ())
+    }
     return ("obj" if syntax.preposition(noun) == "of" else f"obl:{syntax.preposition(noun)}") in slots
 
 
 def below_victim(token: Token, start: Token | None = None) -> bool:
     """Whether a noun stands in the phrase of such a victim: "condemned the attack on a convoy of the army"."""
     return any(_is_victim(each) for each in (token, *token.ancestors) if start is None or start in each.ancestors)
+
+
+def _is_carrier(token: Token) -> bool:
+    return bool(_CARRIERS & lemma_classes(token))
+
+
+def _is_somebody(token: Token) -> bool:
+    """Whether a noun that no list knows names one person: "a councillor of the party"; things have their owners."""
+    known = token.lemma_.lower() in _GROUP | _MEASURES or lemma_classes(token)
+    return token.tag_ == "NN" and not known and any(prep == "of" for prep, _ in syntax.obliques(token))
 
 
 def _holders(token: Token) -> Iterator[Token]:
@@ -214,7 +242,10 @@ def lemma_classes(token: Token) -> frozenset[str]:
     lemma = token.lemma_.lower()
     own = _classes().get(lemma) or _classes().get(lemma.removesuffix("s"), frozenset())  # a tagger's name: "Warplanes"
     before = " ".join(child.lemma_.lower() for child in syntax.children(token, "compound", "amod"))
-    return own | _classes().get(f"{before} {token.lemma_.lower()}".strip(), frozenset())
+    whole = _classes().get(f"{before} {lemma}".strip(), frozenset())
+    if before.endswith("suicide"):
+        own -= {"aircraft", "vehicle"}  # a suicide bomber is none
+    return own | whole
 
 
 def is_a(token: Token, name: str, table: Mentions) -> bool:

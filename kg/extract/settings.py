@@ -51,6 +51,7 @@ _CONTRAST = frozenset({"while", "whereas", "although", "though", "because", "sin
 _ASIDE = frozenset({"despite", "because of", "due to", "over", "ahead of", "in spite of", "pending", "before", "since"})
 _EARLIER = frozenset({"after", "following", "for"})  # before an event: "pardoned after the attack in X"
 _FOR = frozenset({"for", "over", "because of", "despite", "of"})  # what somebody is charged with was done elsewhere
+_ALLEGED = frozenset({"suspect", "accuse", "charge", "convict", "want"})
 _JUDGED = frozenset({"09", "11", "17"})  # CAMEO roots of inquiries, accusations and penalties
 _DEPTH = 5  # levels below the trigger; what stands deeper is seldom about it
 _WORDS = frozenset({"01", "02", "03", "05", "10", "11", "12", "13"})  # CAMEO roots of words, not of deeds
@@ -181,15 +182,22 @@ def _deeper(word: Token) -> Iterator[Token]:
 
 def _is_elsewhere(word: Token, head: Token) -> bool:
     """Whether a phrase or a clause has a scene of its own: "raided the port over a blast in X", "while Y met in X"."""
-    if phrases.is_ground(word):
-        return True
-    if syntax.is_verbal(word) and syntax.relation(word) in {"advcl", "conj"}:
-        own = syntax.children(word, "nsubj", "nsubj:pass")
-        return bool(own) and bool(_CONTRAST & set(syntax.marks(word)))
+    if _is_apart(word) or (word.lemma_ in _ALLEGED and syntax.relation(word) == "acl"):
+        return True  # "detained a man suspected of blowing up a station in X"
+    if _has_subject(word):
+        return "after" in syntax.marks(word) and not _of_victims(head)
     prep = syntax.preposition(word)
-    if prep in _ASIDE:
-        return True
-    return prep in _EARLIER and _is_event(word) and not _of_victims(head)
+    return prep in _ASIDE or (prep in _EARLIER and _is_event(word) and not _of_victims(head))
+
+
+def _is_apart(word: Token) -> bool:
+    """Whether a ground or a clause of contrast neither gives nor takes a place."""
+    return phrases.is_ground(word) or (_has_subject(word) and bool(_CONTRAST & set(syntax.marks(word))))
+
+
+def _has_subject(word: Token) -> bool:
+    clause = syntax.is_verbal(word) and syntax.relation(word) in {"advcl", "conj"}
+    return clause and bool(syntax.children(word, "nsubj", "nsubj:pass"))
 
 
 def _is_event(noun: Token) -> bool:
@@ -225,11 +233,16 @@ def _above(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
             return
         if label == "conj" and word.pos_ == head.pos_ == "NOUN" and any(syntax.obliques(word)):
             continue  # "the bombing of a hall in X and the kidnapping of a priest": each has a place of its own
-        if _is_charge(word, head):
+        if _is_apart(word) or _is_charge(word, head) or (label == "conj" and _has_named_subject(word)):
             return
         _nearest(roles, [head], table, without=word)
         if not roles.mentions.get(Role.PLACE):
             _after(roles, head, table)
+
+
+def _has_named_subject(verb: Token) -> bool:
+    """Whether a coordinated clause is about another body: "tried a man in X, and the bureau arrested two others"."""
+    return any(each.pos_ == "PROPN" for each in syntax.children(verb, "nsubj", "nsubj:pass"))
 
 
 def _is_charge(word: Token, head: Token) -> bool:

@@ -23,6 +23,7 @@ _OF_PLACES = frozenset({"capture-of-territory", "occupation"})  # what is taken 
 _ON_PLACES = frozenset(
     {"armed-attack", "ground-offensive", "troop-movement"}
 )  # on a town that somebody holds, as a rule not its people
+_HURT = frozenset({"killed", "injured"})
 _INTO = frozenset({"invade", "invasion", "incursion"})  # on a land and its people
 
 
@@ -47,6 +48,9 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
         add_remote_target(roles, trigger, table)
     if root in SAID:
         roles.drop_things(Role.TARGET)
+        roles.drop_things(Role.SOURCE)
+    if trigger.row.quantity in _HURT:
+        roles.drop_relations(Role.TARGET, table)
 
 
 def first_person(roles: Roles, trigger: Trigger, speakers: Attribution, table: Mentions) -> None:

@@ -26,6 +26,7 @@ _CHARGES = frozenset(  # whose object has done what the gerund says: "accused th
     "accuse suspect convict acquit blame criticise criticize condemn stop prevent bar ban keep prohibit deter praise"
     " thank punish arrest detain jail denounce fault".split()
 )
+_COUNTS = frozenset({"charge", "allegation", "accusation", "suspicion", "count", "claim"})
 _CALLS = frozenset({"call", "appeal", "plead", "press", "lean", "rely"})
 _SUFFERED = frozenset("kill wound injure arrest detain capture kidnap abduct execute jail behead torture".split())
 _COMPASS = frozenset(
@@ -199,7 +200,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
     """The subject of the clause as spoken, through coordination, control, raising, participles and relative clauses."""
     own = [child for child in verb.children if relation(child) in _SUBJECT and child.lower_ != "there"]
     if own:
-        found = [noun for child in own for noun in conjuncts(resolve_relative(child))]
+        found = [noun for child in _own_subjects(own) for noun in conjuncts(resolve_relative(child))]
         before = [noun for noun in found if noun.i < verb.i]
         found = before or found  # "the junta seized power in 2022, and Mali's in 2020" has two verbs, one unsaid
         return [Filler(noun, relation(own[0])) for noun in found]
@@ -222,6 +223,15 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
     else:
         found_up = []
     return [Filler(filler.token, f"{path} {filler.path}".strip()) for filler in found_up]
+
+
+def _own_subjects(found: list[Token]) -> list[Token]:
+    """Of several subjects that nothing joins: "whose aide" in its clause, names alike, else the first.
+
+    Parsers take names before a relative clause ("Diallo, whose aide was shot") and objects on the way for subjects.
+    """
+    whose = [each for each in found if any(child.tag_ == "WP$" for child in each.children)]
+    return whose or [each for each in found if each == found[0] or each.ent_type_ == found[0].ent_type_ != ""]
 
 
 def _controller(verb: Token, depth: int) -> list[Filler]:
@@ -267,6 +277,8 @@ def _noun_clause_subject(verb: Token, depth: int) -> list[Filler]:
         return [Filler(each, "noun") for each in conjuncts(noun)]
     if noun.head.lemma_ in _CHARGES and relation(noun) == "obj" and set(marks(verb)) & {"of", "for", "from"}:
         return [Filler(each, "accused") for each in conjuncts(noun)]
+    if noun.lemma_ in _COUNTS and marks(verb) == ["of"]:  # "acquitted a lawyer of charges of violating the law"
+        return [Filler(each, "charged") for child in children(noun.head, "obj") for each in conjuncts(child)]
     owners = [each for child in children(noun, "nmod:poss") for each in conjuncts(child)]
     owners = owners or [each for prep, each in obliques(noun) if prep == "by"]
     owners = owners or [
@@ -368,7 +380,7 @@ def noun_slots(noun: Token) -> Slots:
     slots["obj" if slots["subj"] else "subj"].extend(owners)
     slots["obj"].extend(Filler(filler.token, "of") for filler in slots["obl:of"])
     for child in children(noun, "compound", "amod", "nmod", "nmod:desc", "flat"):
-        if relation(child) != "nmod" or not preposition(child):
+        if child.i < noun.i and (relation(child) != "nmod" or not preposition(child)):
             slots["mod"].extend(Filler(each, "modifier") for each in conjuncts(child))
     for clause in children(noun, "acl"):
         if is_infinitive(clause):
@@ -453,7 +465,8 @@ def text_between(doc: Doc, start: int, end: int) -> str:
 def purposes(token: Token) -> list[Token]:
     """Clauses that say what for: "marched to demand", "marched calling for"."""
     top = clause(token)
-    return [each for each in children(top, "advcl") if each.i > top.i and (is_infinitive(each) or each.tag_ == "VBG")]
+    later = [each for each in children(top, "advcl") if each.i > top.i]
+    return [each for each in later if is_infinitive(each) or (each.tag_ == "VBG" and not marks(each))]
 
 
 def has_condition(verb: Token) -> bool:

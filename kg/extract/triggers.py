@@ -24,6 +24,8 @@ _SUFFERED = frozenset(  # nouns whose possessor suffers them
     " extradition deportation expulsion poisoning dismissal release trial".split()
 )
 _AIMS = frozenset({"target", "aim", "direct"})
+_CALLS = frozenset({"call", "describe", "term", "denounce", "see"})
+_BESIDE = 3  # words from a verb to the one that it shares its object with
 _TOWARDS = frozenset({"at", "against", "towards", "toward"})  # how something goes towards a target
 _HAPPENS = frozenset({"take", "happen", "occur", "begin", "start", "come"})
 _PREFIXES = frozenset({"co", "non", "pre", "ex", "anti", "counter"})
@@ -168,13 +170,15 @@ def _scare_quoted(token: Token) -> bool:
 
 def _slots(token: Token, pos: str, table: Mentions) -> Slots:
     if pos == "VERB":
-        return _lifted(syntax.verb_slots(token))
+        return _lifted(token, _with_object(token, syntax.verb_slots(token)))
     if pos == "ADJ":
         return syntax.adjective_slots(token)
     slots = dict(syntax.noun_slots(token))
     suffered = [filler for filler in slots.get("subj", []) if _is_person(filler)]
     if suffered and token.lemma_.lower() in _SUFFERED and "obj" not in slots:
         slots["obj"], slots["subj"] = suffered, [each for each in slots["subj"] if each not in suffered]
+    if token.head.lemma_ == "blame":  # "blamed the raid on the rebels"
+        slots.pop("obl:on", None)
     modifiers = slots.get("mod", [])
     if opposed := [filler for filler in modifiers if _is_opposed(filler.token)]:
         modifiers = [filler for filler in modifiers if filler not in opposed]
@@ -226,10 +230,35 @@ def _suffered(token: Token, slots: Slots) -> Slots:
     return {**{name: each for name, each in slots.items() if name != "subj"}, "obj": slots.get("subj", [])}
 
 
-def _lifted(slots: Slots) -> Slots:
+def _with_object(token: Token, slots: Slots) -> Slots:
+    """The slots with an object that a later verb names, or a clause: "looted and burned shops", "what they call X"."""
+    if slots.keys().isdisjoint({"obj", "comp"}) and not syntax.is_passive(token):
+        for verb in syntax.children(token, "conj"):
+            own = [noun for child in syntax.children(verb, "obj") for noun in syntax.conjuncts(child)]
+            if own and verb.i - token.i <= _BESIDE and _takes_object(token):
+                return {**slots, "obj": [Filler(noun, f"obj of {verb.lower_}") for noun in own]}
+    called = [
+        noun
+        for filler in slots.get("obj", [])
+        if filler.token.lower_ == "what"
+        for verb in syntax.children(filler.token, "acl:relcl")
+        if verb.lemma_ in _CALLS
+        for noun in syntax.children(verb, "obj", "xcomp")
+        if noun.pos_ == "NOUN"
+    ]
+    return {**slots, "obj": [Filler(noun, "what they call so") for noun in called]} if called else slots
+
+
+def _takes_object(verb: Token) -> bool:
+    rows = lexicons.triggers().get((verb.lemma_.lower(), "VERB"), ())
+    return any("obj" in slots for row in rows for slots in row.frame.values())
+
+
+def _lifted(token: Token, slots: Slots) -> Slots:
     """The slots with what a parser hangs on the object: "launched a barrage of rockets at the port"."""
     objects = [noun for filler in slots.get("obj", []) for noun in (filler.token, *_measured(filler.token))]
-    found = [(f"obl:{prep}", noun) for each in objects for prep, noun in syntax.obliques(each) if prep in _TOWARDS]
+    ways = _TOWARDS | {"on"} if token.lemma_ == "blame" else _TOWARDS
+    found = [(f"obl:{prep}", noun) for each in objects for prep, noun in syntax.obliques(each) if prep in ways]
     more: Slots = {}
     for name, noun in found:
         if name not in slots:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.extract import syntax
 from kg.model import Role
 
 SIDES = {  # name: (sentence, event type, sources, targets)
@@ -210,3 +211,145 @@ def test_what_was_occupied_is_what_was_freed(told):
     sentence = "Nairobi has been liberated after its occupation by the rebels."
     (event,) = (event for event, *_ in told(sentence) if event.event_type == "occupation")
     assert [each.mention_id.split("/")[-1] for each in event.arguments if each.role is Role.PLACE] == ["0-7"]
+
+
+MORE = {  # name: (sentence, event type, sources, targets)
+    "gerund after": ("The envoy called for restraint after talking to Kenya.", "call-for-action", ["envoy"], []),
+    "shared object": (
+        "Rebels ransacked and torched the headquarters of the ruling party.",
+        "armed-attack",
+        ["Rebels"],
+        ["ruling party"],
+    ),
+    "what they called": (
+        "Ghana and Kenya condemned what they called Ugandan aggression.",
+        "condemnation",
+        ["Ghana", "Kenya"],
+        ["Ugandan"],
+    ),
+    "who is to be freed": ("The president demanded the release of two sailors.", "demand", ["president"], []),
+    "phone": ("The envoy told the president by phone that talks had failed.", "phone-call", ["envoy"], ["president"]),
+    "own losses": ("The army lost 50 soldiers.", "killing", [], ["soldiers"]),
+    "rammed": ("A Kenyan patrol boat rammed a trawler.", "armed-attack", ["Kenyan"], []),
+    "voted to": ("Kenya's parliament voted to impose martial law.", "restriction", ["Kenya's parliament"], []),
+    "its commander": (
+        "The group mourned the killing of its commander Amadou Diallo.",
+        "killing",
+        [],
+        ["commander Amadou Diallo"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_turns_of_wire_reports(told, name):
+    sentence, event_type, sources, targets = MORE[name]
+    assert (sources, targets) in [(s, t) for event, s, t, _ in told(sentence) if event.event_type == event_type]
+
+
+def test_each_clause_beside_a_semicolon_has_its_speaker(told):
+    sentence = (
+        "An airstrike killed 80 people on Saturday, the civil defence said; the Kenyan military said it had hit a "
+        "command centre and had killed 19 militants."
+    )
+    killings = [(sources, reporter) for event, sources, _, reporter in told(sentence) if event.event_type == "killing"]
+    assert killings[-1] == (["it"], "Kenyan military")
+
+
+def test_two_subjects_that_nothing_joins_are_one(parsed):
+    doc = parsed("Airstrikes=airstrike/NNS/nsubj/3 villagers=villager/NNS/nsubj/3 killed=kill/VBD/root/0 ten/CD/obj/3")
+    assert [filler.token.text for filler in syntax.surface_subjects(doc[2])] == ["Airstrikes"]
+
+
+def test_who_is_not_among_those_hit_was_not_attacked(told):
+    found = [
+        event.modality.value for event, *_ in told("The militia was not among the groups targeted by Kenyan jets.")
+    ]
+    assert "negated" not in found
+
+
+def test_blame_lies_on_whom_it_is_laid(told):
+    found = {event.event_type: (s, t) for event, s, t, _ in told("Ghana blamed the raid on the rebels, who denied it.")}
+    assert found["blame"] == (["Ghana"], ["rebels"])
+    assert "raid" not in found or found["raid"] == ([], [])
+
+
+OTHERS = {  # name: (sentence, event type, sources, targets)
+    "whom a denied deed hit": ("Ghana denied having armed the rebels.", "denial", ["Ghana"], []),
+    "of a party": ("Mobs attacked shops, killing a councillor of the Unity Party.", "killing", ["Mobs"], []),
+    "charges": ("A court acquitted the banker of charges of violating sanctions.", "release", ["court"], ["banker"]),
+    "past beside a progressive": (
+        "Gunmen abducted three teachers who were travelling to Juba and burned their bus.",
+        "arson",
+        ["Gunmen"],
+        [],
+    ),
+    "whose": (
+        "Amadou Diallo, whose lawyer was murdered last week by gunmen, called for a strike.",
+        "killing",
+        ["gunmen"],
+        ["lawyer"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_who_stands_near_is_not_meant(told, name):
+    sentence, event_type, sources, targets = OTHERS[name]
+    assert (sources, targets) in [(s, t) for event, s, t, _ in told(sentence) if event.event_type == event_type]
+
+
+ALLEGED = (
+    "Police detained a man suspected of blowing up a bridge in Kumasi.",
+    "A court acquitted a banker of charges of killing a guard.",
+)
+
+
+@pytest.mark.parametrize("sentence", ALLEGED)
+def test_what_somebody_is_suspected_of_may_not_have_happened(told, sentence):
+    modality = {event.event_type: event.modality.value for event, *_ in told(sentence)}
+    alleged = {kind: each for kind, each in modality.items() if kind in {"bombing", "killing"}}
+    assert set(alleged.values()) == {"hypothetical"}
+
+
+def test_a_suicide_bomber_is_no_aircraft(told):
+    found = [event.event_type for event, *_ in told("A suicide bomber attacked a van in Karachi.")]
+    assert "airstrike" not in found
+
+
+def test_a_deed_and_the_flight_after_it_are_counted_apart(told):
+    sentence = "A gunman attacked a van in Karachi, a day after militants shot two officers and fled with their rifles."
+    counted = {event.event_type: {each.what for each in event.quantities} for event, *_ in told(sentence)}
+    assert "displaced" not in counted["armed-attack"]
+
+
+def test_helicopters_back_nobody(told):
+    found = [event.event_type for event, *_ in told("Kenyan soldiers backed by helicopters raided a ranch.")]
+    assert found == ["raid"]
+
+
+SCENES = {  # name: (sentence, event type, places)
+    "what is avenged": (
+        "Kenya carried out airstrikes in Juba in retaliation for the killing of seven soldiers.",
+        "killing",
+        [],
+    ),
+    "another subject meanwhile": (
+        "Soldiers raided a ranch in Juba on Monday, while a prosecutor was shot dead outside her home.",
+        "shooting",
+        [],
+    ),
+    "another body": (
+        "Prosecutors tried a banker in Nairobi on Monday, and Interpol arrested two men.",
+        "arrest",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_other_scenes_lend_no_place(told, name):
+    sentence, event_type, places = SCENES[name]
+    found = [event for event, *_ in told(sentence) if event.event_type == event_type]
+    assert found
+    assert [each for event in found for each in event.arguments if each.role is Role.PLACE] == places
