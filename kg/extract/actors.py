@@ -18,7 +18,8 @@ from kg.model import Kind
 
 _FOLLOWERS = frozenset(
     "member fighter militant terrorist soldier troop force gunman insurgent rebel jihadist jihadi extremist"
-    " warplane jet operative commando guerrilla militiaman affiliate element loyalist supporter cell".split()
+    " warplane jet operative commando guerrilla militiaman affiliate element loyalist supporter cell unit squad"
+    " facilitator".split()
 )
 """Whoever is said to be of a named group acts for it: "Islamic State fighters" are a mention of Islamic State."""
 
@@ -104,7 +105,7 @@ def organisations(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         start, end = name.start, name.end
         kind, sector = kind_by_words(text_of(doc, start, end))
         if kind is Kind.ORGANISATION and sector is None and (noun := agent_noun(root)) and noun[0] is not Kind.PERSON:
-            kind, sector = noun
+            kind, sector = _KIND_OF.get(noun[1] or "", Kind.ORGANISATION), noun[1]
         while start > root.sent.start and _joins(doc[start - 1], doc, start, end):
             start -= 1
         start, end = trim(doc, start, end)
@@ -198,10 +199,14 @@ def _nominal(token: Token, found: tuple[Kind, str | None], names: list[Name]) ->
 def _is_called(token: Token, body: Name) -> bool:
     """Whether a group is called by the name before it: "the ISIL terrorist group"."""
     root = root_of(token.doc, body.start, body.end)
-    return token.lemma_.lower() in _GROUPS and root.head == token and relation(root) == "compound"
+    if root.head != token or relation(root) != "compound":
+        return False
+    media = kind_by_words(text_of(token.doc, body.start, body.end))[0] is Kind.MEDIA
+    return token.lemma_.lower() in _GROUPS or (media and token.lemma_.lower() in _CHANNELS)
 
 
 _CONDITIONS = frozenset({"emergency", "siege", "war", "alert", "affairs", "affair", "exception", "mind", "play"})
+_CHANNELS = frozenset({"agency", "service", "network", "channel", "newspaper", "daily"})
 _GROUPS = frozenset({"group", "organisation", "organization", "movement", "militia"})
 
 

@@ -18,6 +18,8 @@ from kg.language.conventions import is_title_word
 _ARABIC_ARTICLES = frozenset("al el ul as ash ad an at ar az bin ibn abu".split())
 _PARTICLES = frozenset("de da di del van von der bin ibn ben al el ul ad ud".split())
 _FIRST_PARTS = frozenset({"Abu", "Abd", "Abdul", "Umm", "Ibn", "Bin"})  # nobody is called that alone
+_WHERE = frozenset({"Near", "Outside", "Around", "Inside"})  # at the start of a sentence
+_BOMBS = frozenset({"IED", "IEDs", "VBIED", "VBIEDs", "SVBIED", "SVBIEDs", "RPG", "RPGs"})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _PAPERS = frozenset({"resolution", "resolutions"})  # what a body wrote is no part of its name
 _LINK = re.compile(r"(?:-(?:ye|e|i)\b|\s*[‘’`'](?!s\b)(?=\w)).+")  # "Qal'ah-ye Zal", "Nad ‘Ali": one name in Persian
@@ -39,11 +41,15 @@ def marked(doc: Doc, name: Name) -> list[Name]:
     if dash is not None:  # "Bangkok – Police"
         parts = [Name(start, dash, name.label), Name(dash + 1, end, name.label)]
         return [each for part in parts if not _is_noun(doc, part) for each in marked(doc, part)]
-    if name.label == "ORG":
+    while end - start > 1 and doc[start].text in _WHERE:
+        start += 1  # "Near [Washiyah]"
+    while end > start and doc[end - 1].text in _BOMBS:
+        end -= 1  # "[ISIL] VBIED"
+    if start < end and name.label == "ORG":
         end = _without_papers(doc, start, end)
         end = _without_office(doc, start, end)
         end = _with_head(doc, start, end)
-    if name.label == "PER":
+    if start < end and name.label == "PER":
         end = _with_surname(doc, start, end)
     return _owner_apart(doc, Name(start, end, name.label)) if start < end else []
 

@@ -39,6 +39,7 @@ def place_noun(token: Token) -> str | None:
     return nouns.get(token.lemma_.lower()) or nouns.get(low) or (nouns.get(low[:-1]) if low.endswith("s") else None)
 
 
+_DOCUMENTS = frozenset("List Act Bill Agreement Accord Accords Treaty Convention Protocol Order Declaration".split())
 _FEASTS = frozenset("Eid Ramadan Christmas Easter Ashura Nowruz Thanksgiving".split())
 _NO_NAMES = frozenset({*MONTHS, *WEEKDAYS, "North", "South", "East", "West"})
 _FEATURES = frozenset({"facility", "mountain", "water"})
@@ -72,6 +73,8 @@ def _is_no_name(doc: Doc, name: Name) -> bool:
     """Whether what was marked names nobody: a day, a feast, an office, an operation, a thing of a make."""
     words = [t.text for t in doc[name.start : name.end]]
     if not _LETTER.search("".join(words)) or words[0] == "Operation" or words[0] in _FEASTS:
+        return True
+    if name.label in {"ORG", "MISC"} and len(words) > 1 and words[-1] in _DOCUMENTS:
         return True
     if name.label != "PER":  # Thursday is no island, May no town, the South no province
         return all(word.rstrip(".") in _NO_NAMES for word in words)
@@ -211,6 +214,10 @@ def _used_as_place(doc: Doc, name: Name) -> bool:
         "retake",
         "recapture",
         "overrun",
+        "reach",
+        "enter",
+        "besiege",
+        "bombard",
     }
 
 
@@ -304,7 +311,7 @@ def _town_at(doc: Doc, position: int) -> int:
     """1 where an unknown name is what is taken, freed or struck near: "the liberation of [Tikrit]"; else 0."""
     word = doc[position]
     if position and doc[position - 1].text == "Near":
-        return int(position + 1 < len(doc) and doc[position + 1].text == ",")  # "Near Hit, a strike destroyed"
+        return int(position + 1 < len(doc) and doc[position + 1].text in {",", ":"})  # "Near Hit, a strike destroyed"
     if word.pos_ != "PROPN" or word.text.rstrip(".") in _NO_NAMES or relation(word) == "compound" or place_noun(word):
         return 0
     return int(_used_as_place(doc, Name(position, position + 1, "LOC")) and word.head.lemma_.lower() in _TAKEN)

@@ -75,6 +75,9 @@ def antecedent_of_pronoun(
     if any(each.i not in known and _may_be_meant(each, low) for each in sayers):
         return None  # "the FSB said its boats": of a name that was not recognised nothing is known
     sayer = next((known[each.i] for each in sayers if known.get(each.i) in fitting), None)
+    beside = [j for j in fitting if word.tag_ == "PRP$" and _is_beside(doc[candidates[j].head], word)]
+    if beside:
+        return beside[0]
     own = _own_subjects(word) if word.tag_ == "PRP$" else []
     subjects = {each.i for each in own}
     owner = next((j for j in fitting if own and _is_own_subject(doc[candidates[j].head], word)), None)
@@ -187,6 +190,11 @@ def _is_own_subject(subject: Token, word: Token) -> bool:
     """Whether a possessive belongs to the subject of its own clause: "the rebels began their assault"."""
     above = clause(word)
     return relation(subject) in {"nsubj", "nsubj:pass"} and subject.head == above and subject.i < word.i
+
+
+def _is_beside(token: Token, word: Token) -> bool:
+    """Whether what a possessive owns is listed with its owner: "the regime and its backers"."""
+    return relation(word.head) == "conj" and word.head.head == token
 
 
 def _own_subjects(word: Token) -> list[Token]:

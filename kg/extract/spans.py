@@ -148,6 +148,10 @@ def _within(modifier: Token) -> Iterator[int]:
 
 
 def _drops(word: Token) -> bool:
+    if word.lower_ in {"self", "proclaimed", "styled"} and HYPHENS & {
+        t.text for t in word.doc[word.i - 1 : word.i + 2]
+    }:
+        return True
     if word.lower_ in {"so", "called", "so-called", "self-styled", "self-proclaimed"}:
         return True
     if word.lower_ in _ARTICLES or word.lower_ in _QUANTIFIERS or word.is_punct or word.text in _POSSESSIVE:

@@ -153,3 +153,19 @@ fled VERB VBD ROOT 4 flee
 def test_a_group_that_is_called_by_its_name_is_that_group():
     found = mentions_of(parsed(CALLED, ((1, 2, "ORG"),)))
     assert (found["ISIL terrorist group"].head, found["ISIL terrorist group"].named) == ("ISIL", True)
+
+
+UNITS = """
+Strikes NOUN NNS nsubj 1 strike
+hit VERB VBD ROOT 1 hit
+two NUM CD nummod 5
+ISIL PROPN NNP compound 5
+tactical ADJ JJ amod 5
+units NOUN NNS obj 1 unit
+. PUNCT . punct 1
+"""
+
+
+def test_the_units_of_a_group_are_the_group():
+    found = mentions_of(parsed(UNITS, ((3, 4, "ORG"),)))
+    assert (found["ISIL tactical units"].head, found["ISIL tactical units"].kind) == ("ISIL", Kind.ARMED_GROUP)

@@ -302,3 +302,19 @@ it PRON PRP obl 5
 
 def test_what_somebody_died_from_is_no_body():
     assert "it" not in mentions_of(parsed(DIED, ((0, 1, "ORG"),)))
+
+
+BACKERS = """
+Russia PROPN NNP nsubj 1 Russia
+blamed VERB VBD ROOT 1 blame
+Hamas PROPN NNP obj 1 Hamas
+and CCONJ CC cc 5
+its PRON PRP$ nmod:poss 5
+backers NOUN NNS conj 2 backer
+. PUNCT . punct 1
+"""
+
+
+def test_what_is_listed_with_its_owner_is_its():
+    found = mentions_of(parsed(BACKERS, ((0, 1, "LOC"), (2, 3, "ORG"))))
+    assert found["its"].antecedent_id == found["Hamas"].id

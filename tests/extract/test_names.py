@@ -49,6 +49,14 @@ def names_of(doc):
             "Troops/NNS/nsubj/2 withdrew=withdraw/VBD/root/0 from/IN/case/5 the/DT/det/5 Alliance/NNP/obl/2/ORG",
             [("Alliance", "ORG")],
         ),
+        (  # a list is a document
+            "The/DT/det/3 Sanctions/NNPS/compound/3/ORG List/NNP/nsubj/4 grew=grow/VBD/root/0",
+            [],
+        ),
+        (  # what is reached is a place
+            "Aid/NN/nsubj/2 reached=reach/VBD/root/0 Amraba/NNP/obj/2/PER",
+            [("Amraba", "LOC")],
+        ),
         (  # the lists of strikes
             "Near/IN/case/2 Hit/NNP/obl/6 ,/,/punct/2 two/CD/nummod/5 strikes/NNS/nsubj/6 hit/VBD/root/0",
             [("Hit", "LOC")],
