@@ -101,7 +101,7 @@ def _with_head(doc: Doc, start: int, end: int) -> int:
         return end
     last, root, word = doc[end - 1], root_of(doc, start, end), doc[end]
     tied = [t for t in (root, last) if t.head == word and relation(t) in {"compound", "amod", "flat"}]
-    if not tied or word.pos_ not in {"PROPN", "NOUN"} or word.lower_ in _PAPERS:
+    if not tied or word.pos_ not in {"PROPN", "NOUN"} or word.lower_ in _PAPERS or word.text in _BOMBS:
         return end
     if root not in tied and (word.pos_ != "PROPN" or word.ent_type_ or is_title_word(word.text)):
         return end
