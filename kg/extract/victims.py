@@ -105,7 +105,9 @@ def _victims(word: Token) -> list[Token]:
         heads = [filler.token for filler in syntax.verb_slots(word).get(slot, [])]
         return _unique([*heads, *_listed(heads), *_besides(word, heads)] if heads else [])
     if word.pos_ in {"ADJ", "ADV"}:  # "shot dead two men"
-        own = [noun for child in syntax.children(word, "obj") for noun in syntax.conjuncts(child)]  # "shot dead two"
+        above = word.head if syntax.relation(word) in {"xcomp", "advcl"} else word  # "shot dead two men"
+        hit = syntax.children(word, "obj") or syntax.children(above, "obj")
+        own = [noun for child in hit for noun in syntax.conjuncts(child)]
         if word.pos_ == "ADJ" and not own:
             own = [filler.token for filler in syntax.adjective_slots(word).get("obj", [])]
         return _unique(own or [o for child in syntax.children(word.head, "obj") for o in syntax.conjuncts(child)])
