@@ -66,10 +66,8 @@ def antecedent_of_pronoun(
     if low in _IT and any(_is_rival(doc[candidates[j].head], word) for j in near if j not in fitting):
         return None
     again = [j for j in fitting if doc[candidates[j].head].sent == word.sent and is_pronoun(doc[candidates[j].head])]
-    if low in _HE and again:
-        return again[0]  # "the ban on him was lifted when he freed them" speaks of one man
-    if low in _HE and _is_beside_name(doc, word, {candidates[j].head for j in fitting}):
-        return None
+    if low in _HE and (again or _is_beside_name(doc, word, {candidates[j].head for j in fitting})):
+        return again[0] if again else None  # "the ban on him was lifted when he freed them" speaks of one man
     sayers = _sayers(word)
     known = {candidates[j].head: j for j in near}
     if any(each.i not in known and _may_be_meant(each, low) for each in sayers):
@@ -88,7 +86,18 @@ def antecedent_of_pronoun(
         return owner if sayer is None or first(sayer) == first(owner) else None
     if sayer is not None and len(sayers) == 1 and _is_in_subject(word):
         return sayer
-    if low == "they" and relation(word).startswith("nsubj"):
+    return _among(doc, candidates, (word, near, fitting), first)
+
+
+def _among(
+    doc: Doc,
+    candidates: Sequence[Candidate],
+    asked: tuple[Token, list[int], list[int]],
+    first: Callable[[int], int],
+) -> int | None:
+    """The one of those who fit a pronoun, or the one that leads, where its own clause does not tell who is meant."""
+    word, near, fitting = asked
+    if word.lower_ == "they" and relation(word).startswith("nsubj"):
         persons = {first(j) for j in near if candidates[j].kind is Kind.PERSON}
         aside = frozenset({Kind.ARMED_GROUP}) if len(persons) < 2 else frozenset()  # two who met are "they"
         fitting = [j for j in fitting if candidates[j].kind in aside or _is_prominent(doc[candidates[j].head], word)]
