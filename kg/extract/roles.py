@@ -37,6 +37,7 @@ _HOLDS = frozenset(  # participles that say whose a thing is: "a school used by 
     " belong issue draft make write publish sign sponsor support propose adopt commission"
     " stage organise organize call plan fire launch".split()
 )
+_ONE = frozenset({"he", "she", "him", "her"})
 _PERSONAL = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.UNNAMED})
 _HOLD = frozenset({"hold", "control", "occupy", "rule", "run", "dominate", "administer"})
 _GROUP = frozenset(
@@ -266,7 +267,7 @@ def is_a(token: Token, name: str, table: Mentions) -> bool:
     if name == "state":
         return actor is not None and actor.kind in {Kind.COUNTRY, Kind.GOVERNMENT}
     if name == "person":
-        return actor is not None and actor.kind is Kind.PERSON
+        return token.lower_ in _ONE or (actor is not None and actor.kind is Kind.PERSON)
     if name == "people":
         counted = token.pos_ in {"NUM", "PRON"} and token.lower_ not in {"it", "this", "that", "which"}
         return counted or (actor is not None and (actor.kind in _PERSONAL or not actor.named))

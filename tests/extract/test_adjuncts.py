@@ -353,3 +353,8 @@ def test_other_scenes_lend_no_place(told, name):
     found = [event for event, *_ in told(sentence) if event.event_type == event_type]
     assert found
     assert [each for event in found for each in event.arguments if each.role is Role.PLACE] == places
+
+
+def test_a_president_orders_no_labour_strike(told):
+    sentence = "President Amadou Diallo said he would order further strikes."
+    assert "labour-strike" not in {event.event_type for event, *_ in told(sentence)}
