@@ -134,8 +134,11 @@ def _leading(
     found = [j for j in subjects if j in here] or subjects
     if len({first(j) for j in found}) != 1:
         return None
+    others = [j for j in fitting if first(j) != first(found[0])]
+    if low == "it" and found[0] not in here and any(relation(doc[candidates[j].head]) == "obj" for j in others):
+        return None  # "Kabul accused Islamabad. It denied"
     if doc[candidates[found[0]].head].tag_ == "NN" and low == "they":  # the force, or the men whom it detained?
-        rivals = [j for j in fitting if doc[candidates[j].head].tag_ in _PLURAL and first(j) != first(found[0])]
+        rivals = [j for j in others if doc[candidates[j].head].tag_ in _PLURAL]
         if any(found[0] not in here or j in here for j in rivals):
             return None
     return found[0]

@@ -318,3 +318,19 @@ backers NOUN NNS conj 2 backer
 def test_what_is_listed_with_its_owner_is_its():
     found = mentions_of(parsed(BACKERS, ((0, 1, "LOC"), (2, 3, "ORG"))))
     assert found["its"].antecedent_id == found["Hamas"].id
+
+
+ACCUSED = """
+Hamas PROPN NNP nsubj 1 Hamas
+accused VERB VBD ROOT 1 accuse
+Israel PROPN NNP obj 1 Israel
+. PUNCT . punct 1
+It PRON PRP nsubj 5
+denied VERB VBD ROOT 5 deny
+this PRON DT obj 5
+. PUNCT . punct 5
+"""
+
+
+def test_who_denies_an_accusation_is_left_open():
+    assert "It" not in mentions_of(parsed(ACCUSED, ((0, 1, "ORG"), (2, 3, "LOC"))))
