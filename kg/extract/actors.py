@@ -18,7 +18,8 @@ from kg.model import Kind
 
 _FOLLOWERS = frozenset(
     "member fighter militant terrorist soldier troop force gunman insurgent rebel jihadist jihadi extremist"
-    " warplane jet operative commando guerrilla militiaman affiliate element loyalist supporter cell unit squad".split()
+    " warplane jet operative commando guerrilla militiaman affiliate element loyalist supporter cell unit squad"
+    " facilitator".split()
 )
 """Whoever is said to be of a named group acts for it: "Islamic State fighters" are a mention of Islamic State."""
 
