@@ -144,7 +144,7 @@ def _shorter_name(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, 
 
 
 def _apposition(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent]) -> Antecedent | None:
-    """ "Tobias Ellwood, Minister for the Middle East"; "the minister, Tobias Ellwood"."""
+    """ "Tobias Ellwood, Minister for the Middle East"; "the minister, Tobias Ellwood"; "lawyer Ana Ruiz"."""
     this = all_[i]
     word = doc[this.head]
     if relation(word) != "appos" or this.kind in {Kind.COUNTRY, Kind.PEOPLE} or this.is_place:
@@ -152,6 +152,8 @@ def _apposition(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, An
     for j in range(i - 1, -1, -1):
         before = all_[j]
         same_sort = not before.is_place and (before.kind is Kind.PERSON) == (this.kind is Kind.PERSON)
+        if this.kind is Kind.PERSON and before.end == this.start and doc[before.head].tag_ == "NN":
+            same_sort = True  # one noun right before a person's name says what that person is
         beside = before.head == word.head.i and before.end <= this.start
         if beside and same_sort and not (before.named and this.named):
             return Antecedent(j, "apposition")

@@ -70,7 +70,7 @@ SIDES = {  # name: (sentence, event type, sources, targets)
     ),
     "gapping": (
         "Ghana's junta seized power in September 2022, and Niger's in August 2020.",
-        "COERCE",
+        "coup",
         ["Ghana's junta"],
         [],
     ),
@@ -130,7 +130,7 @@ TYPES = {
     "weapons-test": "North Korea fired a missile into the sea.",
     "cyber-attack": "Kenyan hackers infiltrated power grids.",
     "severance-of-ties": "Ghana closed its consulate.",
-    "COERCE": "The soldiers removed the president from power.",
+    "coup": "The soldiers removed the president from power.",
 }
 
 

@@ -55,6 +55,23 @@ def test_brackets_and_a_definite_description_go_back_to_the_group():
     )
 
 
+LAWYER = """
+Police NOUN NNS nsubj 1 police
+freed VERB VBD ROOT 1 free
+rights NOUN NNS compound 3
+lawyer NOUN NN obj 1 lawyer
+Ana PROPN NNP appos 3 Ana
+Ruiz PROPN NNP flat 4 Ruiz
+. PUNCT . punct 1
+"""
+
+
+def test_a_noun_right_before_a_person_says_who_that_is():
+    found = mentions_of(parsed(LAWYER, ((4, 6, "PER"),)))
+    assert found["Ana Ruiz"].antecedent_id == found["rights lawyer"].id
+    assert found["Ana Ruiz"].antecedent_rule == "apposition"
+
+
 SPIES = """
 Interpol PROPN NNP nsubj 1 Interpol
 met VERB VBD ROOT 1 meet

@@ -83,7 +83,7 @@ def test_accidents_and_attributes_are_no_events(told, text):
 
 
 TYPES = [
-    ("Mutinous soldiers overthrew the president on Monday.", "COERCE"),
+    ("Mutinous soldiers overthrew the president on Monday.", "coup"),
     ("The general pledged to hold elections.", "promise"),
     ("The general vowed to crush the revolt.", "threat"),
     ("A man threw a grenade at the station.", "armed-attack"),
