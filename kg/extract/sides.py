@@ -51,6 +51,17 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
         roles.drop_things(Role.SOURCE)
     if trigger.row.quantity in _HURT:
         roles.drop_relations(Role.TARGET, table)
+        _not_by_the_struck(roles, trigger, triggers)
+
+
+def _not_by_the_struck(roles: Roles, trigger: Trigger, triggers: list[Trigger]) -> None:
+    """Who was struck did not do what came of it: "a convoy hit a mine, killing two"."""
+    word = trigger.token
+    if word.tag_ != "VBG" or syntax.relation(word) not in {"advcl", "acl"}:
+        return
+    frames = [other.row.frame for other in triggers if other.token == word.head]
+    if any("subj" in frame.get("target", ()) and "subj" not in frame.get("source", ()) for frame in frames):
+        roles.mentions[Role.SOURCE], roles.tokens[Role.SOURCE] = [], []
 
 
 def first_person(roles: Roles, trigger: Trigger, speakers: Attribution, table: Mentions) -> None:

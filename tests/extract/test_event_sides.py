@@ -17,6 +17,9 @@ SIDES = [
         ["Russian warplanes"],
         ["Turkish soldiers"],
     ),
+    ("A convoy struck a landmine near Kidal, killing two peacekeepers.", "killing", [], ["peacekeepers"]),
+    ("A convoy of peacekeepers struck a roadside bomb near Kidal.", "ied-attack", [], ["peacekeepers"]),
+    ("Rebel soldiers seized the state broadcaster.", "seizure", ["Rebel soldiers"], []),
     ("The Taliban claimed responsibility for the attack on the embassy.", "armed-attack", ["Taliban"], ["embassy"]),
 ]
 
