@@ -15,6 +15,7 @@ def test_clean_and_broken(tmp_path: Path) -> None:
     assert check(graph=HERE / "graph.ttl") == []
     lines = check(graph=HERE / "broken.ttl")
     assert any("event without modality" in line for line in lines)
+    assert sum("mention offsets" in line for line in lines) == 2  # a text too short, a begin before the text
     assert any("(" in line and "casualties reversed" in line for line in lines)
     load([HERE / "broken.ttl"], store=tmp_path / "db")
     assert check(store=tmp_path / "db") == lines
