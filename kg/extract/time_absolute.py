@@ -206,10 +206,18 @@ def _season(found: re.Match[str], context: Context) -> Reading | None:
     return _reading(this)
 
 
-def _share_of_year(found: re.Match[str], _: Context) -> Reading | None:
-    """Halves, quarters and "the first N months"."""
-    year, index = int(found["year"]), _ORDINALS[found["ordinal"].lower()]
-    months = {"half": 6, "quarter": 3}[found["unit"].lower()]
+def _share_of_year(found: re.Match[str], context: Context) -> Reading | None:
+    """Halves, quarters and "the first N months", of a year by its number or of "the year", "last year"."""
+    index = _ORDINALS[found["ordinal"].lower()]
+    if found["year"]:
+        year = int(found["year"])
+    elif context.published:
+        year = context.published.year - (found["which"].lower() == "last")
+    else:
+        return None
+    months = {"half": 6, "quarter": 3}.get(found["unit"].lower()) or parse_number(found["count"])
+    if not months or index * months > 12:
+        return None
     start = cal.month(year, (index - 1) * months + 1)
     return Reading(cal.between(start.earliest, cal.month(year, index * months).latest))
 
@@ -298,7 +306,8 @@ RULES = (
     _rule("season", rf"\b(?P<lead>[Ll]ast|[Tt]his|[Nn]ext) {_SEASON}\b(?! of)", _season),
     _rule(
         "share",
-        rf"\b(?:the )?(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) (?P<unit>half|quarter) of (?P<year>{YEAR})\b",
+        rf"\b(?:the )?(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)"
+        rf" (?P<unit>half|quarter|(?P<count>{NUMBER}) months) of (?:(?P<year>{YEAR})|(?P<which>the|this|last) year)\b",
         _share_of_year,
     ),
     _rule(
@@ -326,7 +335,7 @@ CORES: dict[Resolver, re.Pattern[str]] = {
     _bare_month: re.compile(rf"(?:\w|the) (?:{MONTH})|-(?:{MONTH})"),
     _month_year: re.compile(rf"{MONTH}(?: of|,)? {YEAR}"),
     _season: re.compile("spring|summer|autumn|fall|winter"),
-    _share_of_year: re.compile("half|quarter"),
+    _share_of_year: re.compile("(?:half|quarter|months) of"),
     _share_of_month: re.compile("(?:week|days) (?:of|in) [A-Z]"),
     _decade: re.compile(r"\d0s"),
     _years: re.compile(rf"{YEAR}{_TO}\d"),
@@ -340,6 +349,7 @@ LETTERS: dict[Resolver, tuple[str, ...]] = {
     **dict.fromkeys((_month_day, _range, _months, _bare_month, _month_year, _share_of_month), _MONTH_BEGINS),
     _month_of_other_year: _MONTH_BEGINS,
     _month_after_preposition: _MONTH_BEGINS,
-    **dict.fromkeys((_year, _year_after_its_word, _years, _share_of_year, _iso, _slashed), _CENTURIES),
+    **dict.fromkeys((_year, _year_after_its_word, _years, _iso, _slashed), _CENTURIES),
+    _share_of_year: ("half of", "quarter of", "months of"),
     _decade: ("0s",),
 }

@@ -266,7 +266,8 @@ RULES = (
     _rule(
         "unit",
         r"\b(?:(?P<part>(?i:earlier|later|early|mid|late|so far))[- ](?:in )?)?"
-        r"(?P<lead>(?i:last|this past|this|next|the coming|the following|over the|at the|during the|the previous))"
+        r"(?P<lead>(?i:last|this past|this|next|the coming|the following|over the|at the|during the"
+        r"|(?<!from )(?<!than )(?<!with )the previous))"
         r" (?P<unit>week(?!end)|month|year|quarter|decade|weekend)\b(?! of\b(?! \w+ing\b))",
         _unit,
     ),
