@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from kg.extract import lexicons, syntax
 from kg.model import Modality
 
+_NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MAY = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought", "would", "'d", "’d"})
 _UNTIL = frozenset({"until", "till", "once"})
@@ -73,7 +74,7 @@ def _own(token: Token) -> Iterator[Judgement]:
         return
     sides = syntax.children(token, "nsubj", "nsubj:pass", "obj")
     if any(
-        syntax.is_negated(each) and not syntax.preposition(each) for each in sides
+        (syntax.is_negated(each) or each.lower_ in _NOBODY) and not syntax.preposition(each) for each in sides
     ):  # "was not among the groups hit"
         yield Judgement(Modality.NEGATED, f"nobody or nothing at {token.lower_}")
     auxiliaries = set(syntax.auxiliaries(token))

@@ -66,7 +66,8 @@ def _collect(words: Iterable[Token], own: str | None, table: Actors) -> tuple[Qu
         if what is None or what in found or not _goes_with(own, what) or _is_unreal(word):
             continue
         for quantity in _quantities(word, what, table):
-            found.setdefault(quantity.what, quantity)
+            if quantity.high == 0 or not _is_either(word):
+                found.setdefault(quantity.what, quantity)
     return tuple(found[what] for what in sorted(found))
 
 
@@ -114,6 +115,17 @@ def _is_unreal(word: Token) -> bool:
     if not syntax.is_verbal(word):
         return False
     return syntax.is_infinitive(word) or bool(_DOUBT & set(syntax.marks(word))) or syntax.is_negated(word)
+
+
+def _is_either(word: Token) -> bool:
+    """Whether the number is of two kinds together: "killed or injured 2,500 people"."""
+    pairs = [(word, other) for other in syntax.children(word, "conj")]
+    if syntax.relation(word) == "conj":
+        pairs.append((word.head, word))
+    return any(
+        quantity_class(one) and quantity_class(two) and "or" in {each.lower_ for each in syntax.children(two, "cc")}
+        for one, two in pairs
+    )
 
 
 def _quantities(word: Token, what: str, table: Actors) -> Iterator[Quantity]:

@@ -22,6 +22,8 @@ CASES = [
         "Guards/NNS/nsubj/2 stopped=stop/VBD/root/0 rebels/NNS/obj/2 from/IN/mark/5 attacking=attack/VBG/advcl/2",
         "negated",
     ),
+    ("Nobody/NN/nsubj:pass/3 was/VBD/aux:pass/3 attacked=attack/VBN/root/0", "negated"),
+    ("Rebels/NNS/nsubj/2 attacked=attack/VBD/root/0 none/NN/obj/2 of/IN/case/5 us/PRP/nmod/3", "negated"),
     ("They/PRP/nsubj/2 attacked=attack/VBD/root/0 no/DT/det/4 civilians/NNS/obj/2", "negated"),
     (
         "We/PRP/nsubj/3 will/MD/aux/3 help/VB/root/0 people/NNS/obj/3 attacked=attack/VBN/acl/4 by/IN/case/7"

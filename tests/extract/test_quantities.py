@@ -110,6 +110,18 @@ def test_object_and_second_verb():
     assert counts(doc, 5) == {"injured": (24, None, "dozens")}
 
 
+def test_a_number_of_two_kinds_together_is_of_neither():
+    doc = parse(
+        ("Bombs", "NNS", "NOUN", 1, "nsubj", "bomb"),
+        ("killed", "VBD", "VERB", 1, "ROOT", "kill"),
+        ("or", "CC", "CCONJ", 3, "cc"),
+        ("wounded", "VBD", "VERB", 1, "conj", "wound"),
+        ("ten", "CD", "NUM", 5, "nummod"),
+        ("men", "NNS", "NOUN", 1, "obj", "man"),
+    )
+    assert counts(doc, 1) == counts(doc, 3) == {}
+
+
 def test_passive_subject_and_subject_of_die():
     passive = parse(
         ("Several", "JJ", "ADJ", 1, "amod"),
