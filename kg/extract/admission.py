@@ -41,7 +41,7 @@ def is_habit(trigger: Trigger) -> bool:
     if not simple or verbs[0].pos_ != "VERB" or verbs[0].lemma_ in _ONGOING:
         return False
     often = any(child.lower_ in _OFTEN for child in syntax.children(simple[0], "advmod"))
-    return often or trigger.row.cameo[:2] in {"18", "19", "20"}
+    return often or trigger.row.cameo[:2] in _BLOWS
 
 
 def is_accident(trigger: Trigger) -> bool:
@@ -88,7 +88,7 @@ def enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...], tab
 
 def _hits_object(trigger: Trigger, table: Mentions) -> bool:
     """Whether a thing that can be hit is named where nobody is: "the attack on an aid convoy"."""
-    if trigger.row.cameo[:2] not in {"18", "19", "20"}:
+    if trigger.row.cameo[:2] not in _BLOWS:
         return False
     slots = [slot for slot in trigger.row.frame.get("target", ()) if slot != "comp.target"]
     fillers = [filler.token for slot in slots for filler in trigger.slots.get(slot, [])]

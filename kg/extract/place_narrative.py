@@ -126,12 +126,7 @@ def _carried(step: _Step, setting: _Setting) -> EventMention:
 
 def _goes_on(step: _Step, setting: _Setting) -> bool:
     """Whether somebody of the event was spoken of before."""
-    roles = step.roles
-    told = [
-        each
-        for role in (Role.SOURCE, Role.TARGET)
-        for each in zip(roles.mentions.get(role, ()), roles.tokens.get(role, ()), strict=True)
-    ]
+    told = [each for role in (Role.SOURCE, Role.TARGET) for each in step.roles.filled(role)]
     return not told or any(_is_known(mention, token, setting) for mention, token in told)
 
 

@@ -86,19 +86,14 @@ class Roles:
 
     def drop_places(self, role: Role, *, states: bool = True) -> None:
         """Take places that stand for their people, or for a state, out of a role."""
-        kept = [
-            (mention, token)
-            for mention, token in zip(self.mentions.get(role, []), self.tokens.get(role, []), strict=False)
-            if not mention.id.endswith(STAND_IN) or (mention.kind is Kind.COUNTRY and not states)
-        ]
-        self.mentions[role] = [mention for mention, _ in kept]
-        self.tokens[role] = [token for _, token in kept]
+        self._filter(
+            role,
+            lambda each, _: not each.id.endswith(STAND_IN) or (each.kind is Kind.COUNTRY and not states),
+        )
 
     def drop_beside_places(self, role: Role, table: Mentions) -> None:
         """Take out of a role what is coordinated with a place, and so is one: "captured Kunduz and Taloqan"."""
-        pairs = list(zip(self.mentions.get(role, []), self.tokens.get(role, []), strict=False))
-        kept = [pair for pair in pairs if pair[1].dep_ != "conj" or table.place_at(pair[1].head) is None]
-        self.mentions[role], self.tokens[role] = [each for each, _ in kept], [token for _, token in kept]
+        self._filter(role, lambda _, word: word.dep_ != "conj" or table.place_at(word.head) is None)
 
     def drop_things(self, role: Role) -> None:
         """Take things that only stand for whom they carry out of a role: nobody demands anything of a ship."""
@@ -112,10 +107,18 @@ class Roles:
         self._filter(role, lambda _, word: table.actor_at(word) is not None or not _is_somebody(word))
 
     def _filter(self, role: Role, wanted: Callable[[Mention, Token], bool]) -> None:
-        pairs = list(zip(self.mentions.get(role, []), self.tokens.get(role, []), strict=False))
+        pairs = self.filled(role)
         kept = [pair for pair in pairs if wanted(*pair)]
         if len(kept) < len(pairs):
             self.mentions[role], self.tokens[role] = [each for each, _ in kept], [token for _, token in kept]
+
+    def clear(self, role: Role) -> None:
+        """Leave nobody in the role."""
+        self.mentions[role], self.tokens[role] = [], []
+
+    def filled(self, role: Role) -> list[tuple[Mention, Token]]:
+        """The mentions in the role, each with the word that filled it."""
+        return list(zip(self.mentions.get(role, []), self.tokens.get(role, []), strict=True))
 
     def ids(self, role: Role) -> set[str]:
         """Mention ids in the role."""

@@ -61,7 +61,7 @@ def _not_by_the_struck(roles: Roles, trigger: Trigger, triggers: list[Trigger]) 
         return
     frames = [other.row.frame for other in triggers if other.token == word.head]
     if any("subj" in frame.get("target", ()) and "subj" not in frame.get("source", ()) for frame in frames):
-        roles.mentions[Role.SOURCE], roles.tokens[Role.SOURCE] = [], []
+        roles.clear(Role.SOURCE)
 
 
 def first_person(roles: Roles, trigger: Trigger, speakers: Attribution, table: Mentions) -> None:
@@ -99,18 +99,18 @@ def _own_words(pronoun: Token, speakers: Attribution, table: Mentions) -> Mentio
 def _reciprocal(roles: Roles, trigger: Trigger) -> None:
     """Both sides of a meeting, an agreement or a clash are its sources and its targets."""
     if _each_other(trigger):
-        roles.mentions[Role.TARGET], roles.tokens[Role.TARGET] = [], []
+        roles.clear(Role.TARGET)
     elif not trigger.row.reciprocal:
         return
     sources, targets = roles.mentions.get(Role.SOURCE, []), roles.mentions.get(Role.TARGET, [])
     if len(sources) >= 2 and targets and not any(each.named or each.country for each in targets):
-        targets = roles.mentions[Role.TARGET] = []  # "the two states agreed to exchange prisoners"
-        roles.tokens[Role.TARGET] = []
+        roles.clear(Role.TARGET)  # "the two states agreed to exchange prisoners"
+        targets = []
     if len(sources) >= 2 and not targets:
-        for mention, token in list(zip(sources, roles.tokens[Role.SOURCE], strict=False)):
+        for mention, token in roles.filled(Role.SOURCE):
             roles.add(Role.TARGET, mention, Filler(token, "reciprocal"))
     elif len(targets) >= 2 and not sources and not trigger.slots.get("subj"):
-        for mention, token in list(zip(targets, roles.tokens[Role.TARGET], strict=False)):
+        for mention, token in roles.filled(Role.TARGET):
             roles.add(Role.SOURCE, mention, Filler(token, "reciprocal"))
 
 
@@ -141,7 +141,7 @@ def _from_governor(roles: Roles, trigger: Trigger, triggers: list[Trigger], tabl
         harsh = all(other.row.cameo[:2] in _HARSH for other in triggers if other.token == verb)
         for role in (Role.SOURCE, Role.TARGET) if harsh else (Role.SOURCE,):
             if not roles.mentions.get(role):
-                for mention, token in zip(above.mentions.get(role, []), above.tokens.get(role, []), strict=False):
+                for mention, token in above.filled(role):
                     if not roles.has(mention):
                         roles.add(role, mention, Filler(token, f"{slot} of {verb.lower_}"))
 
@@ -166,7 +166,7 @@ def _drop_burst(roles: Roles, trigger: Trigger, table: Mentions) -> None:
     inner = [each for token in tokens for each in (token, *(noun for _, noun in syntax.obliques(token)))]
     armed = any("weapon" in lemma_classes(each) for each in inner)
     if not known and not armed and any(verb.lemma_ in _BURSTS for verb in line):
-        roles.mentions[Role.SOURCE], roles.tokens[Role.SOURCE] = [], []
+        roles.clear(Role.SOURCE)
 
 
 def _moves_itself(roles: Roles, trigger: Trigger, table: Mentions) -> None:
@@ -178,7 +178,7 @@ def _moves_itself(roles: Roles, trigger: Trigger, table: Mentions) -> None:
         roles.tokens[Role.SOURCE] = roles.tokens.pop(Role.TARGET, [])
     elif trigger.row.type == "deployment" and syntax.is_passive(trigger.token) and not roles.mentions.get(Role.SOURCE):
         sent = fill({"source": ("obj",)}, trigger.slots, table)  # "security forces were deployed"
-        for mention, token in zip(sent.mentions.get(Role.SOURCE, []), sent.tokens.get(Role.SOURCE, []), strict=False):
+        for mention, token in sent.filled(Role.SOURCE):
             roles.add(Role.SOURCE, mention, Filler(token, "who was deployed"))
 
 
@@ -190,9 +190,7 @@ def _from_means(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: 
         slots = {slot for verb, slot in syntax.governors(other.token) if trigger.token in syntax.with_conjuncts(verb)}
         if other.row.pos == "NOUN" and other.row.cameo[:2] in _BLOWS and slots & (_MEANS | {"subj"}):
             inner = fill(other.row.frame, other.slots, table)
-            for mention, token in zip(
-                inner.mentions.get(Role.SOURCE, []), inner.tokens.get(Role.SOURCE, []), strict=False
-            ):
+            for mention, token in inner.filled(Role.SOURCE):
                 if mention.id not in roles.ids(Role.TARGET):
                     roles.add(Role.SOURCE, mention, Filler(token, f"source of {other.token.lower_}"))
 
@@ -215,9 +213,7 @@ def _from_holder(roles: Roles, trigger: Trigger, triggers: list[Trigger], table:
         own = any(child.lower_ == "its" for child in syntax.children(other.token, "nmod:poss"))
         if other.row.type in _OF_PLACES and own and trigger.token in other.token.ancestors:
             held = fill({"source": other.row.frame.get("source", ())}, other.slots, table)
-            for mention, token in zip(
-                held.mentions.get(Role.SOURCE, []), held.tokens.get(Role.SOURCE, []), strict=False
-            ):
+            for mention, token in held.filled(Role.SOURCE):
                 if not roles.has(mention):
                     roles.add(Role.TARGET, mention, Filler(token, f"source of {other.token.lower_}"))
 
@@ -242,7 +238,7 @@ def _from_claim(roles: Roles, trigger: Trigger, table: Mentions) -> None:
         verbs.append(above.head)
     for verb in verbs:
         claim = fill({"source": ("subj",)}, syntax.verb_slots(verb), table)
-        for mention, token in zip(claim.mentions.get(Role.SOURCE, []), claim.tokens.get(Role.SOURCE, []), strict=False):
+        for mention, token in claim.filled(Role.SOURCE):
             roles.add(Role.SOURCE, mention, Filler(token, "claims responsibility"))
 
 
