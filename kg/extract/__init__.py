@@ -2,9 +2,9 @@
 
 from spacy.tokens import Doc
 
-from kg.extract.dependents import forget
 from kg.extract.events import event_mentions, trigger_words
 from kg.extract.mentions import find_mentions
+from kg.extract.parse import forget
 from kg.extract.repairs import repaired
 from kg.extract.standins import StandIns
 from kg.model import Document, Extraction, Skipped

@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Token
 from kg.extract import nationalities
 from kg.extract.lexicons import rows
 from kg.extract.names import place_noun
-from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, tokens_of, trim
+from kg.extract.parse import sentence, tokens_of
+from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
 from kg.extract.syntax import children, obliques, preposition, relation
 from kg.model import Kind
 
@@ -106,7 +107,7 @@ def organisations(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         kind, sector = kind_by_words(text_of(doc, start, end))
         if kind is Kind.ORGANISATION and sector is None and (noun := agent_noun(root)) and noun[0] is not Kind.PERSON:
             kind, sector = _KIND_OF.get(noun[1] or "", Kind.ORGANISATION), noun[1]
-        while start > root.sent.start and _joins(doc[start - 1], doc, start, end):
+        while start > sentence(root).start and _joins(doc[start - 1], doc, start, end):
             start -= 1
         start, end = trim(doc, start, end)
         if start < end:

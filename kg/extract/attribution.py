@@ -12,6 +12,7 @@ from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract import lexicons, syntax
+from kg.extract.parse import sentence, sentences
 from kg.extract.roles import Mentions, actors_in
 from kg.model import Mention
 
@@ -58,7 +59,7 @@ class Attribution:
 
     def reporter(self, token: Token) -> Speaker | None:
         """Who says that the event of this word happened, None where it is the author."""
-        return self._governing(token) or self._according(token) or self._carried.get(token.sent.start)
+        return self._governing(token) or self._according(token) or self._carried.get(sentence(token).start)
 
     def first_person(self, token: Token) -> Mention | None:
         """Whom "I" and "my" mean here."""
@@ -124,7 +125,7 @@ class Attribution:
         last: Speaker | None = None
         statement: Speaker | None = None
         in_quotes = False
-        for sent in doc.sents:
+        for sent in sentences(doc):
             own = self._sentence_speaker(sent)
             if own is not None and sent.text.rstrip().endswith(":"):
                 statement, in_quotes = own, _quote_follows(doc, sent)

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from kg.extract import calendar_days as cal
 from kg.extract import syntax
 from kg.extract.event_reference import Told
+from kg.extract.parse import sentence
 from kg.extract.time_attachment import DAYS, located
 from kg.extract.time_words import TimeExpression
 from kg.extract.triggers import Trigger
@@ -48,7 +49,7 @@ def _lasting(told: Sequence[Told], times: Sequence[TimeExpression]) -> list[Told
         last, words = each.when.latest, each.when.text.lower()
         if each.kind != "anchored" or last is None or not words.startswith("after ") or not words.endswith(" of"):
             continue
-        before = [n for n, (trigger, _) in enumerate(changed) if trigger.token.sent.end_char <= each.span.start]
+        before = [n for n, (trigger, _) in enumerate(changed) if sentence(trigger.token).end_char <= each.span.start]
         blows = [n for n in before if _is_blow(*changed[n])]
         if not blows or not _is_fighting(changed[blows[-1]][0].token, each):
             continue
@@ -82,11 +83,11 @@ def _name(token: Token) -> frozenset[str]:
 def _end(campaign: Token, told: Sequence[Told], times: Sequence[TimeExpression]) -> date | None:
     """The day of the sentence that ends what is named: "bringing a conclusion to Operation Dawn"."""
     name = _name(campaign)
-    for token in campaign.doc[campaign.sent.end :]:
+    for token in campaign.doc[sentence(campaign).end :]:
         if token.text not in name or not _is_ended(token):
             continue
-        days = [each.when.latest for each, _ in located(times, token.sent) if each.kind in DAYS]
-        days += [event.when.latest for trigger, event in told if trigger.token.sent == token.sent]
+        days = [each.when.latest for each, _ in located(times, sentence(token)) if each.kind in DAYS]
+        days += [event.when.latest for trigger, event in told if sentence(trigger.token) is sentence(token)]
         return max((day for day in days if day), default=None)
     return None
 
@@ -119,14 +120,14 @@ def _is_step(cameo: str, event: EventMention) -> bool:
 def _dated(told: Sequence[Told], campaign: EventMention, when: When) -> list[Told]:
     """The campaign with its time, which whatever is said of it without a time of its own inherits."""
     same, changed = {campaign.id}, []
-    sentences: list[Tokens] = []
+    spoken: list[Tokens] = []
     for trigger, event in told:
         own = event.when.earliest is not None and not event.when.inherited and not event.when.from_publication
         if event.id == campaign.id:
             event = replace(event, when=when)
-        elif event.same_as in same or (trigger.token.sent in sentences and _is_predicate(trigger.token)):
+        elif event.same_as in same or (sentence(trigger.token) in spoken and _is_predicate(trigger.token)):
             same.add(event.id)
-            sentences.append(trigger.token.sent)
+            spoken.append(sentence(trigger.token))
             event = event if own and event.rule != "noun-back" else replace(event, when=replace(when, inherited=True))
         changed.append((trigger, event))
     return changed

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.kin import same_name, shortened
+from kg.extract.parse import sentence
 from kg.extract.pronouns import antecedent_of_pronoun, is_pronoun, leads, two_sentences
 from kg.extract.spans import Candidate
 from kg.extract.syntax import children, clause, preposition, relation
@@ -289,7 +290,7 @@ def _is_of_sort(candidate: Candidate, noun: str, *, militant: bool) -> bool:
 
 def _beside(head: Token, word: Token) -> bool:
     """Whether both are parts of one clause, where a description would have to be "itself"."""
-    if head.sent != word.sent or relation(head) == "nmod:poss":
+    if sentence(head) is not sentence(word) or relation(head) == "nmod:poss":
         return False
     return clause(head) == clause(word) or head in word.subtree
 

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from kg.event_types import plover_type
 from kg.extract import lexicons, phrases, syntax
 from kg.extract.lexicons import TriggerRow
+from kg.extract.parse import sentence
 from kg.extract.triggers import Trigger
 from kg.ids import event_mention_id
 from kg.model import EventMention, Modality, Reference, Span
@@ -70,7 +71,7 @@ def bare(sent: Sequence[Token], told: Sequence[Told], here: Sequence[Told]) -> l
             each
             for trigger, each in whole
             if any(_may_name(row, each) for row in rows)
-            and _tells_of(trigger.token.sent, syntax.children(token, "compound"))
+            and _tells_of(sentence(trigger.token), syntax.children(token, "compound"))
         ]
         same = [each for each in named if each.event_type in {row.type for row in rows}]
         if named:
@@ -92,7 +93,7 @@ def _again(noun: Token, mention: EventMention, event_type: str) -> EventMention:
         id=event_mention_id(mention.document_id, span.start, span.end, event_type),
         trigger=span,
         trigger_text=noun.text,
-        sentence=Span(noun.sent.start_char, noun.sent.end_char),
+        sentence=Span(sentence(noun).start_char, sentence(noun).end_char),
         event_type=event_type,
         arguments=(),
         quantities=(),
@@ -192,7 +193,11 @@ def _means(trigger: Trigger, results: Container[int]) -> Iterator[Token]:
 
 def _has_number(token: Token) -> bool:
     """Whether only a number stands before the word: "14 killed"."""
-    return token.i > token.sent.start and token.nbor(-1).pos_ == "NUM" and not syntax.children(token, "obj", "aux:pass")
+    return (
+        token.i > sentence(token).start
+        and token.nbor(-1).pos_ == "NUM"
+        and not syntax.children(token, "obj", "aux:pass")
+    )
 
 
 def _beside(verb: Token, told: Container[int]) -> Iterator[Token]:

@@ -14,6 +14,7 @@ from kg.extract.admission import SAID, SPEECH, enough, is_accident, is_attribute
 from kg.extract.attribution import Attribution, Speaker
 from kg.extract.campaigns import with_lasting_times
 from kg.extract.event_reference import Told
+from kg.extract.parse import sentence, sentences
 from kg.extract.place_narrative import with_carried_places
 from kg.extract.quantities import victims_of
 from kg.extract.roles import Mentions, Roles, fill
@@ -57,7 +58,7 @@ def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventM
     times = list(time_expressions(document.text, document.published, body_start=document.body_start, doc=doc))
     context = _Context(document, table, Attribution(doc, table), times)
     found: list[Told] = []
-    for sent in doc.sents:
+    for sent in sentences(doc):
         if sent.end_char <= document.body_start:
             continue
         triggers = find_triggers(iter(sent), table)
@@ -74,7 +75,7 @@ def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventM
         here = [*(told for told in here if told[0].token.i not in demanded), *demands]
         found += event_reference.linked([*here, *event_reference.bare(list(sent), found, here)])
     found = with_lasting_times(found, times)
-    return with_carried_places(found, context.roles, doc.sents, table)
+    return with_carried_places(found, context.roles, sentences(doc), table)
 
 
 def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> EventMention | None:
@@ -143,7 +144,7 @@ def _record(
         document_id=document.id,
         trigger=span,
         trigger_text=document.text[span.start : span.end],
-        sentence=Span(token.sent.start_char, token.sent.end_char),
+        sentence=Span(sentence(token).start_char, sentence(token).end_char),
         event_type=trigger.row.type,
         arguments=arguments,
         when=when,
@@ -185,7 +186,7 @@ def _trigger_span(trigger: Trigger) -> Span:
         return Span(token.doc[token.i - count].idx, token.idx + len(token))
     if count and token.i + count < len(token.doc):
         last = token.doc[token.i + count]
-        if last.lemma_.lower() == trigger.row.trigger.split()[-1] and last.sent == token.sent:
+        if last.lemma_.lower() == trigger.row.trigger.split()[-1] and sentence(last) is sentence(token):
             return Span(token.idx, last.idx + len(last))
     return Span(token.idx, token.idx + len(token))
 

@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kg.extract.lexicons import rows
-from kg.extract.spans import tokens_of, whole_text
+from kg.extract.parse import tokens_of, whole_text
 
 _FIRST = re.compile(r"(?:\w\.){2,}|st\.|\w+(?:'(?!s\b)\w+)*|\S")  # the tokenizer's words: "lord" of "lord's"
 

@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Token
 from kg.extract import nationalities
 from kg.extract.lexicons import rows
 from kg.extract.names import NAMESAKES
-from kg.extract.spans import Candidate, Name, is_capitalised, root_of, text_of, tokens_of
+from kg.extract.parse import tokens_of
+from kg.extract.spans import Candidate, Name, is_capitalised, root_of, text_of
 from kg.extract.syntax import children, is_passive, is_verbal, preposition, relation
 from kg.model import Kind
 

@@ -11,6 +11,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract import lexicons, syntax
+from kg.extract.parse import sentence
 from kg.model import Modality
 
 _NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
@@ -115,7 +116,7 @@ def _reported(token: Token) -> bool:
 def _question(token: Token) -> bool:
     if syntax.relation(token) not in {"root", "conj", "ccomp"}:
         return False
-    return token.sent.text.rstrip(" \n\t\"'”’").endswith("?")
+    return sentence(token).text.rstrip(" \n\t\"'”’").endswith("?")
 
 
 @cache

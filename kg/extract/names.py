@@ -15,7 +15,8 @@ from kg.extract import nationalities
 from kg.extract.known_names import first_word, known_names, whole_names
 from kg.extract.lexicons import rows
 from kg.extract.name_extent import joined, marked
-from kg.extract.spans import Name, is_capitalised, root_of, text_of, tokens_of, whole_text
+from kg.extract.parse import sentence, tokens_of, whole_text
+from kg.extract.spans import Name, is_capitalised, root_of, text_of
 from kg.extract.syntax import children, preposition, relation
 from kg.extract.time_words import MONTHS, WEEKDAYS
 from kg.language.conventions import only_titles
@@ -256,7 +257,7 @@ def _corrected(doc: Doc, name: Name) -> Name:
 def _is_acronym(doc: Doc, name: Name) -> bool:
     """Whether a name is one word of capitals in a sentence that is not all in capitals: "AMISOM"."""
     word = doc[name.start]
-    return name.end - name.start == 1 and word.is_upper and len(word) > _SHORTEST and not word.sent.text.isupper()
+    return name.end - name.start == 1 and word.is_upper and len(word) > _SHORTEST and not sentence(word).text.isupper()
 
 
 def _missed(doc: Doc, names: list[Name]) -> list[Name]:

@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.lexicons import rows
-from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, tokens_of, trim
+from kg.extract.parse import sentence, tokens_of
+from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
 from kg.extract.syntax import preposition, relation
 from kg.language.conventions import name_start, only_titles
 from kg.model import Kind
@@ -79,7 +80,7 @@ def persons(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
 
 def title_start(doc: Doc, position: int) -> int:
     """First token of the office directly before the name that starts at `position`; `position` where there is none."""
-    begin = max(doc[position].sent.start, position - _REACH)
+    begin = max(sentence(doc[position]).start, position - _REACH)
     at = position - 1
     if at >= begin and doc[at].text == "," and at - 1 >= begin and doc[at - 1].lower_.endswith("designate"):
         at -= 1

@@ -5,7 +5,7 @@ carried over only along a story of force in the past, to an event with somebody 
 the sentence that begins another story ("Elsewhere", "a separate patrol").
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as Tokens
@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.event_reference import Told
+from kg.extract.parse import sentence
 from kg.extract.roles import Mentions, Roles
 from kg.extract.settings import FORCE, STATIC
 from kg.extract.time_narrative import is_narrative
@@ -45,7 +46,7 @@ class _Step:
 
 
 def with_carried_places(
-    told: Sequence[Told], roles: Mapping[int, Roles], sents: Iterator[Tokens], table: Mentions
+    told: Sequence[Told], roles: Mapping[int, Roles], sents: Iterable[Tokens], table: Mentions
 ) -> list[EventMention]:
     """The event mentions in the order of the text, those of a story with the place where it happens.
 
@@ -54,7 +55,7 @@ def with_carried_places(
     by_sentence: dict[int, list[_Step]] = {}
     for trigger, event in told:
         step = _Step(trigger, event, roles.get(trigger.token.i, Roles()))
-        by_sentence.setdefault(trigger.token.sent.start, []).append(step)
+        by_sentence.setdefault(sentence(trigger.token).start, []).append(step)
     result: list[EventMention] = []
     setting, age = None, 0
     for sent in sents:

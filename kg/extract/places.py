@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.names import place_noun
-from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, tokens_of, trim, whole_text
+from kg.extract.parse import tokens_of, whole_text
+from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
 from kg.extract.syntax import relation
 from kg.model import Kind
 

@@ -5,12 +5,12 @@ quotation is its speaker.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.lexicons import word_set
-from kg.extract.spans import Candidate, tokens_of
+from kg.extract.parse import once, sentence, tokens_of
+from kg.extract.spans import Candidate
 from kg.extract.syntax import clause, is_verbal, relation, surface_subjects
 from kg.model import Kind
 
@@ -59,13 +59,17 @@ def antecedent_of_pronoun(
     if low == "it" and relation(word) in {"obl", "nmod"}:
         return None  # "children died from it", "build on it": mostly a thing
     earliest = two_sentences(doc, word)
-    if not is_verbal(doc[earliest].sent.root):  # nobody goes on about a dateline
-        earliest = int(word.sent.start)
+    if not is_verbal(sentence(doc[earliest]).root):  # nobody goes on about a dateline
+        earliest = int(sentence(word).start)
     near = [j for j in range(index - 1, -1, -1) if _near(candidates[j], earliest, word.i)]
     fitting = [j for j in near if _fits(doc, candidates[j], low)]
     if low in _IT and any(_is_rival(doc[candidates[j].head], word) for j in near if j not in fitting):
         return None
-    again = [j for j in fitting if doc[candidates[j].head].sent == word.sent and is_pronoun(doc[candidates[j].head])]
+    again = [
+        j
+        for j in fitting
+        if sentence(doc[candidates[j].head]) is sentence(word) and is_pronoun(doc[candidates[j].head])
+    ]
     if low in _HE and (again or _is_beside_name(doc, word, {candidates[j].head for j in fitting})):
         return again[0] if again else None  # "the ban on him was lifted when he freed them" speaks of one man
     sayers = _sayers(word)
@@ -110,7 +114,7 @@ def _among(
 def _is_beside_name(doc: Doc, word: Token, known: set[int]) -> bool:
     """Whether a person who is nobody's mention is named before "he" in its sentence: "Orlov's men left when he ..."."""
     names: list[set[int]] = []
-    for token in doc[word.sent.start : word.i]:
+    for token in doc[sentence(word).start : word.i]:
         if token.ent_type_ in {"PER", "PERSON"}:
             names = [*names, set()] if token.ent_iob_ == "B" or not names else names
             names[-1].add(token.i)
@@ -122,7 +126,7 @@ def _leading(
 ) -> int | None:
     """Of several that fit a pronoun that is a subject: the one subject of its sentence, else of the one before."""
     (word, fitting), low = asked, asked[0].lower_
-    here = [j for j in fitting if doc[candidates[j].head].sent == word.sent]
+    here = [j for j in fitting if sentence(doc[candidates[j].head]) is sentence(word)]
     many = [j for j in here if candidates[j].kind is Kind.ARMED_GROUP or doc[candidates[j].head].tag_ in _PLURAL]
     if low == "they" and many:  # not both of "officers shot the rebels as they fled"
         return many[0] if len({first(j) for j in many}) == 1 else None
@@ -146,8 +150,8 @@ def _leading(
 
 def two_sentences(doc: Doc, word: Token) -> int:
     """Where the sentence before the word's own begins."""
-    start = int(word.sent.start)
-    return int(doc[start - 1].sent.start) if start else 0
+    start = int(sentence(word).start)
+    return int(sentence(doc[start - 1]).start) if start else 0
 
 
 def _near(candidate: Candidate, earliest: int, before: int) -> bool:
@@ -185,7 +189,7 @@ def _is_body(token: Token) -> bool:
 def _is_rival(token: Token, word: Token) -> bool:
     """Whether a body without a name may be "it": before it in its sentence ("press the regime until it yields"), or
     as the subject of the sentence before."""
-    near = token.sent == word.sent or (word.lower_ == "it" and leads(token))
+    near = sentence(token) is sentence(word) or (word.lower_ == "it" and leads(token))
     return near and token.tag_ == "NN" and _is_body(token)
 
 
@@ -245,8 +249,8 @@ def _is_in_subject(word: Token) -> bool:
 def _is_prominent(token: Token, word: Token) -> bool:
     """Whether people may be meant by a later "they": not those of a purpose or an attribute of another sentence."""
     above = clause(token)
-    main = above == token.sent.root or (relation(above) == "conj" and above.head == token.sent.root)
-    return main or leads(token) or token.sent == word.sent
+    main = above == sentence(token).root or (relation(above) == "conj" and above.head == sentence(token).root)
+    return main or leads(token) or sentence(token) is sentence(word)
 
 
 def _speaker(doc: Doc, candidates: Sequence[Candidate], word: Token) -> int | None:
@@ -271,7 +275,7 @@ def _opening(doc: Doc, word: Token) -> int | None:
     return _openings(doc)[word.i]
 
 
-@lru_cache(maxsize=1)
+@once
 def _openings(doc: Doc) -> list[int | None]:
     """For each word what `_opening` says."""
     depth: int | None = None

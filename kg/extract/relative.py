@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.names import place_noun
-from kg.extract.spans import Candidate, phrase, text_of, tokens_of
+from kg.extract.parse import sentence, tokens_of
+from kg.extract.spans import Candidate, phrase, text_of
 from kg.extract.syntax import children, preposition, relation
 from kg.model import Kind
 
@@ -85,7 +86,7 @@ def _measured(doc: Doc, anchor: Candidate, before: Sequence[Candidate]) -> list[
     """Distance or direction, or both: "50 km southwest of X", "south of X", "20 miles from X"."""
     if anchor.end + 1 < len(doc) and doc[anchor.end].lower_ == "capital" and doc[anchor.end + 1].lower_ == "of":
         return []  # "of the Kurdistan Region capital of Erbil" is about Erbil
-    first = max(doc[anchor.start].sent.start, anchor.start - 18)
+    first = max(sentence(doc[anchor.start]).start, anchor.start - 18)
     text = doc[first : anchor.start].text_with_ws
     if not _JOINED.search(text):
         return []
@@ -136,7 +137,7 @@ _BETWEEN = frozenset(
 
 def _carriers(doc: Doc, start: int, before: Sequence[Candidate]) -> list[Candidate]:
     """The place directly before the relation, two where "both" says so: "Makhmour and Gwer, [both south of] Erbil"."""
-    left = [p for p in before if p.end <= start and doc[p.start].sent == doc[start].sent]
+    left = [p for p in before if p.end <= start and sentence(doc[p.start]) is sentence(doc[start])]
     if not left:
         return []
     gap = [t.lower_ for t in doc[left[-1].end : start]]
@@ -184,7 +185,11 @@ _IN = frozenset({(",",), ("of",), ("in",), (",", "in")})
 
 def _containing(doc: Doc, anchor: Candidate, before: Sequence[Candidate]) -> list[Relation]:
     """ "Sirwa, Kolda province", "a village of Sirwa district": what stands first lies in the second; no list does."""
-    if not before or before[-1].end > anchor.start or doc[before[-1].end - 1].sent != doc[anchor.start].sent:
+    if (
+        not before
+        or before[-1].end > anchor.start
+        or sentence(doc[before[-1].end - 1]) is not sentence(doc[anchor.start])
+    ):
         return []
     inner, root = before[-1], doc[anchor.head]
     gap = [t for t in doc[inner.end : anchor.start] if not t.is_space]

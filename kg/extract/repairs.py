@@ -13,7 +13,7 @@ from spacy.attrs import DEP, HEAD, TAG
 from spacy.tokens import Doc, Token
 
 from kg.extract.lexicons import word_set
-from kg.extract.syntax import relation
+from kg.extract.parse import forget, relation, sentence, tokens_of
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _PERSONS = frozenset({"PER", "PERSON", "ORG"})
@@ -25,7 +25,7 @@ Change = tuple[int, int, str, str]  # index of a word, of its head, its label, i
 
 def repaired(doc: Doc) -> Doc:
     """The Doc itself, with the heads and labels of such sentences changed in place."""
-    changes = [change for token in doc for rule in _RULES for change in rule(token)]
+    changes = [change for token in tokens_of(doc) for rule in _RULES.get(token.tag_, ()) for change in rule(token)]
     if not changes:
         return doc
     values = doc.to_array([HEAD, DEP, TAG])
@@ -34,16 +34,17 @@ def repaired(doc: Doc) -> Doc:
         values[index, 1] = doc.vocab.strings.add(label)
         if tag:
             values[index, 2] = doc.vocab.strings.add(tag)
+    forget(doc)
     return doc.from_array([HEAD, DEP, TAG], cast(Any, values))
 
 
 def _speakers(verb: Token) -> Iterator[Change]:
     """Of a verb of speech without a subject: the coordinated speakers right before it, from the last comma on."""
-    if verb.tag_ not in {"VBD", "VBZ"} or verb.lemma_.lower() not in word_set("reporting") or verb.i < 3:
+    if verb.lemma_.lower() not in word_set("reporting") or verb.i < 3:
         return
     if any(relation(child) in _SUBJECTS or (child.i > verb.i and relation(child) == "obj") for child in verb.children):
         return
-    comma = next((i for i in range(verb.i - 1, verb.sent.start, -1) if verb.doc[i].text == ","), None)
+    comma = next((i for i in range(verb.i - 1, sentence(verb).start, -1) if verb.doc[i].text == ","), None)
     if comma is None or not any(relation(child) in _CONTENT and child.i < comma for child in verb.children):
         return
     phrase = verb.doc[comma + 1 : verb.i]
@@ -57,7 +58,7 @@ def _speakers(verb: Token) -> Iterator[Change]:
 
 def _speaker_before(verb: Token) -> Iterator[Change]:
     """Of a verb of speech without a subject: the noun right before it that a later verb of speech took for its own."""
-    if verb.tag_ not in {"VBD", "VBZ"} or verb.lemma_.lower() not in word_set("reporting") or verb.i == verb.sent.start:
+    if verb.lemma_.lower() not in word_set("reporting") or verb.i == sentence(verb).start:
         return
     noun = verb.nbor(-1)
     later = noun.head
@@ -72,12 +73,7 @@ def _speaker_before(verb: Token) -> Iterator[Change]:
 def _main_verb(verb: Token) -> Iterator[Change]:
     """A participle with an object, on a noun that heads the sentence before it: the verb of that subject."""
     noun = verb.head
-    if (
-        verb.tag_ not in {"VBN", "VBD"}
-        or relation(verb) != "acl"
-        or noun.head != noun
-        or noun.pos_ not in {"NOUN", "PROPN"}
-    ):
+    if relation(verb) != "acl" or noun.head != noun or noun.pos_ not in {"NOUN", "PROPN"}:
         return
     if noun.i > verb.i or any(relation(child) in {"cop", "nsubj", "aux"} for child in (*noun.children, *verb.children)):
         return
@@ -91,7 +87,7 @@ def _main_verb(verb: Token) -> Iterator[Change]:
 def _second_verb(verb: Token) -> Iterator[Change]:
     """A past form coordinated with the object of the verb before it: a second verb of the same subject."""
     noun = verb.head
-    if verb.tag_ not in {"VBN", "VBD"} or relation(verb) != "conj" or relation(noun) != "obj" or noun.pos_ != "NOUN":
+    if relation(verb) != "conj" or relation(noun) != "obj" or noun.pos_ != "NOUN":
         return
     first, joined = noun.head, any(relation(child) == "cc" for child in verb.children)
     own = [child for child in verb.children if relation(child) in {"obj", "advcl"} and child.i > verb.i]
@@ -106,7 +102,7 @@ def _second_verb(verb: Token) -> Iterator[Change]:
 
 def _listed_verb(verb: Token) -> Iterator[Change]:
     """A past form with an object between two verbs of one subject: "met the envoy, accused him and left"."""
-    loose = relation(verb) in {"acl", "advcl"} and verb.tag_ in {"VBN", "VBD"} and verb.i > verb.sent.start
+    loose = relation(verb) in {"acl", "advcl"} and verb.i > sentence(verb).start
     if not loose or verb.nbor(-1).text != "," or not any(relation(child) == "obj" for child in verb.rights):
         return
     if any(relation(child) in {*_SUBJECTS, "mark", "aux", "aux:pass"} for child in verb.children):
@@ -121,7 +117,7 @@ def _listed_verb(verb: Token) -> Iterator[Change]:
 def _second_participle(verb: Token) -> Iterator[Change]:
     """A participle coordinated with a verb inside it: "wounding men who tried to resist and seizing a car"."""
     first = verb.head
-    if verb.tag_ != "VBG" or relation(verb) != "conj" or first.tag_ not in {"VBD", "VBZ", "VBP", "VB"}:
+    if relation(verb) != "conj" or first.tag_ not in {"VBD", "VBZ", "VBP", "VB"}:
         return
     if any(relation(child) == "aux" for child in (*verb.children, *first.children)):
         return
@@ -135,7 +131,7 @@ def _second_participle(verb: Token) -> Iterator[Change]:
 def _speech_after_content(verb: Token) -> Iterator[Change]:
     """A second verb of speech hung on what the first one said: "denied that its men had left and accused the army"."""
     said, first = verb.head, verb.head.head
-    if verb.tag_ != "VBD" or relation(verb) != "conj" or relation(said) != "ccomp" or first.tag_ != "VBD":
+    if relation(verb) != "conj" or relation(said) != "ccomp" or first.tag_ != "VBD":
         return
     reporting = word_set("reporting")
     if verb.lemma_.lower() not in reporting | _VOICES or first.lemma_.lower() not in reporting:
@@ -151,7 +147,7 @@ def _speech_after_content(verb: Token) -> Iterator[Change]:
 def _result_of_main_clause(verb: Token) -> Iterator[Change]:
     """ "Stormed a base that is used by the army, killing ten": who stormed it killed, not who uses it."""
     inner = verb.head
-    if verb.tag_ != "VBG" or relation(verb) != "advcl" or not verb.i or verb.nbor(-1).text != ",":
+    if relation(verb) != "advcl" or not verb.i or verb.nbor(-1).text != ",":
         return
     passive = any(relation(child) == "aux:pass" for child in inner.children)
     main = inner.head.head
@@ -162,17 +158,17 @@ def _result_of_main_clause(verb: Token) -> Iterator[Change]:
 def _charged(gerund: Token) -> Iterator[Change]:
     """A gerund hung on the accused: "accused the embassy of funding protests" says what the accusation is."""
     noun = gerund.head
-    if gerund.tag_ != "VBG" or relation(gerund) != "acl" or relation(noun) not in {"obj", "iobj", "nsubj:pass"}:
+    if relation(gerund) != "acl" or relation(noun) not in {"obj", "iobj", "nsubj:pass"}:
         return
     marked = any(relation(child) == "mark" and child.lower_ in {"of", "for"} for child in gerund.children)
     if marked and noun.head.lemma_.lower() in {"accuse", "suspect", "blame", "condemn", "criticise", "criticize"}:
         yield gerund.i, noun.head.i, "advcl", ""
 
 
-def _bare_subject(noun: Token) -> Iterator[Change]:
+def _bare_subject(verb: Token) -> Iterator[Change]:
     """A noun without a preposition right before a past form without a subject: it is the subject."""
-    verb = noun.head
-    if relation(noun) != "obl" or noun.pos_ not in {"NOUN", "PROPN"} or verb.tag_ != "VBD" or verb.i != noun.i + 1:
+    noun = verb.nbor(-1) if verb.i else verb
+    if relation(noun) != "obl" or noun.pos_ not in {"NOUN", "PROPN"} or noun.head != verb:
         return
     inner = {relation(child) for child in (*noun.children, *verb.children)}
     if not inner & {*_SUBJECTS, "case", "aux:pass"} and noun.lemma_.lower() in word_set("agent_nouns"):
@@ -183,7 +179,7 @@ def _main_past(verb: Token) -> Iterator[Change]:
     """A past form joined to a progressive in a relative clause: "seized men who were fleeing and burned a car"."""
     first = verb.head
     progressive = first.tag_ == "VBG" and any(relation(child) == "aux" for child in first.children)
-    if verb.tag_ != "VBD" or relation(verb) != "conj" or not progressive or relation(first) != "acl:relcl":
+    if relation(verb) != "conj" or not progressive or relation(first) != "acl:relcl":
         return
     if any(relation(child) in {*_SUBJECTS, "aux", "aux:pass"} for child in verb.children):
         return
@@ -192,8 +188,10 @@ def _main_past(verb: Token) -> Iterator[Change]:
         yield verb.i, above.i, "conj", ""
 
 
-_RULES = (
-    _charged,
-    *(_speakers, _speaker_before, _main_verb, _second_verb, _main_past),
-    *(_listed_verb, _second_participle, _speech_after_content, _result_of_main_clause, _bare_subject),
-)
+_PAST = (_bare_subject, _speakers, _speaker_before, _main_verb, _second_verb, _main_past, _listed_verb)
+_RULES = {  # tag of a word -> the rules that may apply to it, in this order
+    "VBD": (*_PAST, _speech_after_content),
+    "VBN": (_main_verb, _second_verb, _listed_verb),
+    "VBZ": (_speakers, _speaker_before),
+    "VBG": (_charged, _second_participle, _result_of_main_clause),
+}

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from kg.extract import lexicons, syntax
 from kg.extract.admission import SAID
 from kg.extract.attribution import Attribution
+from kg.extract.parse import sentence
 from kg.extract.remote import add_remote_target
 from kg.extract.roles import Mentions, Roles, actors_in, fill, lemma_classes, phrase
 from kg.extract.syntax import Filler
@@ -88,7 +89,7 @@ def _own_words(pronoun: Token, speakers: Attribution, table: Mentions) -> Mentio
     if pronoun.tag_ != "PRP" or table.actor_at(pronoun) is not None:
         return None
     speaker = speakers.reporter(pronoun)
-    if speaker is None or speaker.token.sent != pronoun.sent or speaker.token.i > pronoun.i:
+    if speaker is None or sentence(speaker.token) is not sentence(pronoun) or speaker.token.i > pronoun.i:
         return None
     person = speaker.mention.kind is Kind.PERSON
     if speaker.token.tag_ == "NNS" and pronoun.lower_ != "they":

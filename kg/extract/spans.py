@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extract.parse import once
 from kg.extract.syntax import relation
 from kg.model import Kind
 
@@ -57,18 +57,6 @@ class Candidate:
         return other.start <= self.start and self.end <= other.end
 
 
-@lru_cache(maxsize=1)
-def tokens_of(doc: Doc) -> tuple[Token, ...]:
-    """The tokens of a text, made once: to make them takes longer than most of what is asked of them."""
-    return tuple(doc)
-
-
-@lru_cache(maxsize=1)
-def whole_text(doc: Doc) -> str:
-    """The text of a document, put together once: spaCy does it anew each time."""
-    return doc.text
-
-
 def words(tokens: Iterable[Token]) -> list[str]:
     """The texts of the tokens."""
     return [token.text for token in tokens]
@@ -76,7 +64,7 @@ def words(tokens: Iterable[Token]) -> list[str]:
 
 def text_of(doc: Doc, start: int, end: int) -> str:
     """The text of tokens [start, end) on one line with single spaces, without the footnote mark after it."""
-    known: dict[tuple[int, int], str] = doc.user_data.setdefault(_TEXTS, {})
+    known = _texts(doc)
     found = known.get((start, end))
     if found is None:
         whole = doc[start].text if end == start + 1 else doc[start:end].text
@@ -85,7 +73,9 @@ def text_of(doc: Doc, start: int, end: int) -> str:
     return found
 
 
-_TEXTS = "kg.extract.texts"  # key of Doc.user_data
+@once
+def _texts(_: Doc) -> dict[tuple[int, int], str]:
+    return {}
 
 
 FOOTNOTE = re.compile(r"(?<=\w)[.,;:]*[\[(]\w*[\])]?$")

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
-from kg.extract.dependents import children as children
-from kg.extract.dependents import dependents
-from kg.extract.dependents import preposition as preposition
-from kg.extract.dependents import relation as relation
+from kg.extract.parse import children as children
+from kg.extract.parse import dependents
+from kg.extract.parse import preposition as preposition
+from kg.extract.parse import relation as relation
 
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 _NO_PREPOSITION = frozenset(

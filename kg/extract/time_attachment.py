@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from kg.extract import calendar_days as cal
 from kg.extract import syntax
 from kg.extract.lexicons import light_verbs, triggers, word_set
+from kg.extract.parse import sentence
 from kg.extract.time_words import TimeExpression
 from kg.model import Precision, When
 
@@ -104,7 +105,7 @@ def _day_after(trigger: Token, here: Sequence[Located]) -> TimeExpression | None
 def _told_after(tokens: Tokens) -> Tokens | None:
     """The words of X in "the day after X": up to the next comma."""
     doc, end = tokens.doc, tokens.end
-    while end < tokens.sent.end and doc[end].text not in _BREAKS and doc[end].lower_ not in _CONJUNCTIONS:
+    while end < sentence(tokens[0]).end and doc[end].text not in _BREAKS and doc[end].lower_ not in _CONJUNCTIONS:
         end += 1
     return doc[tokens.end : end] if end > tokens.end else None
 
@@ -148,7 +149,7 @@ def _heading(here: Sequence[Located]) -> TimeExpression | None:
     """The day that heads an entry of a list: "14 May: Soldiers freed two men and arrested five"."""
     for each, tokens in here:
         after = tokens.doc[tokens.end].text if tokens.end < len(tokens.doc) else ""
-        if each.kind in DAYS and after == ":" and tokens.start <= tokens.sent.start + 1:
+        if each.kind in DAYS and after == ":" and tokens.start <= sentence(tokens[0]).start + 1:
             return each
     return None
 
@@ -319,8 +320,8 @@ def is_main(tokens: Tokens) -> bool:
 
 def at_edge(tokens: Tokens) -> bool:
     """Whether an expression opens or closes its sentence."""
-    after = tokens.doc[tokens.end : tokens.sent.end]
-    return tokens.start - tokens.sent.start <= _EDGE or sum(not token.is_space for token in after) <= _EDGE
+    after = tokens.doc[tokens.end : sentence(tokens[0]).end]
+    return tokens.start - sentence(tokens[0]).start <= _EDGE or sum(not token.is_space for token in after) <= _EDGE
 
 
 def _to_its_end(trigger: Token, found: TimeExpression, here: Sequence[Located]) -> TimeExpression:

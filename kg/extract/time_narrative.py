@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract import calendar_days as cal
 from kg.extract import syntax
+from kg.extract.parse import sentence, sentences
 from kg.extract.time_attachment import (
     DAYS,
     SHIFTING,
@@ -64,11 +65,11 @@ def when_for(
     reaction) begins a story of its own with each paragraph.
     """
     told = [each for each in expressions if each.kind != "dateline"]
-    here = [pair for pair in located(told, trigger.sent) if not _is_end_to_come(pair[0], published)]
+    here = [pair for pair in located(told, sentence(trigger)) if not _is_end_to_come(pair[0], published)]
     if found := time_in_sentence(trigger, here):
         coming = _FUTURE & set(_auxiliaries(trigger)) or _is_scheduled(trigger)
         return found.ahead if found.ahead and coming else found.when
-    if not here and (found := _broken_off(trigger.sent, told)):
+    if not here and (found := _broken_off(sentence(trigger), told)):
         return found.when
     spoken = [pair for pair in here if _is_said(pair, trigger)]
     asides = all(pair in spoken or _is_aside(pair, trigger) for pair in here)
@@ -100,7 +101,7 @@ def _is_background(trigger: Token) -> bool:
 
 def _is_scheduled(trigger: Token) -> bool:
     """Whether the present tense tells what is to come: "who leaves office in August"."""
-    aside = syntax.relation(trigger) in {"acl:relcl", "advcl"} and trigger.sent.text.rstrip()[-1:] == "."
+    aside = syntax.relation(trigger) in {"acl:relcl", "advcl"} and sentence(trigger).text.rstrip()[-1:] == "."
     return trigger.tag_ in {"VBZ", "VBP"} and not _auxiliaries(trigger) and aside
 
 
@@ -135,11 +136,11 @@ def _is_aside(pair: Located, trigger: Token) -> bool:
 
 def _of_paragraph(trigger: Token, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
     """The day of the sentences before, in the same paragraph."""
-    doc, start = trigger.doc, trigger.sent.start
+    doc, start = trigger.doc, sentence(trigger).start
     for _ in range(_LOOK_BACK):
         if start == 0 or _LINE_END & set(doc[start - 1].text_with_ws):
             return None
-        before = doc[start - 1].sent
+        before = sentence(doc[start - 1])
         if not _is_of_another(before, _ASIDE) and (found := _main_day(before, expressions)):
             return found if _is_short(found.when) else None
         start = before.start
@@ -149,8 +150,8 @@ def _of_paragraph(trigger: Token, expressions: Sequence[TimeExpression]) -> Time
 def _of_lead(trigger: Token, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
     """The day of the lead: a report goes on telling what its first sentences date, until it names another day."""
     seen = 0
-    for sent in trigger.doc.sents:
-        if sent.end > trigger.sent.start or seen >= _LEAD:
+    for sent in sentences(trigger.doc):
+        if sent.end > sentence(trigger).start or seen >= _LEAD:
             return None
         if not _is_of_another(sent, _OTHER) and (found := _main_day(sent, expressions)):
             return None if _is_left(found, trigger, expressions) or not _is_short(found.when) else found
@@ -167,7 +168,7 @@ def _is_short(when: When) -> bool:
 
 def _is_left(lead: TimeExpression, trigger: Token, expressions: Sequence[TimeExpression]) -> bool:
     """Whether a report has named another day since its lead, so that nobody knows which of the two it goes on with."""
-    doc, reach = trigger.doc, range(lead.span.end, trigger.sent.start_char)
+    doc, reach = trigger.doc, range(lead.span.end, sentence(trigger).start_char)
     between = [each for each in expressions if each.kind in DAYS and each.span.start in reach]
     other = [e for e in between if e.when.precision is Precision.DAY and e.when.earliest != lead.when.earliest]
     spans = [doc.char_span(each.span.start, each.span.end, alignment_mode="expand") for each in other]

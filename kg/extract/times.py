@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from kg.extract import calendar_days as cal
 from kg.extract import time_absolute, time_relative
+from kg.extract.parse import sentence
 from kg.extract.syntax import clause
 from kg.extract.time_attachment import is_main, is_saying
 from kg.extract.time_narrative import when_for
@@ -149,7 +150,7 @@ def _next_context(context: Context, expression: TimeExpression, doc: Doc | None)
     if context.anchor is not None and tokens is not None and not is_main(tokens):
         if when.earliest is None or not is_saying(clause(tokens.root)):
             return replace(context, year=year)
-        return replace(context, year=year, spoken=(when.earliest, tokens.sent.end_char))
+        return replace(context, year=year, spoken=(when.earliest, sentence(tokens[0]).end_char))
     year = year or (when.earliest.year if when.earliest else None)
     return replace(context, year=year, anchor=when.earliest, span=None)
 

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from kg.extract import syntax
 from kg.extract.counts import Count, count_in
 from kg.extract.lexicons import word_set
+from kg.extract.parse import sentence
 from kg.model import Mention
 
 _SUFFERED = frozenset({"die", "perish", "flee"})  # verbs whose subject is the victim
@@ -119,7 +120,11 @@ def _victims(word: Token) -> list[Token]:
 
 def _own_number(word: Token) -> Token | None:
     """The number that counts the word itself: "six dead and ten wounded"."""
-    if word.tag_ not in {"VBN", "VBD", "JJ"} or word.i == word.sent.start or syntax.children(word, "obj", "aux:pass"):
+    if (
+        word.tag_ not in {"VBN", "VBD", "JJ"}
+        or word.i == sentence(word).start
+        or syntax.children(word, "obj", "aux:pass")
+    ):
         return None
     before = word.nbor(-1)
     subjects = syntax.children(word, "nsubj", "nsubj:pass")
@@ -207,7 +212,7 @@ def _counted_before(head: Token) -> Count | None:
     children = [child for child in head.children if syntax.relation(child) != "punct"]
     if head.tag_ != "NNS" or len(children) != 1 or children[0].lower_ not in _DEFINITE:
         return None
-    sent = head.sent
+    sent = sentence(head)
     for _ in range(_BACK):
         for token in reversed(list(sent)):
             if token.i < head.i and token.tag_ == "NNS" and token.lemma_ == head.lemma_:
@@ -216,5 +221,5 @@ def _counted_before(head: Token) -> Count | None:
                     return count
         if sent.start == 0:
             return None
-        sent = head.doc[sent.start - 1].sent
+        sent = sentence(head.doc[sent.start - 1])
     return None

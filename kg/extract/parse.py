@@ -1,0 +1,139 @@
+"""What is asked of a parse time after time, made once for a text: its words, its sentences, the dependents of a word.
+
+spaCy makes new tokens, spans and strings for whoever asks, which takes longer than all that is done with them.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+
+import numpy as np
+from spacy.tokens import Doc, Span, Token
+
+_UD = {  # ClearNLP label -> Universal Dependencies label
+    "nsubjpass": "nsubj:pass",
+    "csubjpass": "csubj:pass",
+    "dobj": "obj",
+    "dative": "iobj",
+    "auxpass": "aux:pass",
+    "poss": "nmod:poss",
+    "relcl": "acl:relcl",
+    "prt": "compound:prt",
+    "acomp": "xcomp",
+    "neg": "advmod",
+    "npadvmod": "obl:npmod",
+    "nn": "compound",
+    "ROOT": "root",
+}
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_KEPT = "kg.extract."  # how the keys of Doc.user_data begin under which it is kept
+
+Made = TypeVar("Made")
+
+
+def once(make: Callable[[Doc], Made]) -> Callable[[Doc], Made]:
+    """A function that makes something of a Doc: it is kept with the Doc until `forget`."""
+    key = f"{_KEPT}{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def kept(doc: Doc) -> Made:
+        data = doc.user_data
+        if key not in data:
+            data[key] = make(doc)
+        made: Made = data[key]
+        return made
+
+    return kept
+
+
+def forget(doc: Doc) -> None:
+    """Drop what was made of the Doc, which changed or is done with: the tokens made of it hold it."""
+    for key in [key for key in doc.user_data if isinstance(key, str) and key.startswith(_KEPT)]:
+        del doc.user_data[key]
+
+
+@once
+def tokens_of(doc: Doc) -> tuple[Token, ...]:
+    """The tokens of a text."""
+    return tuple(doc)
+
+
+@once
+def whole_text(doc: Doc) -> str:
+    """The text of a document, put together of its words."""
+    return doc.text
+
+
+@once
+def sentences(doc: Doc) -> tuple[Span, ...]:
+    """The sentences of a text."""
+    return tuple(doc.sents)
+
+
+@once
+def _sentence_of(doc: Doc) -> list[Span]:
+    return [sent for sent in sentences(doc) for _ in range(sent.start, sent.end)]
+
+
+def sentence(token: Token) -> Span:
+    """The sentence of a word."""
+    return _sentence_of(token.doc)[token.i]
+
+
+def relation(token: Token) -> str:
+    """The word's dependency label in the UD scheme."""
+    found = _RELATIONS.get(token.dep)
+    if found is None:
+        found = _RELATIONS[token.dep] = _UD.get(token.dep_, token.dep_)
+    return found
+
+
+_RELATIONS: dict[int, str] = {}  # spaCy's number of a label, the same in every process, to the label
+
+
+@once
+def dependents(doc: Doc) -> list[list[tuple[str, Token]]]:
+    """For each token its dependents with their labels, in order of the text."""
+    tokens = tokens_of(doc)
+    known: list[list[tuple[str, Token]]] = [[] for _ in tokens]
+    offsets = doc.to_array("HEAD").astype(np.int64, copy=False).tolist()
+    for token, offset in zip(tokens, offsets, strict=True):
+        if offset:
+            known[token.i + offset].append((relation(token), token))
+    return known
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """The dependents with one of these labels, in order of the text."""
+    below = dependents(token.doc)[token.i]
+    return [child for label, child in below if label in labels] if below else []
+
+
+def preposition(token: Token) -> str:
+    """The preposition of a UD oblique, compound ones joined by a space ("because of"); empty where it has none.
+
+    Parsers hang the preposition of "in Deh-e Now district" on the first word of the name: it serves the phrase.
+    """
+    known = _prepositions(token.doc)
+    found = known.get(token.i)
+    if found is None:
+        found = known[token.i] = " ".join(word.lower_ for word in sorted(_case(token), key=lambda word: word.i))
+    return found
+
+
+@once
+def _prepositions(_: Doc) -> dict[int, str]:
+    return {}
+
+
+def _case(token: Token) -> list[Token]:
+    words: list[Token] = []
+    for child in children(token, "case"):
+        if child.lower_ not in _POSSESSIVE:
+            words.extend([child, *children(child, "fixed")])
+    if words:
+        return words
+    label, first = next(iter(dependents(token.doc)[token.i]), ("", token))
+    if first.i < token.i and label in {"nmod", "compound", "flat"}:
+        return [child for child in children(first, "case") if child.i < first.i]
+    return []
