@@ -20,7 +20,7 @@ from kg.model import Kind
 _FOLLOWERS = frozenset(
     "member fighter militant terrorist soldier troop force gunman insurgent rebel jihadist jihadi extremist"
     " warplane jet operative commando guerrilla militiaman affiliate element loyalist supporter cell unit squad"
-    " facilitator".split()
+    " facilitator activist lawmaker deputy senator".split()
 )
 """Whoever is said to be of a named group acts for it: "Islamic State fighters" are a mention of Islamic State."""
 
@@ -260,7 +260,8 @@ def _of_phrase(token: Token, names: list[Name]) -> tuple[int, int]:
     if token.i + 2 >= len(doc) or token.lemma_.lower() not in _WITH_OF | _FOLLOWERS:
         return 0, 0
     link = doc[token.i + 1].lower_
-    if link != "of" and not (link == "for" and is_capitalised(token) and token.pos_ == "PROPN"):
+    member = link == "from" and token.lemma_.lower() in _FOLLOWERS  # "activists from the Peace Party"
+    if link != "of" and not member and not (link == "for" and is_capitalised(token) and token.pos_ == "PROPN"):
         return 0, 0
     for child in children(token, "nmod"):
         if preposition(child).split(" ")[:1] != [link]:

@@ -25,10 +25,14 @@ def is_content(trigger: Trigger, triggers: list[Trigger], modal: Modality) -> bo
     above = [
         (label, next((roots[each.i] for each in syntax.conjuncts(head) if each.i in roots), None))
         for _, label, head in syntax.chain(trigger.token)
+        if label != "conj"  # "was indicted and will resign"
     ]
     denied = modal is Modality.NEGATED and any(head.lemma_ == "deny" for _, _, head in syntax.chain(trigger.token))
     if modal is not Modality.ASSERTED and not denied and any(root in SPEECH for _, root in above):
         return True
+    stopped = trigger.row.pos == "NOUN" and modal is Modality.NEGATED and not denied
+    if stopped and any(label in {"obj", "nsubj:pass"} and root for label, root in above[:1]):
+        return True  # "halted aid"
     speech_noun = trigger.row.pos == "NOUN" and trigger.row.cameo[:2] in SPEECH
     return speech_noun and bool(above) and above[0][0] in {"obj", "nsubj:pass"} and above[0][1] in _ANSWERED
 

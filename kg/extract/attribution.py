@@ -89,6 +89,9 @@ class Attribution:
                     continue  # "responded by expelling two diplomats" says nothing
                 if speaker := self._speaker_of(head):
                     return speaker
+            word = label == "acl" and "that" in syntax.marks(below) and (head.lemma_.lower(), "NOUN") in _reporting()
+            if word and (speaker := self._owner_of(head)):
+                return speaker
             for side in syntax.children(head, "parataxis", "ccomp"):
                 if side == below or (aside is not None and side.i < aside.i):
                     continue
@@ -106,6 +109,16 @@ class Attribution:
         for filler in syntax.logical_subjects(verb):
             for mention in actors_in(filler.token, self._table):
                 return Speaker(mention, filler.token, verb.lower_)
+        return None
+
+    def _owner_of(self, noun: Token) -> Speaker | None:
+        """Whose word it is: "Kyiv's claim that", "a report by monitors that", "the army's statement that"."""
+        owners = [filler.token for filler in syntax.noun_slots(noun).get("subj", [])]
+        owners += [each for prep, each in syntax.obliques(noun) if prep in {"by", "from"}]
+        for each in owners:
+            state = self._table.state_at(each)
+            for mention in actors_in(each, self._table) or ([state] if state else []):
+                return Speaker(mention, each, f"whose {noun.lower_}")
         return None
 
     def _according(self, token: Token) -> Speaker | None:

@@ -136,7 +136,7 @@ def _record(
     when = _when(trigger, judgement, context)
     if judgement.modality is Modality.ASSERTED and _is_to_come(when, document):
         judgement = modality.Judgement(Modality.FUTURE, f"{when.text} is still to come")
-    if speaker is not None and trigger.row.cameo[:2] in SAID and speaker.mention.id in roles.ids(Role.SOURCE):
+    if speaker is not None and _speaks_itself(trigger, roles, speaker):
         speaker = None  # to speak is the event itself; a deed that its own doer reports is a claim
     arguments = tuple(Argument(role, mention.id) for role in Role for mention in roles.mentions.get(role, []))
     return EventMention(
@@ -158,6 +158,13 @@ def _record(
         reference=event_reference.reference(token, trigger.row.pos),
         why=_why(trigger, roles, judgement, speaker),
     )
+
+
+def _speaks_itself(trigger: Trigger, roles: Roles, speaker: Speaker) -> bool:
+    """Whether to speak is the event: nobody reports his own threat, whatever pronoun stands for him."""
+    root = trigger.row.cameo[:2]
+    own = speaker.mention.id in roles.ids(Role.SOURCE)
+    return (own and root in SAID) or (root in SPEECH and roles.has(speaker.mention))
 
 
 def _is_to_come(when: When, document: Document) -> bool:
@@ -200,7 +207,8 @@ def _announced(trigger: Trigger, roles: Roles, judgement: modality.Judgement, sp
     if judgement.modality is Modality.FUTURE and syntax.has_condition(verb):
         return replace(trigger, row=replace(row, type="threat", cameo="130"), rule=f"{trigger.rule}, conditional")
     own = speaker is not None and (roles.has(speaker.mention) or speaker.mention.country in _countries(roles))
-    if judgement.modality is Modality.FUTURE and root in _KIND - {"04", "06"} and (own or row.pos == "VERB"):
+    kind = root in _KIND - {"04", "06"} and row.type != "resignation"
+    if judgement.modality is Modality.FUTURE and kind and (own or row.pos == "VERB"):
         return replace(trigger, row=replace(row, type="promise", cameo="030"), rule=f"{trigger.rule}, announced")
     if judgement.modality is Modality.FUTURE and root in _HARSH and own:
         return replace(trigger, row=replace(row, type="threat", cameo="130"), rule=f"{trigger.rule}, announced")

@@ -32,6 +32,7 @@ _PART_OF = frozenset({"obl:in", "obl:for", "obl:of", "obl:to", "obl:with"})
 _DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 _FACTUAL = frozenset({"ongoing", "continuing", "continued", "recent", "latest", "deadly"})
 _ABOUT = frozenset({"04", "05", "09", "11", "14"})  # CAMEO roots of what is said and done about other events
+_DOUBTS = frozenset({"09", "12"})  # CAMEO roots of inquiries and denials
 _STRENGTH = {
     Modality.ASSERTED: 0,
     Modality.HISTORICAL: 0,
@@ -58,7 +59,7 @@ def judge(token: Token, carrier: Token | None = None) -> Judgement:
     """The modality of the event that the word expresses, its light verb's included."""
     found = [*_own(token), *_modifiers(token)]
     if carrier is not None:
-        found += [*_own(carrier), *_embedding(carrier)]
+        found += [*_own(carrier), *_modifiers(carrier), *_embedding(carrier)]
     found += list(_embedding(token))
     negations = [each for each in found if each.modality is Modality.NEGATED]
     if len(negations) >= 2 and len({each.reason for each in negations}) >= 2:
@@ -155,6 +156,8 @@ def _embedding(token: Token) -> Iterator[Judgement]:
                 yield from _apply(Modality(row.modality), f"{head.lower_} {slot}", head)
         if not rows and label in {"advcl", "acl"} and syntax.is_infinitive(below):
             yield from _purpose(below, label, head)
+        if label == "acl" and "that" in syntax.marks(below) and _is_hearsay(head):
+            yield Judgement(Modality.HYPOTHETICAL, f"only a {head.lemma_.lower()}")
         if label == "acl:relcl" and "any" in syntax.modifier_words(head):
             yield Judgement(Modality.HYPOTHETICAL, f"{TOPIC} of any {head.lower_}")
         if label.startswith("csubj") and below.tag_ in {"VBG", "VB"} and head.tag_ != "VBD":
@@ -170,6 +173,20 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             or (presupposed and _presupposes(head))
         ):
             return
+
+
+def _is_hearsay(noun: Token) -> bool:
+    """Whether what is said is not known: "the claim that", "unconfirmed reports that", "there were reports that"."""
+    rows = lexicons.triggers().get((noun.head.lemma_.lower(), "VERB"), ())
+    doubted = any(row.cameo[:2] in _DOUBTS for row in rows) or any(_modifiers(noun))
+    doubted = doubted or bool(syntax.children(noun.head, "expl")) or bool(syntax.children(noun, "expl"))
+    return noun.lemma_.lower() in _claims() or (doubted and noun.lemma_.lower() == "report")
+
+
+@cache
+def _claims() -> frozenset[str]:
+    rows = lexicons.rows("reporting")
+    return frozenset(raw["lemma"] for raw in rows if raw["pos"] == "NOUN" and raw["kind"] in {"claim", "question"})
 
 
 def _row_fits(row: lexicons.Embedding, slot: str, below: Token, head: Token) -> bool:

@@ -89,7 +89,9 @@ def _nominals_below(filler: Filler) -> list[Filler]:
     token = filler.token
     beside = [each for each in children(token, "acl") if token.pos_ != "VERB" and not _SETTING & set(marks(each))]
     verbal = [*children(token, "xcomp", "ccomp"), *beside]
-    direct = [noun for child in children(token, "obj", "iobj", "nsubj:pass") for noun in conjuncts(child)]
+    told = relation(token) == "acl" and "that" in marks(token)  # "reports that police beat a student"
+    sides = [*(children(token, "nsubj") if told else ()), *children(token, "obj", "iobj", "nsubj:pass")]
+    direct = [noun for child in sides for noun in conjuncts(child)]
     direct += [noun for child in children(token, "nmod:poss", "compound", "amod") for noun in conjuncts(child)]
     phrases = [noun for prep, noun in obliques(token) if prep.split()[0] not in _SETTING and not is_ground(noun)]
     return [Filler(each, f"{filler.path} {relation(each)}".strip()) for each in direct + phrases + verbal]

@@ -31,6 +31,7 @@ _TOPICS = frozenset({"about", "on", "over", "regarding", "concerning"})
 _VOICED = frozenset({"02", "10", "11", "14"})  # CAMEO roots that a purpose fulfils: "marched to demand"
 _AIMED = frozenset({"military-operation", "ground-offensive", "joint-operation"})  # whose purpose names the target
 _ABOUT = frozenset({"in", "over", "for", "against", "on", "about", "to", "with", "at", "from", "between"})
+_BY = frozenset({"near", "along", "off", "outside", "around", "beyond"})
 _UNREAL = frozenset({"would", "could", "might", "should", "may"})
 
 
@@ -74,6 +75,8 @@ def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:
     """Whether a noun inside the phrase is nobody, one's own, a topic, or the victim of what is spoken of."""
     if token.pos_ == "VERB" or is_own(token) or lends_name(token) or token.lemma_.lower() in VAGUE:
         return True
+    if syntax.relation(token) in {"amod", "compound"} and syntax.preposition(token.head) in _BY:
+        return True  # "camps near the Thai border"
     root = trigger.row.cameo[:2]
     topics = _TOPICS if root in _TALKS else frozenset({"about"}) if root in _KIND else frozenset()
     return _is_topic(token, start, topics) or (root not in _DEEDS and below_victim(token, start))

@@ -17,8 +17,11 @@ from kg.extract.parse import forget, relation, sentence, tokens_of
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _PERSONS = frozenset({"PER", "PERSON", "ORG"})
+_ACTORS = _PERSONS | {"LOC", "GPE"}
 _VOICES = frozenset("urge demand condemn call promise pledge threaten appeal praise order rule".split())
 _CONTENT = frozenset({"ccomp", "parataxis", "root"})
+_SINCE = frozenset({"after", "before", "since", "until"})
+_HELD = _SUBJECTS | {"mark", "aux", "aux:pass"}
 
 Change = tuple[int, int, str, str]  # index of a word, of its head, its label, its tag ("" to keep it)
 
@@ -134,14 +137,49 @@ def _speech_after_content(verb: Token) -> Iterator[Change]:
     if relation(verb) != "conj" or relation(said) != "ccomp" or first.tag_ != "VBD":
         return
     reporting = word_set("reporting")
-    if verb.lemma_.lower() not in reporting | _VOICES or first.lemma_.lower() not in reporting:
+    words = _VOICES if verb.tag_ == "VBN" else reporting | _VOICES  # "it had been shelled and called on the UN to act"
+    if verb.lemma_.lower() not in words or first.lemma_.lower() not in reporting:
         return
     if any(relation(child) in _SUBJECTS for child in verb.children):
         return
-    own = any(relation(child) in {"obj", "iobj", "ccomp"} and child.i > verb.i for child in verb.children)
-    apart = said.tag_ != "VBD" or any(child.lower_ == "but" for child in verb.children)
+    own = any(relation(child) in {"obj", "iobj", "ccomp", "xcomp"} and child.i > verb.i for child in verb.children)
+    own = own or any(
+        relation(child) == "obl" and child.left_edge.i == verb.i + 1 for child in verb.children
+    )  # "called on Moscow"
+    apart = said.tag_ != "VBD" or _after_comma(verb) or any(child.lower_ == "but" for child in verb.children)
     if own and apart:
-        yield verb.i, first.i, "conj", ""
+        yield verb.i, first.i, "conj", "VBD"
+
+
+def _after_comma(verb: Token) -> bool:
+    """Whether a comma and "and" stand right before the verb, as where a second main clause begins."""
+    return verb.i >= sentence(verb).start + 2 and [each.lower_ for each in verb.doc[verb.i - 2 : verb.i]] == [
+        ",",
+        "and",
+    ]
+
+
+def _voice_after_relative(verb: Token) -> Iterator[Change]:
+    """A second verb of speech hung on a relative clause: "condemned the raid in which two died, and urged"."""
+    inner = verb.head
+    if relation(verb) != "conj" or relation(inner) != "acl:relcl":
+        return
+    voice = verb.lemma_.lower() in _VOICES | word_set("reporting") and _after_comma(verb)
+    if not voice or any(relation(child) in {*_SUBJECTS, "aux", "aux:pass"} for child in verb.children):
+        return
+    above = next((each for each in inner.ancestors if each.tag_ == "VBD"), None)
+    if above is not None:
+        yield verb.i, above.i, "conj", "VBD"
+
+
+def _object_between(later: Token) -> Iterator[Change]:
+    """A noun between two verbs that went to the second: "summoned the envoy, handed him a note"."""
+    first = later.head
+    if relation(later) != "conj" or any(relation(child) in {"obj", "ccomp"} for child in first.children):
+        return
+    for noun in later.lefts:
+        if relation(noun) in {"obj", "iobj"} and noun.i > first.i and noun.pos_ in {"NOUN", "PROPN"}:
+            yield noun.i, first.i, "obj", ""
 
 
 def _result_of_main_clause(verb: Token) -> Iterator[Change]:
@@ -168,11 +206,33 @@ def _charged(gerund: Token) -> Iterator[Change]:
 def _bare_subject(verb: Token) -> Iterator[Change]:
     """A noun without a preposition right before a past form without a subject: it is the subject."""
     noun = verb.nbor(-1) if verb.i else verb
-    if relation(noun) != "obl" or noun.pos_ not in {"NOUN", "PROPN"} or noun.head != verb:
+    if relation(noun) not in {"obl", "obl:unmarked"} or noun.pos_ not in {"NOUN", "PROPN"} or noun.head != verb:
         return
+    main = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.head == verb)  # "Canada suspended aid to the junta"
     inner = {relation(child) for child in (*noun.children, *verb.children)}
-    if not inner & {*_SUBJECTS, "case", "aux:pass"} and noun.lemma_.lower() in word_set("agent_nouns"):
+    somebody = noun.lemma_.lower() in word_set("agent_nouns") or noun.ent_type_ in _ACTORS
+    if main and not inner & {*_SUBJECTS, "case", "aux:pass"} and somebody:
         yield noun.i, verb.i, "nsubj", ""
+        yield verb.i, verb.head.i, verb.dep_, "VBD"
+
+
+def _two_subjects(verb: Token) -> Iterator[Change]:
+    """A verb with subjects of a passive on both sides and no auxiliary: "A court sentenced the mayor"."""
+    if any(relation(child) in {"aux", "aux:pass"} for child in verb.children):
+        return
+    sides = [child for child in verb.children if relation(child) == "nsubj:pass"]
+    if len(sides) == 2 and sides[0].i < verb.i < sides[1].i:
+        yield sides[0].i, verb.i, "nsubj", ""
+        yield sides[1].i, verb.i, "obj", ""
+        yield verb.i, verb.head.i, verb.dep_, "VBD"
+
+
+def _cased_object(verb: Token) -> Iterator[Change]:
+    """A second object with a preposition is none: "provided the camps with food"."""
+    objects = [child for child in verb.children if relation(child) == "obj"]
+    for noun in objects[1:]:
+        if any(relation(child) == "case" for child in noun.children):
+            yield noun.i, verb.i, "obl", ""
 
 
 def _main_past(verb: Token) -> Iterator[Change]:
@@ -188,10 +248,42 @@ def _main_past(verb: Token) -> Iterator[Change]:
         yield verb.i, above.i, "conj", ""
 
 
-_PAST = (_bare_subject, _speakers, _speaker_before, _main_verb, _second_verb, _main_past, _listed_verb)
+def _subject_after(verb: Token) -> Iterator[Change]:
+    """The noun of a time right before a past form without a subject: "left after the fall of a roof killed two"."""
+    if not verb.i or any(relation(child) in _HELD for child in verb.children):
+        return
+    before = verb.nbor(-1)
+    for noun in (before, *before.ancestors):
+        if noun.i >= verb.i or relation(noun) not in {"obl", "nmod", "compound", "flat"}:
+            return
+        case = next((child for child in noun.children if relation(child) == "case"), None)
+        if case is None or case.lower_ not in _SINCE or case.i + 1 == noun.i:
+            continue
+        above = verb.head if noun.head == verb else noun.head
+        if above != verb and (noun.head == verb or relation(verb) in {"advcl", "acl", "parataxis", "dep"}):
+            yield noun.i, verb.i, "nsubj", ""
+            yield case.i, verb.i, "mark", ""
+            yield verb.i, above.i, "advcl", ""
+        return
+
+
+def _called_upon(verb: Token) -> Iterator[Change]:
+    """An infinitive after whom somebody calls on: what they shall do, not what the call is for."""
+    head = verb.head
+    if relation(verb) != "advcl" or head.lemma_ not in {"call", "appeal"}:
+        return
+    upon = [child for child in head.children if relation(child) == "obl" and head.i < child.i < verb.i]
+    asked = any(case.lower_ in {"on", "upon", "to"} for noun in upon for case in noun.children)
+    if asked and any(child.lower_ == "to" for child in verb.children):
+        yield verb.i, head.i, "xcomp", ""
+
+
+_FORMS = (_two_subjects, _cased_object, _voice_after_relative, _object_between)
+_PAST = (_subject_after, _bare_subject, _speakers, _speaker_before, _main_verb, _second_verb, _main_past, _listed_verb)
 _RULES = {  # tag of a word -> the rules that may apply to it, in this order
-    "VBD": (*_PAST, _speech_after_content),
-    "VBN": (_main_verb, _second_verb, _listed_verb),
-    "VBZ": (_speakers, _speaker_before),
-    "VBG": (_charged, _second_participle, _result_of_main_clause),
+    "VB": (_called_upon, _cased_object),
+    "VBD": (*_PAST, _speech_after_content, *_FORMS),
+    "VBN": (_bare_subject, _main_verb, _second_verb, _listed_verb, _speech_after_content, *_FORMS),
+    "VBZ": (_speakers, _speaker_before, _cased_object),
+    "VBG": (_charged, _second_participle, _result_of_main_clause, _cased_object),
 }

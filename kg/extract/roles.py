@@ -47,6 +47,12 @@ _GROUP = frozenset(
 )
 
 
+_OF_VICTIMS = frozenset(  # nouns whose possessor suffers them, as a rule
+    "arrest detention assassination murder imprisonment conviction extradition poisoning release trial".split()
+)
+_AROUND = frozenset("supporter follower relative family loyalist associate aide ally opponent critic crowd".split())
+
+
 class Mentions(Protocol):
     """Where actors and places stand in a text (kg.extract.mentions.MentionTable)."""
 
@@ -138,6 +144,8 @@ def actors_in(token: Token, table: Mentions, depth: int = 0) -> list[Mention]:
         return named[:1]
     within = [each for each in _inside(token) if not _is_scene(each, token, table)]
     inner = [mention for each in within for mention in actors_in(each, table, depth + 1) if mention != direct]
+    if token.lemma_.lower() in _AROUND:  # nor do supporters of the president act for him
+        inner = [mention for mention in inner if mention.kind is not Kind.PERSON]
     inner = [mention for mention in inner if mention.named or mention.head.lower() not in VAGUE]
     inner = inner or ([] if direct else _states_before(token, table))
     if not inner and not _is_blow(token):  # "the terrorist group Daesh"
@@ -152,6 +160,15 @@ def _states_before(token: Token, table: Mentions) -> list[Mention]:
     ]
     before = [each for each in before if not lends_name(each)]
     return [state for each in before if not _is_scene(each, token, table) and (state := table.state_at(each))]
+
+
+def states_of(token: Token, table: Mentions) -> list[Mention]:
+    """The states of which one plural noun tells: "Iranian and Saudi envoys", "the presidents of Chad and Niger"."""
+    if token.tag_ not in {"NNS", "NNPS"}:
+        return []
+    before = [one for child in syntax.children(token, "amod", "compound") for one in syntax.conjuncts(child)]
+    after = [noun for prep, noun in syntax.obliques(token) if prep == "of"]
+    return [state for each in (before, after) if len(each) > 1 for one in each if (state := table.state_at(one))]
 
 
 def lends_name(word: Token) -> bool:
@@ -173,7 +190,7 @@ def _is_blow(noun: Token) -> bool:
 
 def _inside(token: Token) -> Iterator[Token]:
     for each in syntax.children(token, "nmod:poss"):
-        yield from syntax.conjuncts(each)
+        yield from () if _is_victim(each) else syntax.conjuncts(each)  # "demanded Kovac's release"
     owned = frozenset({"of", "by", "from"}) if _is_blow(token) else _OWNED
     for prep, noun in syntax.obliques(token):
         if prep in owned and not (prep == "with" and "weapon" in lemma_classes(noun)) and not _is_victim(noun):
@@ -190,6 +207,8 @@ def _inside(token: Token) -> Iterator[Token]:
 
 def _is_victim(noun: Token) -> bool:
     """Whether a blow that is spoken of fell on the noun: who condemns "the killing of nuns" does not condemn nuns."""
+    if syntax.relation(noun) == "nmod:poss":
+        return noun.head.lemma_.lower() in _OF_VICTIMS
     if syntax.preposition(noun) not in _SUFFERS:
         return False
     head = noun.head

@@ -55,6 +55,7 @@ _ALLEGED = frozenset({"suspect", "accuse", "charge", "convict", "want"})
 _JUDGED = frozenset({"09", "11", "17"})  # CAMEO roots of inquiries, accusations and penalties
 _DEPTH = 5  # levels below the trigger; what stands deeper is seldom about it
 _WORDS = frozenset({"01", "02", "03", "05", "10", "11", "12", "13"})  # CAMEO roots of words, not of deeds
+_TIES = "16"  # CAMEO root of sanctions and broken ties
 FORCE = frozenset({"14", "15", "17", "18", "19", "20"})  # CAMEO roots of what happens where its doers are
 
 
@@ -78,6 +79,8 @@ def add_places(
     steps = [_own, _below, _above]
     if cameo.startswith("057"):
         steps = [_at, _of_agreement]
+    elif cameo[:2] == _TIES:
+        steps = [_own, _below]  # "closed its embassy in X and recalled its envoy from Y"
     elif cameo[:2] in _WORDS:
         steps = [_at, _above] if syntax.relation(trigger) == "advcl" else [_at]
     elif cameo[:2] in FORCE:

@@ -10,7 +10,17 @@ from kg.extract.admission import SAID
 from kg.extract.attribution import Attribution
 from kg.extract.parse import sentence
 from kg.extract.remote import add_remote_target
-from kg.extract.roles import Mentions, Roles, actors_in, fill, lemma_classes, phrase
+from kg.extract.roles import (
+    STAND_IN,
+    STATIC_PLACES,
+    Mentions,
+    Roles,
+    actors_in,
+    fill,
+    lemma_classes,
+    phrase,
+    states_of,
+)
 from kg.extract.syntax import Filler
 from kg.extract.triggers import Trigger
 from kg.model import Kind, Mention, Role
@@ -31,7 +41,7 @@ _INTO = frozenset({"invade", "invasion", "incursion"})  # on a land and its peop
 def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
     """Fill source and target of one event of a sentence from the words around it; `triggers` are all of its events."""
     root = trigger.row.cameo[:2]
-    _reciprocal(roles, trigger)
+    _reciprocal(roles, trigger, table)
     _from_governor(roles, trigger, triggers, table)
     _from_means(roles, trigger, triggers, table)
     _from_owner(roles, trigger, table)
@@ -97,14 +107,34 @@ def _own_words(pronoun: Token, speakers: Attribution, table: Mentions) -> Mentio
     return speaker.mention if pronoun.lower_ in (_OF_PERSONS if person else _OF_BODIES) else None
 
 
-def _reciprocal(roles: Roles, trigger: Trigger) -> None:
+def _part_states(roles: Roles, table: Mentions) -> None:
+    """Put the states in the place of those who act for several: "Iranian and Saudi envoys met"."""
+    others = [word for each, word in roles.filled(Role.TARGET) if not _is_scene(each, word)]
+    if others or len(roles.mentions.get(Role.SOURCE, [])) != 1:
+        return
+    token = roles.tokens[Role.SOURCE][0]
+    if len(states := states_of(token, table)) > 1:
+        roles.clear(Role.SOURCE)
+        roles.clear(Role.TARGET)
+        for state in states:
+            roles.add(Role.SOURCE, state, Filler(token, f"whose {token.lower_}"))
+
+
+def _is_scene(mention: Mention, word: Token) -> bool:
+    """Whether the state of a town is only where others meet: "met in Doha"."""
+    return mention.id.endswith(STAND_IN) and syntax.preposition(word) in STATIC_PLACES
+
+
+def _reciprocal(roles: Roles, trigger: Trigger, table: Mentions) -> None:
     """Both sides of a meeting, an agreement or a clash are its sources and its targets."""
     if _each_other(trigger):
         roles.clear(Role.TARGET)
     elif not trigger.row.reciprocal:
         return
+    _part_states(roles, table)
     sources, targets = roles.mentions.get(Role.SOURCE, []), roles.mentions.get(Role.TARGET, [])
-    if len(sources) >= 2 and targets and not any(each.named or each.country for each in targets):
+    scenes = [each for each, word in roles.filled(Role.TARGET) if _is_scene(each, word)]
+    if len(sources) >= 2 and targets and not any(each.named or each.country for each in targets if each not in scenes):
         roles.clear(Role.TARGET)  # "the two states agreed to exchange prisoners"
         targets = []
     if len(sources) >= 2 and not targets:

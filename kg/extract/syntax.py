@@ -24,7 +24,7 @@ _NO_PREPOSITION = frozenset(
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "refuse"})
 _CHARGES = frozenset(  # whose object has done what the gerund says: "accused the rebels of shelling the town"
     "accuse suspect convict acquit blame criticise criticize condemn stop prevent bar ban keep prohibit deter praise"
-    " thank punish arrest detain jail denounce fault".split()
+    " thank punish arrest detain jail denounce fault sentence imprison indict try fine expel sanction prosecute".split()
 )
 _COUNTS = frozenset({"charge", "allegation", "accusation", "suspicion", "count", "claim"})
 _CALLS = frozenset({"call", "appeal", "plead", "press", "lean", "rely"})
@@ -275,8 +275,11 @@ def _noun_clause_subject(verb: Token, depth: int) -> list[Filler]:
     noun = verb.head if relation(verb) != "pcomp" else verb.head.head
     if not is_infinitive(verb) and relation(verb) == "acl" and not marks(verb):
         return [Filler(each, "noun") for each in conjuncts(noun)]
-    if noun.head.lemma_ in _CHARGES and relation(noun) == "obj" and set(marks(verb)) & {"of", "for", "from"}:
-        return [Filler(each, "accused") for each in conjuncts(noun)]
+    if noun.head.lemma_ in _CHARGES and set(marks(verb)) & {"of", "for", "from"}:
+        if relation(noun) == "obj":
+            return [Filler(each, "accused") for each in conjuncts(noun)]
+        whom = children(noun.head, "obj", "nsubj:pass")  # "sentenced him to ten years for organising protests"
+        return [Filler(each, "accused") for child in whom for each in conjuncts(child)]
     if noun.lemma_ in _COUNTS and marks(verb) == ["of"]:  # "acquitted a lawyer of charges of violating the law"
         return [Filler(each, "charged") for child in children(noun.head, "obj") for each in conjuncts(child)]
     owners = [each for child in children(noun, "nmod:poss") for each in conjuncts(child)]
@@ -387,6 +390,8 @@ def noun_slots(noun: Token) -> Slots:
             slots["comp"].append(Filler(clause, "acl"))
             objects = [noun for child in children(clause, "obj") for noun in conjuncts(child)]
             slots["comp.obj"].extend(Filler(resolve_relative(noun), "comp.obj") for noun in objects)
+        elif "that" in marks(clause):  # "its demand that Serbia withdraw"
+            slots["comp.subj"].extend(logical_subjects(clause, 1))
     return {name: fillers for name, fillers in slots.items() if fillers}
 
 

@@ -138,7 +138,7 @@ def _in_clauses(trigger: Token, here: Sequence[Located]) -> TimeExpression | Non
             for n, (each, tokens) in enumerate(here)
             if (cost := cost_to(tokens, node)) is not None
             and each.when.precision is not Precision.UNKNOWN
-            and not _is_of_content(tokens, node)
+            and not _is_of_content(each, tokens, node)
         ]
         if owned:
             return here[min(owned)[2]][0]
@@ -154,12 +154,12 @@ def _heading(here: Sequence[Located]) -> TimeExpression | None:
     return None
 
 
-def _is_of_content(tokens: Tokens, verb: Token) -> bool:
+def _is_of_content(time: TimeExpression, tokens: Tokens, verb: Token) -> bool:
     """Whether an expression follows what a verb of speech says: "accused rebels of firing rockets overnight"."""
     if not speaks(verb):
         return False
     content = syntax.children(verb, "ccomp", "advcl", "xcomp")
-    if verb.tag_ in {"VBZ", "VBP"}:  # "condemns the killings of May 3"
+    if verb.tag_ in {"VBZ", "VBP"} or time.kind == "date":  # "condemns the killings of May 3"
         content += [each for each in verb.subtree if each.pos_ == "NOUN" and is_event_noun(each)]
     return any(verb.i < clause.i < tokens.start for clause in content)
 
@@ -267,7 +267,7 @@ def _beyond_speech(trigger: Token, here: Sequence[Located]) -> TimeExpression | 
     owner = syntax.clause(tokens.root)
     if owner == trigger or (before and not any(syntax.clause(t.root) == owner for _, t in here if t.start < trigger.i)):
         return None
-    of_either = not cost_to(tokens, owner) and not _is_of_content(tokens, owner)
+    of_either = not cost_to(tokens, owner) and not _is_of_content(each, tokens, owner)
     if not before and of_either:  # "confirmed the arrest on Monday"
         return None
     return each if speaks(owner) else None

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract import lexicons, nationalities, phrases, syntax
 from kg.extract.lexicons import LightVerb, TriggerRow
-from kg.extract.roles import Mentions, actors_in, is_a
+from kg.extract.roles import Mentions, actors_in, is_a, states_of
 from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler, Slots
 
@@ -54,15 +54,19 @@ def find_triggers(tokens: Iterator[Token], table: Mentions) -> list[Trigger]:
     """All triggers among the tokens, in order of the text; the noun of a light verb carries the event."""
     found: dict[int, Trigger] = {}
     words = list(tokens)
-    carried = {noun.i: (verb, light) for verb in words for noun, light in _light(verb)}
+    carried: dict[int, tuple[Token, LightVerb]] = {}
+    for verb in words:
+        for noun, light in _light(verb):
+            if noun.i not in carried or noun not in verb.ancestors:  # "launched war games, to be joined by two navies"
+                carried[noun.i] = verb, light
     for token in words:
         trigger = _match(token, carried.get(token.i), table)
         if trigger is not None:
             found[token.i] = trigger
-    for noun, (verb, _) in carried.items():
+    for index, (verb, _) in carried.items():
         own = found.get(verb.i)
-        if noun in found and own is not None:
-            del found[noun if own.row.needs or " " in own.row.trigger else verb.i]
+        if index in found and own is not None:
+            del found[index if own.row.needs or " " in own.row.trigger else verb.i]
     inner = {word.i for trigger in found.values() for word in _other_words(trigger)}
     return [trigger for index, trigger in sorted(found.items()) if index not in inner]
 
@@ -357,6 +361,10 @@ def _fits(condition: str, slots: Slots, table: Mentions) -> bool:
     fillers = slots.get(slot, [])
     if not name:
         return bool(fillers)
+    if name == "several":
+        acting = [table.actor_at(each.token) or table.state_at(each.token) for each in fillers]
+        acting += [state for each in fillers for state in states_of(each.token, table)]
+        return len({each.country for each in acting if each is not None and each.country}) > 1
     if name == "infinitive":
         return any(syntax.is_infinitive(filler.token) for filler in fillers)
     if name == "obligation":
@@ -367,7 +375,14 @@ def _fits(condition: str, slots: Slots, table: Mentions) -> bool:
         return any(_is_blow(filler.token) for filler in fillers)
     if name == "event" and slot == "comp":
         return any((each.token.lemma_.lower(), "VERB") in lexicons.triggers() for each in fillers)
+    if condition == "subj=actor" and any(_is_capital_subject(each.token, table) for each in fillers):
+        return True
     return any(is_a(filler.token, name, table) for filler in fillers)
+
+
+def _is_capital_subject(token: Token, table: Mentions) -> bool:
+    """Whether a state acts under the name of a place: "Washington suspended aid"."""
+    return syntax.relation(token) == "nsubj" and token.head.pos_ == "VERB" and table.state_at(token) is not None
 
 
 def _is_blow(token: Token) -> bool:

@@ -129,7 +129,13 @@ TYPES = {
     "threat": "The group vowed to avenge its commander.",
     "weapons-test": "North Korea fired a missile into the sea.",
     "cyber-attack": "Kenyan hackers infiltrated power grids.",
-    "severance-of-ties": "Ghana closed its consulate.",
+    "reduction-of-ties": "Ghana closed its consulate.",
+    "severance-of-ties": "Ghana broke off ties with Togo.",
+    "expulsion": "Ghana's government expelled two Togolese diplomats.",
+    "lifting-of-sanctions": "The bloc dropped sanctions against two bankers.",
+    "joint-exercise": "French and Egyptian warships held naval drills off Alexandria.",
+    "humanitarian-aid": "Japan provided Ukraine with medical equipment.",
+    "ultimatum": "The army gave the rebels 48 hours to leave the valley.",
     "coup": "The soldiers removed the president from power.",
 }
 

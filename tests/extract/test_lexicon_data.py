@@ -21,7 +21,7 @@ SECTORS = {"GOV", "MIL", "REB", "CVL", "IGO", "NGO", "MED", "BUS"} | {
     *("COP", "JUD", "LEG", "OPP", "SPY", "CRM", "EDU", "REF")
 }
 CLASSES = {"actor", "person", "people", "place", "territory", "weapon", "event", "infinitive", "obligation"} | {
-    *("blow", "state")
+    *("blow", "several", "state")
 }
 MODALITIES = {"asserted", "negated", "future", "hypothetical"}
 LEAST = {

@@ -1,0 +1,99 @@
+"""Who says and does what in reports on politics: sides, modality and speakers of invented sentences."""
+
+import pytest
+
+SIDES = [  # text, event type, sources, targets
+    ("The presidents of Colombia and Peru met in Quito.", "meeting", ["Colombia", "Peru"], ["Colombia", "Peru"]),
+    ("Iranian and Saudi diplomats held talks in Baghdad.", "negotiation", ["Iranian", "Saudi"], ["Iranian", "Saudi"]),
+    ("Iran and Turkey met in Doha.", "meeting", ["Iran", "Turkey"], ["Iran", "Turkey"]),
+    ("Hundreds of supporters of army chief Barro marched to the port.", "demonstration", ["supporters"], []),
+    ("The Kremlin dismissed Estonia's claims.", "denial", ["Kremlin"], ["Estonia"]),
+    ("The ministry denied that officers used excessive force.", "denial", ["ministry"], []),
+    (
+        "The United Nations reiterated its demand that Israel ease restrictions.",
+        "demand",
+        ["United Nations"],
+        ["Israel"],
+    ),
+    ("Prosecutors are investigating reports that riot police beat a student.", "investigation", None, ["riot police"]),
+    ("Tehran recalled its ambassador from Minsk.", "reduction-of-ties", ["Tehran"], ["Minsk"]),
+    ("Washington suspended 95 million dollars in aid to Georgia.", "suspension-of-aid", ["Washington"], ["Georgia"]),
+    ("Vietnam hosted the Laotian prime minister for two days.", "hosting", ["Vietnam"], ["Laotian prime minister"]),
+    ("A court in Oran on Monday sentenced Ali Karim to four years.", "sentencing", ["court"], ["Ali Karim"]),
+    (
+        "The minister summoned the Mexican ambassador, handed him a note and left.",
+        "complaint",
+        ["minister"],
+        ["Mexican ambassador"],
+    ),
+    (
+        "Mali condemned the raid on a convoy in which two Malians died, and called on all parties to stop.",
+        "call-for-action",
+        ["Mali"],
+        ["parties"],
+    ),
+    (
+        "The Commission said it had not been told of any such act and called on the authorities to investigate.",
+        "call-for-action",
+        ["Commission"],
+        ["authorities"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "sources", "targets"), SIDES)
+def test_sides(told, text, event_type, sources, targets):
+    found = [(source, target) for event, source, target, _ in told(text) if event.event_type == event_type]
+    assert any(target == targets and sources in (None, source) for source, target in found), found
+
+
+NOT_TOLD = [  # text, what it does not say happened
+    ("Hungary vetoed an EU loan to Ukraine.", "loan"),
+    ("Canada's government halted aid to Rwanda.", "humanitarian-aid"),
+    ("The ministry offered no evidence.", "offer"),
+    ("The mayor resigned after the collapse of a station roof killed 16 people.", "killing"),
+    ("The lawyer said he would appeal.", "appeal"),
+    ("EU envoy Anna Berg demanded Kovac's immediate release.", "release"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type"), NOT_TOLD)
+def test_what_is_not_told(told, text, event_type):
+    assert event_type not in {event.event_type for event, *_ in told(text)}
+
+
+def test_whose_release_is_demanded_is_not_asked(told):
+    (demand,) = told("EU envoy Anna Berg demanded Jan Kovac's immediate release.")
+    assert demand[2] == []
+
+
+def test_reports_are_no_facts_and_claims_have_an_owner(told):
+    text = "There were reports that rebels had seized the town of Bambari."
+    assert [event.modality for event, *_ in told(text)] == ["hypothetical"]
+    text = "Kyiv repeated the Ukrainian army's statement that Russia had shelled a school in Sumy."
+    (by,) = [by for event, _, _, by in told(text) if event.event_type == "shelling"]
+    assert by == "Ukrainian army"
+
+
+def test_who_is_sentenced_for_a_deed_did_it_as_they_allege(told):
+    text = "A judge sentenced Ali Karim to four years in prison for allegedly organising violent protests."
+    (protest,) = [each for each in told(text) if each[0].event_type == "demonstration"]
+    assert (protest[0].modality, protest[1]) == ("hypothetical", ["Ali Karim"])
+
+
+def test_nobody_reports_his_own_threat(told):
+    text = "Tehran said it would close the Strait of Hormuz if Israel attacked its oil terminals."
+    (by,) = [by for event, _, _, by in told(text) if event.event_type == "threat"]
+    assert by is None
+
+
+def test_who_will_resign_is_not_hidden_by_a_charge(told):
+    text = "Montenegro's prime minister was indicted by a court in The Hague and will resign."
+    assert ("resignation", "future") in {(event.event_type, event.modality) for event, *_ in told(text)}
+
+
+def test_the_day_of_what_is_condemned_is_its_own(told):
+    text = "Both ministers condemned the attack on a convoy in Lebanon on 12 March, in which two soldiers died."
+    days = {event.event_type: str(event.when.earliest) for event, *_ in told(text)}
+    assert days["armed-attack"] == "2024-03-12"
+    assert days["condemnation"] != "2024-03-12"
