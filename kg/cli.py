@@ -363,14 +363,15 @@ def export(
     Example: `kg export --store db -o graph.trig`
     """
     from kg import store as stores
-    from kg.rdf.write import write_quads
+    from kg.rdf.write import Format, format_of, write_in_order, write_quads
 
     _one_of(store=store, endpoint=endpoint)
-    if store is not None and output.suffix != ".jsonld":
-        count = stores.export(store, output)
+    form = format_of(output)
+    if store is not None and form in (Format.TURTLE, Format.N_TRIPLES):
+        count = write_in_order(stores.union(store), output)
     else:
-        login = _login(endpoint, user)
-        count = write_quads(stores.document_quads(store=store, endpoint=endpoint, login=login), output)
+        quads = stores.document_quads(store=store, endpoint=endpoint, login=_login(endpoint, user))
+        count = write_in_order(quads, output) if form.has_graphs else write_quads(quads, output)
     print(f"{count} triples in {output}")
 
 

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
 from glob import escape
+from itertools import count
+from operator import itemgetter
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pyoxigraph as ox
 
@@ -38,6 +40,13 @@ class Format(Enum):
         """True where each document keeps its own named graph; else the file holds their union."""
         return self in (Format.TRIG, Format.N_QUADS)
 
+
+_RDF_FORMAT = {
+    Format.TURTLE: ox.RdfFormat.TURTLE,
+    Format.TRIG: ox.RdfFormat.TRIG,
+    Format.N_QUADS: ox.RdfFormat.N_QUADS,
+    Format.N_TRIPLES: ox.RdfFormat.N_TRIPLES,
+}
 
 Part: TypeAlias = tuple[str, str, list[str]]  # IRI of the graph, IRI of a node, its statements as N-Triples text
 
@@ -79,9 +88,31 @@ def write_quads(
     base: str = ids.DEFAULT_BASE,
     format: Format | None = None,
 ) -> int:
-    """Write quads from anywhere (a store, say) to `path`, as `write` does with graphs; blank nodes are refused."""
+    """Write quads in any order to `path`, as `write` does with graphs; blank nodes are refused."""
     form = format or format_of(path)
     return _write(map(_statement, quads), path, base=base, form=form)
+
+
+def write_in_order(
+    statements: Iterable[ox.Quad] | Iterable[ox.Triple],
+    path: str | os.PathLike[str],
+    *,
+    base: str = ids.DEFAULT_BASE,
+) -> int:
+    """Write statements that come in order (of a store, say) to `path` and return their number.
+
+    They stream through pyoxigraph's serialiser: nothing is sorted, kept or compared. Triples for .ttl and .nt, quads
+    for .trig and .nq; OutputError for JSON-LD, which has to be gathered (`write_quads`), and as `write` says.
+    """
+    form = format_of(path)
+    if form is Format.JSON_LD:
+        raise OutputError(f"{path}: JSON-LD cannot be written as statements come: use .ttl, .nt, .trig or .nq")
+    number = count()
+    # What counts a million statements must cost little.
+    counted: Iterable[Any] = map(itemgetter(0), zip(statements, number, strict=False))
+    with whole_file(path) as temporary:
+        ox.serialize(counted, str(temporary), _RDF_FORMAT[form], prefixes=prefixes(base))
+    return next(number)
 
 
 @contextmanager
@@ -162,10 +193,10 @@ def _write(parts: Iterable[Part], path: str | os.PathLike[str], *, base: str, fo
     with whole_file(path) as temporary, SortedNodes() as found:
         for graph, node, statements in parts:
             found.add(f"{graph} {node}" if form.has_graphs else node, statements)
-        count = _Count(found)
+        counted = _Count(found)
         with temporary.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(_blocks(count, form, base))
-    return count.number
+            file.writelines(_blocks(counted, form, base))
+    return counted.number
 
 
 def _blocks(found: Iterable[Node], form: Format, base: str) -> Iterator[str]:

@@ -6,10 +6,10 @@ from kg.store.load import (
     document_graphs,
     document_quads,
     existing_or_remote,
-    export,
     load,
     open_store,
     retract,
+    union,
 )
 from kg.store.stats import stats
 
@@ -22,9 +22,9 @@ __all__ = [
     "document_quads",
     "enrich",
     "existing_or_remote",
-    "export",
     "load",
     "open_store",
     "retract",
     "stats",
+    "union",
 ]

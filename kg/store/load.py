@@ -1,17 +1,13 @@
 """Files into a store and out of it again."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator
-from itertools import count
-from operator import itemgetter
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg import ids
 from kg.endpoint import Credentials, credentials
-from kg.errors import OutputError, StoreError
-from kg.resources import ontology_path
+from kg.errors import StoreError
 from kg.store import split
 from kg.store.base import Loaded, NamedGraph, TripleStore
 from kg.store.oxigraph import EmbeddedStore
@@ -75,27 +71,9 @@ def load(
     return loaded
 
 
-def export(store: Path, output: Path) -> int:
-    """Write a store's documents to a .ttl, .nt, .trig or .nq file, always in one order; return how many triples.
-
-    The file is written whole or not at all. Raises StoreError or OutputError.
-    """
-    rdf_format = split.FORMATS.get(output.suffix)
-    if rdf_format is None or output.suffix in (".jsonld", ".rdf"):
-        raise OutputError(f"{output}: no suffix for export; known: .ttl, .nt, .trig, .nq")
-    opened = _existing(store)
-    found = _quads(opened) if rdf_format.supports_datasets else opened.union()
-    number = count()
-    counted = map(itemgetter(0), zip(found, number, strict=False))  # what counts a million triples must cost little
-    partial = output.with_name(f".{output.name}.part")
-    try:
-        ox.serialize(counted, str(partial), rdf_format, prefixes=_prefixes())
-        os.replace(partial, output)
-    except OSError as error:
-        raise OutputError(f"{output}: {error.strerror or error}") from error
-    finally:
-        partial.unlink(missing_ok=True)
-    return next(number)
+def union(store: Path) -> Iterator[ox.Triple]:
+    """Yield what the documents of an embedded store say, each triple once, node by node, always in one order."""
+    return _existing(store).union()
 
 
 def retract(
@@ -141,14 +119,9 @@ def document_quads(
     *, store: Path | None = None, endpoint: str | None = None, login: Credentials | None = None
 ) -> Iterator[ox.Quad]:
     """Yield the quads of a store, graph by graph, without the scheme of event types."""
-    return _quads(existing_or_remote(store, endpoint, login=login))
-
-
-def _quads(source: TripleStore) -> Iterator[ox.Quad]:
-    for graph in source.graphs():
-        if graph.name != ids.EVENT_TYPE:
-            name = ox.NamedNode(graph.name)
-            yield from (ox.Quad(t.subject, t.predicate, t.object, name) for t in graph.triples)
+    for graph in document_graphs(store=store, endpoint=endpoint, login=login):
+        name = ox.NamedNode(graph.name)
+        yield from (ox.Quad(t.subject, t.predicate, t.object, name) for t in graph.triples)
 
 
 def existing_or_remote(store: Path | None, endpoint: str | None, *, login: Credentials | None = None) -> TripleStore:
@@ -167,11 +140,3 @@ def _graph_name(store: TripleStore, document: str) -> str | None:
     text = ox.Literal(document)
     found = store.select(f"SELECT ?d WHERE {{ ?d <http://purl.org/dc/terms/identifier> {text} }}")
     return next((split.graph_of(row[0].value) for row in found.rows if row[0]), None)
-
-
-def _prefixes() -> dict[str, str]:
-    """Return the prefixes that the ontology itself uses."""
-    parser = ox.parse(path=str(ontology_path("kg.ttl")))
-    for _ in parser:
-        pass  # prefixes are known once the file is read
-    return dict(parser.prefixes)

@@ -13,11 +13,11 @@ from rdflib import Dataset
 from rdflib import Graph as RdfGraph
 from sample_graphs import sample
 
-from kg.errors import ConfigError, OutputError
+from kg.errors import ConfigError, InputError, OutputError
 from kg.rdf import sort
 from kg.rdf.describe import describe
 from kg.rdf.sort import SortedNodes
-from kg.rdf.write import Format, format_of, write, write_quads
+from kg.rdf.write import Format, format_of, write, write_in_order, write_quads
 
 GRAPHS = [sample("d1"), sample("news/2"), sample("c é", before='A\n"quote" \\ \u0007 😀. ')]
 TRIPLES = {quad.triple for graph in GRAPHS for quad in describe(graph)}
@@ -194,6 +194,30 @@ def test_quads_from_anywhere_are_written_alike(tmp_path):
     with pytest.raises(OutputError, match="blank node"):
         blank = ox.Quad(ox.BlankNode(), ox.NamedNode("urn:p"), ox.Literal("x"))
         write_quads([blank], tmp_path / "z.ttl")
+
+
+def test_statements_in_order_are_written_as_they_come(tmp_path):
+    quads = [quad for graph in GRAPHS for quad in describe(graph)]
+    for form in Format:
+        path = tmp_path / f"x{form.value}"
+        found = quads if form.has_graphs else [quad.triple for quad in quads]
+        if form is Format.JSON_LD:
+            with pytest.raises(OutputError, match="JSON-LD"):
+                write_in_order(found, path)
+            continue
+        assert write_in_order(found, path) == len(found)
+        again = list(ox.parse(path=path, format=OXIGRAPH[form]))
+        assert (again if form.has_graphs else [quad.triple for quad in again]) == found
+
+
+def test_statements_that_end_in_an_error_leave_no_file(tmp_path):
+    def broken():
+        yield from (quad.triple for quad in describe(GRAPHS[0]))
+        raise InputError("broken on the way")
+
+    with pytest.raises(InputError, match="on the way"):
+        write_in_order(broken(), tmp_path / "x.ttl")
+    assert not list(tmp_path.iterdir())
 
 
 keys = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=3)
