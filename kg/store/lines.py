@@ -1,13 +1,14 @@
-"""N-Quads as kg writes them, cut into graphs line by line: some times faster than to parse them into terms.
+"""Files of quads as kg writes them, taken fast: N-Quads cut into graphs by lines, whole files into empty stores.
 
-Only plain lines are taken (no blank nodes, one space between terms, a graph on each line); who meets another line must
-parse.
+Only plain quads are taken (no blank nodes, each in a graph, N-Quads with one space between terms); who meets another
+one must parse.
 """
 
 import io
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -16,6 +17,9 @@ import pyoxigraph as ox
 BLOCK = 4_000_000  # bytes read at a time; a graph longer than some blocks comes in parts
 LONGEST = 4 * BLOCK
 REMEMBERED = 200_000  # lines; about 40 MB
+PARSED = 10_000  # quads parsed at a time
+
+_NO_GRAPH = ox.DefaultGraph()
 
 _IRI = rb"<[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*>"
 _VALUE = rb'"(?:[^"\\\n\r]|\\.)*"(?:\^\^' + _IRI + rb"|@[A-Za-z0-9-]+)?"
@@ -76,13 +80,13 @@ def _triples(lines: bytes, name: str, done: int) -> bytes:
 
 
 class _Union(io.RawIOBase):
-    """A well-formed file's triples without their graphs; counts the lines.
+    """A file's triples without their graphs, as N-Triples; counts them.
 
     What documents share (the names of an actor, the coordinates of a place) is left out where it came a while ago.
     """
 
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
+    def __init__(self, blocks: Iterator[list[bytes]]) -> None:
+        self._blocks = blocks
         self._rest = memoryview(b"")
         self._seen: set[bytes] = set()
         self.lines = 0
@@ -94,41 +98,59 @@ class _Union(io.RawIOBase):
     def read(self, size: int = -1) -> bytes:
         """Return up to `size` bytes; b"" at the end. Raises OtherLine."""
         while not self._rest and not self.ended:
-            block = self._file.read(BLOCK) + self._file.readline()
-            self.ended = not block
-            self._rest = memoryview(self._fresh(block))
+            triples = next(self._blocks, None)
+            self.ended = triples is None
+            self._rest = memoryview(self._fresh(triples or []))
         end = len(self._rest) if size < 0 else size
         given, self._rest = self._rest[:end], self._rest[end:]
         return bytes(given)
 
-    def _fresh(self, block: bytes) -> bytes:
-        """Return what is new of a block of lines; a line without a graph loses a part of its triple, which shows."""
-        count = block.count(b"\n")
-        blank = b"_:" in block and _BLANK.search(block)
-        if blank or count != block.count(b"> .\n") or block[-1:] not in (b"\n", b""):
-            raise OtherLine(self.lines)
-        self.lines += count
+    def _fresh(self, triples: list[bytes]) -> bytes:
         if len(self._seen) > REMEMBERED:
             self._seen.clear()
-        triples = [line[: line.rfind(b" <")] for line in block.splitlines()]
         fresh = [triple for triple in triples if triple not in self._seen]
         self._seen.update(fresh)
+        self.lines += len(triples)
         return b"".join([triple + b" .\n" for triple in fresh])
 
 
+def _cut_off(file: BinaryIO) -> Iterator[list[bytes]]:
+    """Yield the triples of N-Quads; of a line without a graph a part of the triple is lost, which shows."""
+    done = 0
+    while block := file.read(BLOCK) + file.readline():
+        count = block.count(b"\n")
+        blank = b"_:" in block and _BLANK.search(block)
+        if blank or count != block.count(b"> .\n") or block[-1:] != b"\n":
+            raise OtherLine(done)
+        done += count
+        yield [line[: line.rfind(b" <")] for line in block.splitlines()]
+
+
+def _parsed(path: Path) -> Iterator[list[bytes]]:
+    """Yield the triples of a file of another format."""
+    quads = ox.parse(path=str(path))
+    done = 0
+    while some := list(islice(quads, PARSED)):
+        triples = [str(quad.triple).encode() for quad in some]
+        if any(quad.graph_name == _NO_GRAPH for quad in some) or _BLANK.search(b"\n".join(triples)):
+            raise OtherLine(done)
+        done += len(triples)
+        yield triples
+
+
 def fill(store: ox.Store, path: Path) -> int:
-    """Load an N-Quads file into an empty store, graphs and their union at once; return the number of its lines.
+    """Load a file of quads into an empty store, graphs and their union at once; return the number of its quads.
 
     Raises OtherLine where the file holds a line that kg would not write, SyntaxError where it is broken: the store must
     then be cleared.
     """
     with path.open("rb") as file, ThreadPoolExecutor(1) as pool:
-        union = _Union(file)
+        union = _Union(_cut_off(file) if path.suffix == ".nq" else _parsed(path))
         # Lenient, for the other thread checks every IRI already.
         triples = cast(BinaryIO, union)
         added = pool.submit(store.bulk_load, triples, format=ox.RdfFormat.N_TRIPLES, lenient=True)
         try:
-            store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+            store.bulk_load(path=str(path))
         except (OSError, SyntaxError):
             union.ended = True
             raise

@@ -17,6 +17,7 @@ from kg import ids
 from kg.errors import InputError, StoreError
 from kg.store.base import Loaded, NamedGraph
 from kg.store.lines import OtherLine, fill
+from kg.store.split import QUAD_SUFFIXES
 from kg.table import Table, from_json
 
 CHUNK = 200_000  # quads written at once; what a kill -9 can cost
@@ -41,11 +42,11 @@ class EmbeddedStore:
         return self.path / _DIRTY
 
     def fill(self, path: Path, loaded: Loaded) -> bool:
-        """Load an N-Quads file into a store that is still empty, fast; False where it is not, or the file is unusual.
+        """Load a file of quads into a store that is still empty, fast; False where it is not, or the file is unusual.
 
         Raises InputError where the file is broken; the store is then empty again.
         """
-        if len(self._store) or path.suffix != ".nq":
+        if len(self._store) or path.suffix not in QUAD_SUFFIXES:
             return False
         with failures(self.path), self._marked():
             try:

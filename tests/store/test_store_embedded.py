@@ -201,6 +201,24 @@ def test_fast_and_slow_way_give_the_same(tmp_path: Path, odd: str) -> None:
         assert fast == slow
 
 
+@pytest.mark.parametrize("odd", ["", "_:x <http://b> <http://c> .", "<http://g> { _:x <http://b> [] }", "<< "])
+def test_trig_is_loaded_as_its_quads_are(tmp_path: Path, odd: str) -> None:
+    quads = write(tmp_path / "a.nq", document(1), document(2), document(1, words="More"))
+    trig = tmp_path / "a.trig"
+    ox.serialize(ox.parse(path=str(quads)), str(trig), ox.RdfFormat.TRIG)
+    with trig.open("a", encoding="utf-8") as file:
+        file.write(odd)
+    if odd == "<< ":
+        with pytest.raises(InputError, match=r"a\.trig"):
+            load([trig], store=tmp_path / "one")
+        return
+    load([trig], store=tmp_path / "one")
+    load([quads], store=tmp_path / "two")
+    one, two = content(tmp_path / "one"), content(tmp_path / "two")
+    assert is_whole(one)
+    assert {name: one[name] for name in two if name} == {name: two[name] for name in two if name}
+
+
 def test_stats(tmp_path: Path) -> None:
     load([GRAPH], store=tmp_path / "store")
     tables = {name: dict(table.values()) for name, table in stats(store=tmp_path / "store").items()}
