@@ -117,9 +117,19 @@ def _one_event(one: _Draft, two: _Draft, family: Callable[[str], str]) -> bool:
     targets = one.roles[Role.TARGET], two.roles[Role.TARGET]
     if not _AIMED.isdisjoint(types) and not _agree(*targets) and not _called_alike(one, two):
         return False  # whom an operation is for need not be whom it catches
+    if _does(one) & _suffers(two) or _does(two) & _suffers(one):
+        return False  # who was killed when he opened fire did not shoot himself
     return (
         fit and one.modality is two.modality and _same_days(one.when, two.when) and _same_counts(one.counts, two.counts)
     )
+
+
+def _does(draft: _Draft) -> frozenset[str]:
+    return draft.roles[Role.SOURCE] - draft.roles[Role.TARGET]
+
+
+def _suffers(draft: _Draft) -> frozenset[str]:
+    return draft.roles[Role.TARGET] - draft.roles[Role.SOURCE]
 
 
 def _called_alike(one: _Draft, two: _Draft) -> bool:

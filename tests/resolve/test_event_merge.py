@@ -25,6 +25,7 @@ ENTITIES = {
     "m3": "place/qarachogh",
     "m4": "place/kirkuk",
     "m5": "place/iraq",
+    "m6": "actor/guards",
 }
 WITHIN = {"place/qarachogh": frozenset({"place/iraq"})}
 DAY = When(date(2021, 3, 17), date(2021, 3, 17), Precision.DAY, "March 17")
@@ -172,6 +173,14 @@ def test_a_carried_place_gives_way_to_one_of_the_event_s_own():
     assert alone.places == ("place/kirkuk",)
 
 
+def test_whose_shots_led_to_their_death_did_not_shoot_themselves():
+    killed = replace(LEAD, event_type="killing", same_as="e3", arguments=(Argument(Role.TARGET, "m2"),))
+    fired = replace(RECAP, id="e3", sentence=LEAD.sentence, event_type="armed-attack")
+    both = (Argument(Role.SOURCE, "m2"), Argument(Role.TARGET, "m1"))
+    assert len(merged(killed, replace(fired, arguments=both))) == 2
+    assert len(merged(killed, replace(fired, arguments=(*both, Argument(Role.TARGET, "m2"))))) == 1  # a clash
+
+
 def test_whom_an_operation_is_for_need_not_be_whom_it_catches():
     caught = replace(LEAD, event_type="detention", same_as="e3", arguments=(Argument(Role.TARGET, "m1"),))
     aimed = replace(LEAD, id="e3", trigger=Span(30, 39), event_type="military-operation")
@@ -209,9 +218,9 @@ def test_the_victims_of_a_definite_attack_do_not_make_it_another():
 
 def test_an_attack_in_which_others_died_is_no_killing_of_whom_it_was_aimed_at():
     aimed = replace(LEAD, event_type="armed-attack")
-    died = replace(RECAP, event_type="killing", same_as="e1", arguments=(Argument(Role.TARGET, "m1"),))
+    died = replace(RECAP, event_type="killing", same_as="e1", arguments=(Argument(Role.TARGET, "m6"),))
     (event,) = merged(aimed, died)
-    assert (event.event_type, event.targets) == ("armed-attack", ("actor/coalition", "actor/is"))
+    assert (event.event_type, event.targets) == ("armed-attack", ("actor/guards", "actor/is"))
     (event,) = merged(aimed, replace(died, arguments=(Argument(Role.TARGET, "m2"),)))
     assert event.event_type == "killing"
 
