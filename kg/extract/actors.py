@@ -172,7 +172,10 @@ def _is_no_body(token: Token) -> bool:
     """Whether the noun means a condition or a means: "a state of emergency", "respond with great force"."""
     if token.lemma_.lower() == "state":
         return any(prep == "of" and noun.lemma_.lower() in _CONDITIONS for prep, noun in obliques(token))
-    bare = token.tag_ == "NN" and not children(token, "det", "nmod:poss", "compound")
+    bare = token.tag_ == "NN" and not children(token, "nmod:poss", "compound")
+    if token.lower_ == "force" and bare and token.head.lemma_ == "use" and relation(token) in {"obj", "nsubj:pass"}:
+        return not any(child.lower_ == "the" for child in children(token, "det"))  # "no force was used"
+    bare = bare and not children(token, "det")
     return token.lower_ == "force" and bare and preposition(token) in {"with", "by", "without", "through"}
 
 

@@ -92,6 +92,8 @@ class Attribution:
             word = label == "acl" and "that" in syntax.marks(below) and (head.lemma_.lower(), "NOUN") in _reporting()
             if word and (speaker := self._owner_of(head)):
                 return speaker
+            if label.startswith("nsubj") and is_reporting(head):
+                return None  # what is said of a speaker is the author's: "officials who were there said"
             for side in syntax.children(head, "parataxis", "ccomp"):
                 if side == below or (aside is not None and side.i < aside.i):
                     continue

@@ -46,6 +46,8 @@ def reference(token: Token, pos: str) -> Reference:
         return Reference.OPEN
     if any(word.lower_ in _OTHER or (word.pos_ == "NUM" and not _is_year(word)) for word in words):
         return Reference.OTHER
+    if syntax.children(token, "acl:relcl"):
+        return Reference.OPEN  # "the deal that Ankara signed in May" says itself which one
     return Reference.BACK if any(word.lower_ in _BACK for word in words) else Reference.OPEN
 
 
@@ -74,10 +76,19 @@ def bare(sent: Sequence[Token], told: Sequence[Told], here: Sequence[Told]) -> l
             and _tells_of(sentence(trigger.token), syntax.children(token, "compound"))
         ]
         same = [each for each in named if each.event_type in {row.type for row in rows}]
+        named = [each for each in named if not _is_earlier(token, each, here)]
+        same = [each for each in same if each in named]
         if named:
             before = (same or named)[0]
             found.append((Trigger(token, rows[0], {}, "noun-back"), _again(token, before, before.event_type)))
     return found
+
+
+def _is_earlier(noun: Token, mention: EventMention, here: Sequence[Told]) -> bool:
+    """Whether what is done about an event was done before the one in question: "left the talks in 2021"."""
+    whens = (each.when for trigger, each in here if trigger.token in noun.ancestors)
+    days = [when.latest for when in whens if when.latest and not when.inherited and not when.from_publication]
+    return mention.when.earliest is not None and any(day < mention.when.earliest for day in days)
 
 
 def _is_part(noun: Token) -> bool:

@@ -32,6 +32,7 @@ _PART_OF = frozenset({"obl:in", "obl:for", "obl:of", "obl:to", "obl:with"})
 _DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 _FACTUAL = frozenset({"ongoing", "continuing", "continued", "recent", "latest", "deadly"})
 _ABOUT = frozenset({"04", "05", "09", "11", "14"})  # CAMEO roots of what is said and done about other events
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DOUBTS = frozenset({"09", "12"})  # CAMEO roots of inquiries and denials
 _STRENGTH = {
     Modality.ASSERTED: 0,
@@ -192,8 +193,8 @@ def _claims() -> frozenset[str]:
 def _row_fits(row: lexicons.Embedding, slot: str, below: Token, head: Token) -> bool:
     if row.slot == slot or row.slot == "any":
         return True
-    if row.slot in {"nmod", "obl"} and slot.startswith("obl:"):
-        return True
+    if row.slot == "nmod" and slot.startswith("obl:"):
+        return head.pos_ != "VERB" or below.tag_ not in _FINITE  # "called for calm, while rebels shelled the town"
     return row.slot == "obj" and slot == "nsubj:pass"
 
 

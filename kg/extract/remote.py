@@ -75,6 +75,8 @@ def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:
     """Whether a noun inside the phrase is nobody, one's own, a topic, or the victim of what is spoken of."""
     if token.pos_ == "VERB" or is_own(token) or lends_name(token) or token.lemma_.lower() in VAGUE:
         return True
+    if syntax.relation(token) == "nsubj:pass" and trigger.row.cameo[:2] in _VOICED:
+        return True  # "marched to demand that he be freed"
     if syntax.relation(token) in {"amod", "compound"} and syntax.preposition(token.head) in _BY:
         return True  # "camps near the Thai border"
     root = trigger.row.cameo[:2]
@@ -87,7 +89,7 @@ def _is_topic(token: Token, start: Token, topics: frozenset[str]) -> bool:
     if syntax.preposition(token) in {"with", "between"}:
         return False
     above = [token, *(each for each in token.ancestors if each == start or start in each.ancestors)]
-    return any(syntax.preposition(each) in topics for each in above)
+    return any(syntax.preposition(each) in topics or topics & set(syntax.marks(each)) for each in above)
 
 
 def _is_setting(token: Token, mention: Mention, trigger: Trigger) -> bool:

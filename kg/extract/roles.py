@@ -363,8 +363,15 @@ def slots_for(slots: Slots, name: str) -> list[Filler]:
     ]
 
 
+def _undergoes(token: Token) -> bool:
+    """Whether others are to do it to them: "demanded that he be freed"; troops "be withdrawn" themselves."""
+    return syntax.relation(token) == "nsubj:pass" and "force" not in lemma_classes(token)
+
+
 def argument(token: Token, table: Mentions, role: Role, slot: str) -> list[Mention]:
     found = actors_in(token, table)
+    if slot in {"comp.obj", "comp.target"} and _undergoes(token):
+        return []
     if slot == "comp.target" and syntax.preposition(token) in STATIC_PLACES:  # "to host talks in Istanbul"
         return [mention for mention in found if not mention.id.endswith(STAND_IN)]
     if not found and (state := table.state_at(token)):

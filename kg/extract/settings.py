@@ -55,6 +55,8 @@ _ALLEGED = frozenset({"suspect", "accuse", "charge", "convict", "want"})
 _JUDGED = frozenset({"09", "11", "17"})  # CAMEO roots of inquiries, accusations and penalties
 _DEPTH = 5  # levels below the trigger; what stands deeper is seldom about it
 _WORDS = frozenset({"01", "02", "03", "05", "10", "11", "12", "13"})  # CAMEO roots of words, not of deeds
+_TALK = frozenset({"03", "04", "05"})  # CAMEO roots
+_PROMISES = frozenset({"03", "05"})  # CAMEO roots
 _TIES = "16"  # CAMEO root of sanctions and broken ties
 FORCE = frozenset({"14", "15", "17", "18", "19", "20"})  # CAMEO roots of what happens where its doers are
 
@@ -76,6 +78,8 @@ def add_places(
     for slot in frame.get("place", ()):
         for filler in slots_for(slots, slot):
             _add(roles, filler, table)
+    if cameo[:2] in _PROMISES or cameo.startswith("046"):
+        slots = {name: each for name, each in slots.items() if name not in {"obl:on", "obl:over"}}  # what talks are on
     steps = [_own, _below, _above]
     if cameo.startswith("057"):
         steps = [_at, _of_agreement]
@@ -214,8 +218,12 @@ def _of_victims(word: Token) -> bool:
 
 
 def _is_about(prep: str, word: Token, noun: Token, table: Mentions) -> bool:
-    """Whether a state is what a noun is about, not where it is: "eased the restrictions on X"."""
-    return prep == "on" and not syntax.is_verbal(word) and table.state_at(noun) is not None
+    """Whether a place is what a noun is about, not where it is: "eased restrictions on X", "talks on the X dam"."""
+    return prep == "on" and not syntax.is_verbal(word) and (table.state_at(noun) is not None or _is_talk(word))
+
+
+def _is_talk(noun: Token) -> bool:
+    return any(row.cameo[:2] in _TALK for row in lexicons.triggers().get((noun.lemma_.lower(), "NOUN"), ()))
 
 
 def _is_blow(verb: Token) -> bool:

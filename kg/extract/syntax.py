@@ -426,7 +426,7 @@ def chain(token: Token) -> Iterator[tuple[Token, str, Token]]:
 
 def clause(token: Token) -> Token:
     """The nearest predicate at or above the word."""
-    while token.head != token and not is_verbal(token):
+    while token.head != token and not is_verbal(token) and relation(token) != "acl:relcl":
         token = token.head
     return token
 

@@ -26,6 +26,7 @@ SHIFTING = frozenset(
 _LATER = frozenset(  # verbs whose own time is not that of the event they speak of
     {"condemn", "confirm", "discuss", "investigate", "mourn", "mark", "remember", "denounce", "blame", "probe"}
 )
+_AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 _OCCUR = frozenset({"take", "occur", "happen", "come", "begin", "start", "end"})  # "the raid, which took place Monday"
 _HARM = frozenset({"kill", "wound", "injure", "displace", "claim", "leave"})
@@ -177,7 +178,8 @@ def cost_to(tokens: Tokens, node: Token) -> int | None:
         if head.i in range(tokens.start, tokens.end):
             word = head
             continue
-        if (syntax.is_verbal(head) or head.pos_ == "VERB") and not _tells_when(head, node):
+        predicate = syntax.is_verbal(head) or head.pos_ == "VERB" or syntax.relation(head) == "acl:relcl"
+        if predicate and not _tells_when(head, node):
             return None
         if tokens.root == word and is_before_noun(tokens) and not _is_course(head, node):
             return None  # "the September 2017 referendum": the date is the noun's
@@ -224,7 +226,7 @@ def _tells_when(verb: Token, node: Token) -> bool:
     if syntax.relation(verb) not in {"acl:relcl", "acl"}:
         return False
     if verb.lemma_.lower() in _OCCUR:
-        return is_event_noun(verb.head)
+        return is_event_noun(verb.head) and verb.tag_ in {"VBD", "VBN", "VBG"}
     if verb.lemma_.lower() in _HARM and syntax.children(verb, "nsubj"):
         return verb.head == node and is_event_noun(node)  # "an attack that killed three on Sunday"
     made = syntax.is_passive(verb) or any(each.tag_ == "WDT" for each in syntax.children(verb, "obj"))
@@ -239,7 +241,7 @@ def shares_time(trigger: Token) -> Iterator[Token]:
         if label == "acl:relcl" and is_event_noun(head):
             yield head  # "the May bombings, in which ten died"
         beside = label == "parataxis" and (is_saying(head) or is_saying(word))
-        if label in _OWN_TIME or beside:
+        if (label in _OWN_TIME and not _goes_on(word)) or beside:
             break
         if label in {"advcl", "acl"} and (
             SHIFTING & set(syntax.marks(word)) or (label == "acl" and word.tag_ == "VBN")
@@ -252,7 +254,18 @@ def shares_time(trigger: Token) -> Iterator[Token]:
         result = label == "advcl" and word.tag_ == "VBG"  # "rammed a tug and seized ships on Sunday, wounding six"
         series = [each for each in syntax.with_conjuncts(head) if each.i < word.i] if result else []
         yield from reversed(series or [head])
-    yield from syntax.conjuncts(trigger)
+    yield from (each for each in syntax.conjuncts(trigger) if not _is_ahead(each, trigger))
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a clause tells what the same people did next: "flew to Cairo, where he met the king"."""
+    where = any(child.lower_ == "where" for child in syntax.children(verb, "advmod"))
+    return where and verb.tag_ == "VBD" and any(each.tag_ == "PRP" for each in syntax.children(verb, "nsubj"))
+
+
+def _is_ahead(other: Token, trigger: Token) -> bool:
+    """Whether a coordinated verb tells what comes later: "were held and would be tried on Tuesday"."""
+    return bool(_AHEAD & set(syntax.auxiliaries(other))) and not _AHEAD & set(syntax.auxiliaries(trigger))
 
 
 def _beyond_speech(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
@@ -285,7 +298,7 @@ def _only_one(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
         return None
     if owner != trigger and syntax.relation(owner) == "ccomp" and owner not in trigger.ancestors:
         return None  # "Petro, who denies it, said that he would leave on Monday"
-    if owner != trigger and _is_elsewhere(owner, trigger):
+    if owner != trigger and (_is_elsewhere(owner, trigger) or _is_ahead(owner, trigger)):
         return None
     to_do = trigger in owner.ancestors and syntax.is_infinitive(owner)
     if to_do and syntax.preposition(tokens.root) == "by":
@@ -304,8 +317,8 @@ def _is_elsewhere(owner: Token, trigger: Token) -> bool:
     for each in (owner, *owner.ancestors):
         if each == trigger or each in trigger.ancestors:
             return False
-        if syntax.relation(each) == "acl:relcl" and each.lemma_ not in _OCCUR:
-            return True
+        if syntax.relation(each) == "acl:relcl" and (each.lemma_ not in _OCCUR or each.tag_ not in {"VBD", "VBN"}):
+            return True  # nor "sent observers to the talks, which are due to end on Friday"
     return False
 
 

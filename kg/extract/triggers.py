@@ -156,7 +156,8 @@ def _may_trigger(token: Token) -> bool:
         joined = before is not None and before.text in HYPHENS and not before.whitespace_  # "a rebel-held town"
         beside = token.tag_ in {"VBN", "VBD"} and before is not None and before.tag_ == "IN"  # "in occupied Sirwa"
         return syntax.relation(token) != "amod" and not joined and not beside and not _scare_quoted(token)
-    return token.ent_type_ not in _NAMES and not _scare_quoted(token)
+    within = token.is_title and token.head.is_title and syntax.relation(token) == "compound"  # "Rapid Support Forces"
+    return token.ent_type_ not in _NAMES and not within and not _scare_quoted(token)
 
 
 def _is_prefixed(token: Token) -> bool:

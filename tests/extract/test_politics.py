@@ -20,6 +20,15 @@ SIDES = [  # text, event type, sources, targets
     ("Washington suspended 95 million dollars in aid to Georgia.", "suspension-of-aid", ["Washington"], ["Georgia"]),
     ("Vietnam hosted the Laotian prime minister for two days.", "hosting", ["Vietnam"], ["Laotian prime minister"]),
     ("A court in Oran on Monday sentenced Ali Karim to four years.", "sentencing", ["court"], ["Ali Karim"]),
+    ("Rebels demanded that the prisoners be released.", "demand", ["Rebels"], []),
+    (
+        "A minister called for a joint committee, while the army warned Egyptian companies to leave the area.",
+        "warning",
+        ["army"],
+        ["Egyptian companies"],
+    ),
+    ("The arrests drew a sharp protest from New Delhi.", "complaint", ["New Delhi"], []),
+    ("Mali and Niger signed a declaration on restructuring the Sahel Council.", "agreement", *[["Mali", "Niger"]] * 2),
     (
         "The minister summoned the Mexican ambassador, handed him a note and left.",
         "complaint",
@@ -53,6 +62,8 @@ NOT_TOLD = [  # text, what it does not say happened
     ("The ministry offered no evidence.", "offer"),
     ("The mayor resigned after the collapse of a station roof killed 16 people.", "killing"),
     ("The lawyer said he would appeal.", "appeal"),
+    ('"No force was used," police chief Jan Berg said.', "rejection-of-proposal"),
+    ("The Rapid Support Forces left Nyala.", "endorsement"),
     ("EU envoy Anna Berg demanded Kovac's immediate release.", "release"),
 ]
 
@@ -97,3 +108,41 @@ def test_the_day_of_what_is_condemned_is_its_own(told):
     days = {event.event_type: str(event.when.earliest) for event, *_ in told(text)}
     assert days["armed-attack"] == "2024-03-12"
     assert days["condemnation"] != "2024-03-12"
+
+
+def test_what_nobody_wants_to_be_seen_as(told):
+    text = "Neither government wants to be seen as giving in to the rebels."
+    assert {event.modality for event, *_ in told(text)} <= {"hypothetical", "negated"}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "day"),
+    [
+        ("The bloc sent troops to the talks, which are due to end on Friday.", "deployment", "2024-05-17"),
+        ("He said the men were handed over to guards and would be tried on Tuesday.", "release", "2024-05-21"),
+    ],
+)
+def test_what_is_to_come_dates_nothing_before_it(told, text, event_type, day):
+    (event,) = [event for event, *_ in told(text) if event.event_type == event_type]
+    assert str(event.when.earliest) != day
+    assert event.modality == "asserted"
+
+
+def test_what_was_left_years_ago_is_not_what_began_now(told):
+    text = "Egypt and Ethiopia resumed talks on Monday. Sudan withdrew from the negotiations in 2021."
+    (now, *rest) = [event for event, *_ in told(text) if event.event_type == "negotiation"]
+    assert all(event.same_as != now.id for event in rest)
+
+
+def test_what_talks_are_on_is_not_where_they_are(told):
+    text = "Egypt and Ethiopia resumed talks on the Merowe Dam in Cairo on Monday."
+    (talks,) = [event for event, *_ in told(text) if event.event_type == "negotiation"]
+    places = [a.mention_id for a in talks.arguments if a.role == "place"]
+    start = text.index("Cairo")
+    assert [f"{start}-" in place for place in places] == [True]
+
+
+def test_what_is_said_of_a_speaker_is_not_his_word(told):
+    said = "Egypt's minister told his Ethiopian counterpart that Cairo would not accept any delay without an agreement"
+    text = f"{said}, two officials who attended the meeting said."
+    assert not [by for event, _, _, by in told(text) if event.event_type == "meeting" and by]
