@@ -260,13 +260,13 @@ RULES = (
     ),
     _rule(
         "date",
-        rf"(?:(?:[Oo]n )?{WEEKDAY}{PART_OF_DAY}?,? )?(?:the )?\b(?P<month>{MONTH})[ ]?(?P<day>{DAY}){_NO_COUNT}(?!\w)"
+        rf"(?=[A-Z]|on |the )(?:(?:[Oo]n )?{WEEKDAY}{PART_OF_DAY}?,? )?(?:the )?\b(?P<month>{MONTH})[ ]?(?P<day>{DAY}){_NO_COUNT}(?!\w)"
         rf"(?:[,.]? (?P<year>{YEAR})\b)?",
         _month_day,
     ),
     _rule(
         "date",
-        rf"(?:(?:[Oo]n )?{WEEKDAY}{PART_OF_DAY}?,? )?(?:the )?{_HERE}(?P<day>{DAY}) (?:day )?(?:of )?"
+        rf"(?=[A-Z\d]|on |the )(?:(?:[Oo]n )?{WEEKDAY}{PART_OF_DAY}?,? )?(?:the )?{_HERE}(?P<day>{DAY}) (?:day )?(?:of )?"
         rf"(?P<month>{MONTH})(?:,? (?P<year>{YEAR})\b)?",
         _month_day,
     ),
@@ -291,7 +291,7 @@ RULES = (
     ),
     _rule(
         "month",
-        rf"\b(?P<month>{MONTH})(?! \d|[ ]?[A-Z])",
+        rf"(?=[A-Z])\b(?P<month>{MONTH})(?! \d|[ ]?[A-Z])",
         _month_after_preposition,
     ),
     _rule(
@@ -329,27 +329,28 @@ RULES = (
 
 # What a text must hold for the rules of a resolver to be tried at all: most texts hold little of it.
 CORES: dict[Resolver, re.Pattern[str]] = {
-    _range: re.compile(rf"\d(?:st|nd|rd|th)?(?:,? {YEAR}| (?:of )?{MONTH}(?: {YEAR})?)?{_TO}"),
+    _iso: re.compile(r"\d-\d\d-\d"),
+    _range: re.compile(rf"\d(?:st|nd|rd|th)?(?:,? {YEAR}| (?:of )?{MONTH}(?: {YEAR})?)?{_TO}(?:the )?(?:{MONTH} )?\d"),
     _slashed: re.compile(r"\d[/.]\d"),
     _months: re.compile(rf"{MONTH}(?: {YEAR})?{_TO}[A-Z]"),
-    _bare_month: re.compile(rf"(?:\w|the) (?:{MONTH})|-(?:{MONTH})"),
+    _bare_month: re.compile(rf"[ydefts][- ]{MONTH}"),  # "early", "mid", "late", "end of", "last", "this", "the"
+    _month_of_other_year: re.compile("(?:last|this|next|that|same) year"),
     _month_year: re.compile(rf"{MONTH}(?: of|,)? {YEAR}"),
     _season: re.compile("spring|summer|autumn|fall|winter"),
     _share_of_year: re.compile("(?:half|quarter|months) of"),
     _share_of_month: re.compile("(?:week|days) (?:of|in) [A-Z]"),
     _decade: re.compile(r"\d0s"),
     _years: re.compile(rf"{YEAR}{_TO}\d"),
-    _year: re.compile(rf"(?i:early|mid|late|of)[- ](?:in )?{YEAR}"),
+    _year: re.compile(rf"[ydef][- ](?:in )?{YEAR}"),
 }
 
-_MONTH_BEGINS = tuple(form for name in MONTHS if len(name) == 3 for form in (name, name.upper()))
-_CENTURIES = ("18", "19", "20")
 # Letters of which the text must hold one: seen much faster than any pattern is searched.
-LETTERS: dict[Resolver, tuple[str, ...]] = {
-    **dict.fromkeys((_month_day, _range, _months, _bare_month, _month_year, _share_of_month), _MONTH_BEGINS),
-    _month_of_other_year: _MONTH_BEGINS,
-    _month_after_preposition: _MONTH_BEGINS,
-    **dict.fromkeys((_year, _year_after_its_word, _years, _iso, _slashed), _CENTURIES),
-    _share_of_year: ("half of", "quarter of", "months of"),
-    _decade: ("0s",),
+LETTERS: dict[tuple[str, ...], tuple[Resolver, ...]] = {
+    tuple(form for name in MONTHS if len(name) == 3 for form in (name, name.upper())): (
+        *(_month_day, _range, _months, _bare_month, _month_year, _share_of_month),
+        *(_month_of_other_year, _month_after_preposition),
+    ),
+    ("18", "19", "20"): (_year, _year_after_its_word, _years, _iso, _slashed),
+    ("half of", "quarter of", "months of"): (_share_of_year,),
+    ("0s",): (_decade,),
 }

@@ -340,24 +340,34 @@ CORES: dict[Resolver, re.Pattern[str]] = {
     _ago: re.compile(" ago"),
     _day_after: re.compile(r"(?:minute|hour|day|night|morning|week)s? (?:after|before|following|prior|ahead)"),
     _offset: re.compile(rf"{_UNITS}s? (?:earlier|later|after|previously|before)"),
-    _unit: re.compile("(?i:last|past|this|next|the) (?:week|month|year|quarter|decade)"),
+    # The last letter first: a pattern that begins with a set of letters is searched fast.
+    _unit: re.compile("[tseTSE](?i:(?<=last|past|this|next)|(?<=the)) (?:week|month|year|quarter|decade)"),
     _span_to_now: re.compile("(?i:last|past) "),
     _span_from_now: re.compile("(?i:next|coming|within) "),
     _recent: re.compile("[Rr]ecent "),
     _same_day: re.compile(rf"same |hat (?:night|{_UNITS})|[io]n the day|occasion"),
-    _neighbour: re.compile("next |following |previous |preceding |before|after"),
-    _weekdays: re.compile("[a-z]day"),
+    _neighbour: re.compile(
+        "(?:next|following|previous|preceding) [dmneawy]|(?:day|night|evening|week|month|year) (?:before|after)"
+    ),
+    _after_days: re.compile("(?:hour|day|week)s? of"),
+    _on_the: re.compile(r"[Oo]n the \d"),
+    _weekdays: re.compile(rf"{WEEKDAY}{PART_OF_DAY}? (?:and|to|until|through) "),
     _weekday: re.compile(WEEKDAY),
 }
 
 # Letters of which the text in lower case must hold one.
-LETTERS: dict[Resolver, tuple[str, ...]] = {
-    _today: ("today", "tonight", "yesterday", "tomorrow", "this ", "last "),
-    _overnight: ("overnight",),
-    _ago: (" ago",),
-    _span_to_now: ("last ", "past "),
-    _span_from_now: ("next ", "coming ", "within "),
-    _recent: ("recent ",),
-    _after_days: ("after ",),
-    _on_the: ("on the ",),
+LETTERS: dict[tuple[str, ...], tuple[Resolver, ...]] = {
+    (
+        *("today", "tonight", "yesterday", "tomorrow", "last night", "last evening"),
+        *("this morning", "this afternoon", "this evening"),
+    ): (_today,),
+    ("overnight",): (_overnight,),
+    (" ago",): (_ago,),
+    ("last ", "past "): (_span_to_now,),
+    ("next ", "coming ", "within "): (_span_from_now,),
+    ("recent ",): (_recent,),
+    ("after ",): (_after_days,),
+    ("on the ",): (_on_the,),
+    ("next ", "following ", "previous ", "preceding ", " before", " after"): (_neighbour,),
+    (" and ", " to ", " until ", " through "): (_weekdays,),
 }

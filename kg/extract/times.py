@@ -9,7 +9,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -73,15 +73,20 @@ def time_expressions(
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, int, Rule, re.Match[str]]]:
-    low = text.lower()
-    idle = {resolve for resolve, some in time_absolute.LETTERS.items() if not any(each in text for each in some)}
-    idle |= {resolve for resolve, some in time_relative.LETTERS.items() if not any(each in low for each in some)}
+    idle = {*_without(time_absolute.LETTERS, text), *_without(time_relative.LETTERS, text.lower())}
     idle |= {resolve for resolve, core in _CORES.items() if resolve not in idle and not core.search(text)}
     for order, rule in enumerate(_RULES):
         if rule.resolve in idle:
             continue
         for match in rule.pattern.finditer(text):
             yield match.start(), -match.end(), order, rule, match
+
+
+def _without(letters: Mapping[tuple[str, ...], tuple[Resolver, ...]], text: str) -> Iterator[Resolver]:
+    """The resolvers for which a text holds none of the letters."""
+    for some, resolvers in letters.items():
+        if not any(each in text for each in some):
+            yield from resolvers
 
 
 def _expression(match: re.Match[str], rule: Rule, reading: Reading, context: Context) -> TimeExpression:
