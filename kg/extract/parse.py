@@ -5,7 +5,7 @@ spaCy makes new tokens, spans and strings for whoever asks, which takes longer t
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from spacy.tokens import Doc, Span, Token
@@ -91,22 +91,37 @@ def relation(token: Token) -> str:
 _RELATIONS: dict[int, str] = {}  # spaCy's number of a label, the same in every process, to the label
 
 
+class Dependents(NamedTuple):
+    """The dependents of a word in order of the text, each with its label, and all these labels."""
+
+    pairs: list[tuple[str, Token]]
+    labels: set[str]
+
+
 @once
-def dependents(doc: Doc) -> list[list[tuple[str, Token]]]:
-    """For each token its dependents with their labels, in order of the text."""
+def _dependents(doc: Doc) -> list[Dependents]:
     tokens = tokens_of(doc)
-    known: list[list[tuple[str, Token]]] = [[] for _ in tokens]
+    known = [Dependents([], set()) for _ in tokens]
     offsets = doc.to_array("HEAD").astype(np.int64, copy=False).tolist()
     for token, offset in zip(tokens, offsets, strict=True):
         if offset:
-            known[token.i + offset].append((relation(token), token))
+            label, above = relation(token), known[token.i + offset]
+            above.pairs.append((label, token))
+            above.labels.add(label)
     return known
+
+
+def dependents(token: Token) -> Dependents:
+    """The dependents of a word."""
+    return _dependents(token.doc)[token.i]
 
 
 def children(token: Token, *labels: str) -> list[Token]:
     """The dependents with one of these labels, in order of the text."""
-    below = dependents(token.doc)[token.i]
-    return [child for label, child in below if label in labels] if below else []
+    below = _dependents(token.doc)[token.i]
+    if below.labels.isdisjoint(labels):
+        return []
+    return [child for label, child in below.pairs if label in labels]
 
 
 def preposition(token: Token) -> str:
@@ -117,7 +132,10 @@ def preposition(token: Token) -> str:
     known = _prepositions(token.doc)
     found = known.get(token.i)
     if found is None:
-        found = known[token.i] = " ".join(word.lower_ for word in sorted(_case(token), key=lambda word: word.i))
+        words = _case(token)
+        found = known[token.i] = (
+            " ".join(word.lower_ for word in sorted(words, key=lambda word: word.i)) if words else ""
+        )
     return found
 
 
@@ -133,7 +151,7 @@ def _case(token: Token) -> list[Token]:
             words.extend([child, *children(child, "fixed")])
     if words:
         return words
-    label, first = next(iter(dependents(token.doc)[token.i]), ("", token))
+    label, first = next(iter(dependents(token).pairs), ("", token))
     if first.i < token.i and label in {"nmod", "compound", "flat"}:
         return [child for child in children(first, "case") if child.i < first.i]
     return []

@@ -13,7 +13,7 @@ from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
 from kg.extract.parse import children as children
-from kg.extract.parse import dependents
+from kg.extract.parse import dependents, once
 from kg.extract.parse import preposition as preposition
 from kg.extract.parse import relation as relation
 
@@ -36,8 +36,10 @@ _COMPASS = frozenset(
 _ANSWERS = frozenset({"response", "retaliation", "reaction", "revenge", "reprisal", "answer"})
 _STRANDED = frozenset({"on", "upon", "at"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor", "without", "hardly"})
+_NEGATING = ("advmod", "det", "mark", "case", "cc:preconj", "neg", "prep")  # labels of negations
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _VERBAL = frozenset({VERB, AUX})
+_OF_PREDICATES = frozenset({"cop", "aux:pass"})
 _DEPTH = 8  # clauses to climb at most for a shared subject; deeper chains are parser errors
 
 
@@ -53,15 +55,15 @@ Slots = dict[str, list[Filler]]
 
 def is_verbal(token: Token) -> bool:
     """Whether the word heads a clause: verbs, and predicates with a copula."""
-    return token.pos in _VERBAL or any(label in {"cop", "aux:pass"} for label, _ in dependents(token.doc)[token.i])
+    return token.pos in _VERBAL or not _OF_PREDICATES.isdisjoint(dependents(token).labels)
 
 
 def conjuncts(token: Token) -> list[Token]:
     """The word and the nominals coordinated with it, names of a list that a parser took for appositions included."""
     found = [token]
-    coordinated = children(token, "conj")
-    last = coordinated[-1].i if coordinated else -1
-    for child in children(token, "appos", "conj"):
+    beside = children(token, "appos", "conj")
+    last = max((child.i for child in beside if relation(child) == "conj"), default=-1) if beside else -1
+    for child in beside:
         if relation(child) == "appos":
             found.extend([child] if child.i < last and _is_listed(token, child) else [])
         elif not (child.pos_ in {"VERB", "AUX"} and children(child, "nsubj", "obj")):
@@ -75,9 +77,22 @@ def _is_listed(first: Token, name: Token) -> bool:
     return alike and name.right_edge.i + 1 < len(name.doc) and name.doc[name.right_edge.i + 1].lower_ in {"and", "or"}
 
 
-def obliques(token: Token) -> Iterator[tuple[str, Token]]:
+def obliques(token: Token) -> tuple[tuple[str, Token], ...]:
     """Prepositional phrases that depend on the word: (preposition, noun), coordinated nouns each for itself."""
-    for label, child in dependents(token.doc)[token.i]:
+    known = _known_obliques(token.doc)
+    found = known.get(token.i)
+    if found is None:
+        found = known[token.i] = tuple(_obliques(token))
+    return found
+
+
+@once
+def _known_obliques(_: Doc) -> dict[int, tuple[tuple[str, Token], ...]]:
+    return {}
+
+
+def _obliques(token: Token) -> Iterator[tuple[str, Token]]:
+    for label, child in dependents(token).pairs:
         if not _may_hold(label):
             continue
         if label in {"prep", "agent"}:
@@ -129,7 +144,7 @@ def is_passive(verb: Token) -> bool:
 
 def is_infinitive(verb: Token) -> bool:
     """Whether the verb stands with "to"."""
-    return any(child.lower_ == "to" and relation(child) in {"mark", "aux"} for child in verb.children)
+    return any(child.lower_ == "to" for child in children(verb, "mark", "aux"))
 
 
 def is_negation(token: Token) -> bool:
@@ -139,19 +154,10 @@ def is_negation(token: Token) -> bool:
 
 def is_negated(token: Token) -> bool:
     """Whether a negation stands with the word itself ("not", "never", "no attack", "without")."""
-    for child in token.children:
-        if child.lower_ in _NEGATIONS and relation(child) in {
-            "advmod",
-            "det",
-            "mark",
-            "case",
-            "cc:preconj",
-            "neg",
-            "prep",
-        }:
-            return True
-        if child.lower_ == "nor" and relation(child) == "cc":
-            return True
+    if any(child.lower_ in _NEGATIONS for child in children(token, *_NEGATING)):
+        return True
+    if any(child.lower_ == "nor" for child in children(token, "cc")):
+        return True
     return relation(token) == "pobj" and token.head.lower_ == "without"
 
 
@@ -198,7 +204,7 @@ def resolve_relative(token: Token) -> Token:
 
 def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
     """The subject of the clause as spoken, through coordination, control, raising, participles and relative clauses."""
-    own = [child for child in verb.children if relation(child) in _SUBJECT and child.lower_ != "there"]
+    own = [child for child in children(verb, *_SUBJECT) if child.lower_ != "there"]
     if own:
         found = [noun for child in _own_subjects(own) for noun in conjuncts(resolve_relative(child))]
         before = [noun for noun in found if noun.i < verb.i]
@@ -327,9 +333,10 @@ def verb_slots(verb: Token) -> Slots:
 
 def _stranded(verb: Token) -> str | None:
     """The preposition whose noun became the subject: "the patrol was fired upon"."""
-    left = (child for child in verb.children if child.lower_ in _STRANDED and child.i > verb.i)
-    loose = (child for child in left if child.pos_ == "ADP" and relation(child) != "case" and not [*child.children])
-    return next((child.lower_ for child in loose), None) if is_passive(verb) else None
+    left = [child for label, child in dependents(verb).pairs if label != "case" and child.i > verb.i]
+    loose = [child for child in left if child.lower_ in _STRANDED and child.pos_ == "ADP"]
+    loose = [child for child in loose if not dependents(child).pairs]
+    return loose[0].lower_ if loose and is_passive(verb) else None
 
 
 def _fill_gap(verb: Token, slots: Slots) -> None:

@@ -36,6 +36,7 @@ _YEAR_LEADS = re.compile(
     r"(?:\b(?i:in|since|of|during|by|from|until|till|before|after|through|throughout|for|the|a|its|their|late|and)"
     r"|['’]s|,) $|\($"
 )
+_ON = rf"(?:(?:[Oo]n )?{WEEKDAY}{PART_OF_DAY}?,? )?"  # the weekday before a date
 _HERE = r"(?<![\w/.-])"  # no word or number runs on to the left
 
 
@@ -260,13 +261,13 @@ RULES = (
     ),
     _rule(
         "date",
-        rf"(?=[A-Z]|on |the )(?:(?:[Oo]n )?{WEEKDAY}{PART_OF_DAY}?,? )?(?:the )?\b(?P<month>{MONTH})[ ]?(?P<day>{DAY}){_NO_COUNT}(?!\w)"
+        rf"(?=[A-Z]|on |the ){_ON}(?:the )?\b(?P<month>{MONTH})[ ]?(?P<day>{DAY}){_NO_COUNT}(?!\w)"
         rf"(?:[,.]? (?P<year>{YEAR})\b)?",
         _month_day,
     ),
     _rule(
         "date",
-        rf"(?=[A-Z\d]|on |the )(?:(?:[Oo]n )?{WEEKDAY}{PART_OF_DAY}?,? )?(?:the )?{_HERE}(?P<day>{DAY}) (?:day )?(?:of )?"
+        rf"(?=[A-Z\d]|on |the ){_ON}(?:the )?{_HERE}(?P<day>{DAY}) (?:day )?(?:of )?"
         rf"(?P<month>{MONTH})(?:,? (?P<year>{YEAR})\b)?",
         _month_day,
     ),
