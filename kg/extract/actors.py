@@ -42,6 +42,8 @@ def agent_noun(token: Token) -> tuple[Kind, str | None] | None:
         return None
     nouns = agent_nouns()
     lemma = token.lemma_.lower()
+    if lemma == "house" and not is_capitalised(token):
+        return None  # only a parliament has a capital
     if token.i and f"{token.nbor(-1).lower_} {lemma}" in nouns:
         return nouns[f"{token.nbor(-1).lower_} {lemma}"]
     return nouns.get(lemma) or nouns.get(token.lower_) or _singular(token.lower_)
@@ -91,6 +93,11 @@ _WITH_OF = frozenset(
 )
 """Bodies and people that are named by what they are of: "the government of Iraq", "residents of Mosul"."""
 
+_ARMED = frozenset({"MIL", "REB", "COP"})
+_BLOWS = frozenset(
+    "airstrike strike raid shelling bombardment ambush offensive assault attack bombing fire gunfire operation"
+    " incursion sweep counteroffensive counter-offensive counterattack".split()
+)
 _WHERE = frozenset("in at to from near into inside outside across throughout around towards toward".split())
 _BACKED = frozenset(
     {"led", "backed", "based", "supported", "funded", "trained", "aligned", "held", "controlled", "allied"}
@@ -159,13 +166,26 @@ def nominals(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         name = at.get(token.i)
         if found is None or (name and name.label in {"PER", "LOC"}):
             continue
-        if relation(token) in {"compound", "amod", "nmod:desc", "flat"} and token.head.i > token.i:
+        before = relation(token) in {"compound", "amod", "nmod:desc", "flat"} and token.head.i > token.i
+        if before and not (relation(token) == "compound" and _does(token, found[1])):
             continue  # "security" in "security source", "army" in "army base"
         if place_noun(token) and preposition(token).split(" ")[0] in _WHERE:
             continue  # "in hospital", "to the country"
         if _is_no_body(token):
             continue
         yield from _nominal(token, found, [n for n in names if n.label != "MISC"])
+
+
+def _does(noun: Token, sector: str | None) -> bool:
+    """Whether armed men before the noun of a blow strike it: "a coalition airstrike", "army shelling"."""
+    armed = sector in _ARMED and noun.tag_ == "NN" and noun.i + 1 == noun.head.i
+    return armed and noun.head.lemma_.lower() in _BLOWS and noun.lemma_.lower() not in _means()
+
+
+@cache
+def _means() -> frozenset[str]:
+    """Nouns of craft and weapons, and men who are one, which say how: "a drone strike", "bomber attack"."""
+    return frozenset(row["lemma"] for row in rows("weapons")) | {"terrorist", "bomber", "patrol", "police"}
 
 
 def _is_no_body(token: Token) -> bool:

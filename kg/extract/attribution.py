@@ -24,6 +24,7 @@ _CONTENT = frozenset({"that", "of", "for", "as"})  # subordinators of what is sa
 _ASIDE = frozenset({"as", "while", "after", "though", "although"})  # "X won, officials said, as police beat crowds"
 _FIRST_PERSON = frozenset({"i", "my", "me", "mine", "myself"})
 _TOLD = frozenset({"tell", "inform"})  # whose object is who listens
+_DENIES = frozenset({"deny", "reject", "dismiss", "refute"})
 _SPEECH = 3  # words from a verb of speech to its colon at most: "told reporters today:"
 _SAYS = frozenset({"said", "says", "told", "added", "announced", "stated"})
 
@@ -75,9 +76,15 @@ class Attribution:
 
     def _governing(self, token: Token) -> Speaker | None:
         aside: Token | None = None
+        told = False  # in a relative clause, which is the author's where somebody denies what is around it
         for below, label, head in syntax.chain(token):
+            told = told or label == "acl:relcl"
+            if told and head.lemma_.lower() in _DENIES:
+                return None
             if label == "advcl" and _ASIDE & set(syntax.marks(below)):
                 aside = below
+            elif aside is not None and label == "ccomp" and (aside.i < below.i or "that" in syntax.marks(below)):
+                aside = None  # "said that troops who came after rebels burned a post had left"
             if aside is not None and head.i < aside.i and is_reporting(head):
                 continue
             if _is_apart(token, head):
@@ -108,6 +115,10 @@ class Attribution:
         return None
 
     def _speaker_of(self, verb: Token) -> Speaker | None:
+        if verb.tag_ == "VBG" and syntax.relation(verb) == "advcl":  # "X left, the police said, adding that Y ..."
+            for side in syntax.children(verb.head, "parataxis"):
+                if side.i < verb.i and is_reporting(side):
+                    return self._speaker_of(side)
         for filler in syntax.logical_subjects(verb):
             for mention in actors_in(filler.token, self._table):
                 return Speaker(mention, filler.token, verb.lower_)

@@ -79,7 +79,7 @@ def _with_bound(found: re.Match[str], number: int) -> Count:
         return Count(number + 1, None)
     if found["least"]:
         return Count(number, None)
-    return Count(1 if number else 0, number if found["most"] else max(number - 1, 1))
+    return Count(0, number if found["most"] else max(number - 1, 1))
 
 
 def _stated(phrase: str) -> Count | None:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from kg.event_types import plover_type
 from kg.extract import lexicons, phrases, syntax
 from kg.extract.lexicons import TriggerRow
+from kg.extract.modality import judge
 from kg.extract.parse import sentence
 from kg.extract.triggers import Trigger
 from kg.ids import event_mention_id
@@ -26,6 +27,7 @@ _OTHER = frozenset(
     " later subsequent past next several some many few any each every such various numerous repeated frequent".split()
 )
 _MEANS = frozenset({"subj", "obl:in", "obl:by", "obl:during", "obl:with", "obl:through", "obl:via", "obl:of"})
+_HURT = frozenset({"killed", "injured"})
 _RESULTS = frozenset({"killed", "injured", "detained"})  # what an attack or a raid does to people
 _VIOLENT = frozenset({"18", "19", "20"})  # CAMEO roots
 _COMPLETE = frozenset({"of", "on", "against", "between", "by", "with", "to"})  # what makes a noun say more
@@ -33,6 +35,18 @@ _WIDE = {  # nouns of these types name events of these PLOVER types
     "armed-attack": frozenset({"ASSAULT"}),
     "military-operation": frozenset({"ASSAULT", "COERCE"}),
 }
+_AKIN = {  # nouns of these types also name events of these: "the strikes" may be those of drones, never a shooting
+    "airstrike": frozenset({"missile-strike", "drone-strike", "bombing", "shelling", "armed-attack"}),
+    "bombing": frozenset({"car-bombing", "suicide-bombing", "ied-attack", "airstrike", "drone-strike"}),
+    "killing": frozenset({"assassination", "execution", "massacre"}),
+}
+_UNLIKE = {  # types that nouns of these name all the same: an operation is the work of troops
+    "armed-attack": frozenset({"armed-clash"}),
+    "military-operation": frozenset(
+        "armed-clash assassination suicide-bombing car-bombing ied-attack kidnapping execution shooting".split()
+    ),
+}
+_NEAR = 3  # sentences with events in which a wide noun may have its event
 _VICTIMS = frozenset({"acl", "nmod", "obl", "obj", "nsubj"})
 _BARE = 0.5  # confidence of a noun that only refers back
 
@@ -68,18 +82,8 @@ def bare(sent: Sequence[Token], told: Sequence[Told], here: Sequence[Told]) -> l
         if reference(token, "NOUN") is not Reference.BACK and not _is_said_of_it(token):
             continue
         rows = _plain_rows(token)
-        whole = [(trigger, each) for trigger, each in reversed(told) if not _is_part(trigger.token)]
-        named = [
-            each
-            for trigger, each in whole
-            if any(_may_name(row, each) for row in rows)
-            and _tells_of(sentence(trigger.token), syntax.children(token, "compound"))
-        ]
-        same = [each for each in named if each.event_type in {row.type for row in rows}]
-        named = [each for each in named if not _is_earlier(token, each, here)]
-        same = [each for each in same if each in named]
-        if named:
-            before = (same or named)[0]
+        if before := _meant(token, told, here):
+            rows = _plain_rows(token)
             found.append((Trigger(token, rows[0], {}, "noun-back"), _again(token, before, before.event_type)))
     return found
 
@@ -89,6 +93,49 @@ def _is_earlier(noun: Token, mention: EventMention, here: Sequence[Told]) -> boo
     whens = (each.when for trigger, each in here if trigger.token in noun.ancestors)
     days = [when.latest for when in whens if when.latest and not when.inherited and not when.from_publication]
     return mention.when.earliest is not None and any(day < mention.when.earliest for day in days)
+
+
+def _meant(noun: Token, told: Sequence[Told], here: Sequence[Told]) -> EventMention | None:
+    """The event told before that a definite noun means: that of the same word, else of its type, else a like one."""
+    rows = _plain_rows(noun)
+    if not rows or judge(noun).modality is not Modality.ASSERTED:
+        return None
+    recent = sorted({sentence(trigger.token).start for trigger, _ in told})[-_NEAR:]
+    parts = syntax.children(noun, "compound")
+    best: tuple[int, EventMention] | None = None
+    for trigger, mention in reversed(told):
+        rank = _rank(noun, rows, trigger, mention)
+        if rank is None or (best and rank >= best[0]) or _is_part(trigger.token):
+            continue
+        if _is_earlier(noun, mention, here):
+            continue
+        far = rank and (mention.modality is not Modality.ASSERTED or sentence(trigger.token).start < recent[0])
+        if not far and _agrees(noun, trigger) and _tells_of(sentence(trigger.token), parts):
+            best = rank, mention
+    return best[1] if best else None
+
+
+def _rank(noun: Token, rows: Sequence[TriggerRow], trigger: Trigger, mention: EventMention) -> int | None:
+    """How well a noun names an event, 0 best; None where it cannot."""
+    kind, first = mention.event_type, rows[0].type
+    wide = plover_type(kind) in _WIDE.get(first, ()) and kind not in _UNLIKE[first]
+    wide = wide and not (first == "military-operation" and noun.tag_ == "NNS")  # more than one deed
+    if kind not in {row.type for row in rows} | _AKIN.get(first, frozenset()) and not wide:
+        return None
+    if trigger.token.lemma_.lower().endswith(noun.lemma_.lower()):
+        return 0
+    if trigger.row.quantity in _HURT:
+        return 3  # rather what had the result
+    return 1 if kind == first else 2
+
+
+def _agrees(noun: Token, trigger: Trigger) -> bool:
+    """Whether both tell of one event, or both of several: "the operations" are not the downing of a drone."""
+    several = noun.tag_ == "NNS"
+    if trigger.row.pos == "NOUN":
+        return several == (trigger.token.tag_ == "NNS")
+    others = [fillers for slot, fillers in trigger.slots.items() if slot != "subj"]
+    return not several or any(len(each) > 1 or each[0].token.tag_ in {"NNS", "NNPS", "CD"} for each in others)
 
 
 def _is_part(noun: Token) -> bool:
@@ -134,12 +181,6 @@ def _tells_of(sent: Iterable[Token], parts: Sequence[Token]) -> bool:
     """Whether a sentence has the words before the noun: "the rocket attacks" are no raid without rockets."""
     lemmas = {word.lemma_.lower() for word in sent}
     return all(part.lemma_.lower() in lemmas for part in parts)
-
-
-def _may_name(row: TriggerRow, mention: EventMention) -> bool:
-    """Whether a row's noun can name the event: of its type, or a word as wide as "attack" and "operation"."""
-    wide = row.type in _WIDE and plover_type(mention.event_type) in _WIDE[row.type]
-    return row.type == mention.event_type or (wide and mention.event_type != "armed-clash")
 
 
 def linked(here: Sequence[Told]) -> list[Told]:

@@ -12,11 +12,15 @@ from spacy.tokens import Token
 
 from kg.extract import lexicons, syntax
 from kg.extract.parse import sentence
+from kg.extract.roles import lemma_classes
 from kg.model import Modality
 
 _NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MAY = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought", "would", "'d", "’d"})
+_DENIES = frozenset({"deny", "dismiss", "reject", "refute", "rebut"})
+_CLAIMS = frozenset({"claim", "allegation", "accusation", "rumour", "rumor", "suggestion"})
+_SETTLES = frozenset({"confirm", "prove", "verify", "corroborate", "accept"})
 _UNTIL = frozenset({"until", "till", "once"})
 _TOWARDS = frozenset({"toward", "towards"})
 _IF = frozenset({"if", "unless", "whether", "lest", "should"})
@@ -145,10 +149,17 @@ def _embedding(token: Token) -> Iterator[Judgement]:
         return  # what goes on, or happened lately, is true whatever is done about it
     for below, label, head in syntax.chain(token):
         slot = _slot(below, label)
-        if slot in _PART_OF and head.lemma_.lower() in _PART:
+        if slot in _PART_OF and head.lemma_.lower() in _PART and (presupposed or _is_violent(token)):
             return  # "denied any role in the attack", "claimed responsibility for the attack"
         if presupposed and _is_violent(token) and _presupposes(head):
             return  # "discussed the attack"
+        if label == "acl" and "that" in syntax.marks(below) and "comment" in lemma_classes(head):
+            above = head.head.lemma_.lower() if syntax.relation(head) in {"obj", "nsubj:pass"} else ""
+            if above in _DENIES:
+                yield Judgement(Modality.NEGATED, f"{above} the {head.lower_}")
+            elif head.lemma_.lower() in _CLAIMS and above not in _SETTLES:
+                yield Judgement(Modality.HYPOTHETICAL, f"{head.lower_} that")
+            return
         rows = [row for row in lexicons.embeddings().get(head.lemma_.lower(), ()) if _row_fits(row, slot, below, head)]
         for row in rows:
             if row.modality == PURPOSE:
@@ -169,7 +180,7 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             yield from _own(head)
         elif (
             label in _OPAQUE
-            or (label == "acl" and below.tag_ in {"VBN", "VBD"})
+            or (label == "acl" and below.tag_ in {"VBN", "VBD"} and "that" not in syntax.marks(below))
             or slot.removeprefix("obl:") in _SETTING
             or (presupposed and _presupposes(head))
         ):

@@ -46,12 +46,13 @@ def victims_of(trigger: Token, row: TriggerRow, table: Actors, others: frozenset
     if not row.quantity and row.cameo[:2] not in _HARSH:
         return ()
     words = _words(trigger) if row.quantity else _effects(trigger)
-    return _collect((word for word in words if word.i not in others), quantity_class(trigger), table)
+    own = quantity_class(trigger) or (row.quantity if " " in row.trigger else None)  # "shot dead six farmers"
+    return _collect((word for word in words if word.i not in others), own, table, trigger)
 
 
 def quantities_for(trigger: Token, table: Actors) -> tuple[Quantity, ...]:
     """What the trigger's clause says about numbers of victims, one per kind, sorted by kind."""
-    return _collect(_words(trigger), quantity_class(trigger), table)
+    return _collect(_words(trigger), quantity_class(trigger), table, trigger)
 
 
 def _goes_with(own: str | None, what: str) -> bool:
@@ -59,10 +60,10 @@ def _goes_with(own: str | None, what: str) -> bool:
     return own is None or own == what or {own, what} <= _HARM
 
 
-def _collect(words: Iterable[Token], own: str | None, table: Actors) -> tuple[Quantity, ...]:
+def _collect(words: Iterable[Token], own: str | None, table: Actors, trigger: Token) -> tuple[Quantity, ...]:
     found: dict[str, Quantity] = {}
     for word in words:
-        what = quantity_class(word)
+        what = own if word == trigger else quantity_class(word)
         if what is None or what in found or not _goes_with(own, what) or _is_unreal(word):
             continue
         for quantity in _quantities(word, what, table):

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.lexicons import word_set
 from kg.extract.parse import forget, relation, sentence, tokens_of
+from kg.extract.reattachment import REATTACH, Change
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _PERSONS = frozenset({"PER", "PERSON", "ORG"})
@@ -22,8 +23,6 @@ _VOICES = frozenset("urge demand condemn call promise pledge threaten appeal pra
 _CONTENT = frozenset({"ccomp", "parataxis", "root"})
 _SINCE = frozenset({"after", "before", "since", "until"})
 _HELD = _SUBJECTS | {"mark", "aux", "aux:pass"}
-
-Change = tuple[int, int, str, str]  # index of a word, of its head, its label, its tag ("" to keep it)
 
 
 def repaired(doc: Doc) -> Doc:
@@ -280,10 +279,11 @@ def _called_upon(verb: Token) -> Iterator[Change]:
 
 _FORMS = (_two_subjects, _cased_object, _voice_after_relative, _object_between)
 _PAST = (_subject_after, _bare_subject, _speakers, _speaker_before, _main_verb, _second_verb, _main_past, _listed_verb)
-_RULES = {  # tag of a word -> the rules that may apply to it, in this order
+_OWN = {  # tag of a word -> the rules that may apply to it, in this order
     "VB": (_called_upon, _cased_object),
     "VBD": (*_PAST, _speech_after_content, *_FORMS),
     "VBN": (_bare_subject, _main_verb, _second_verb, _listed_verb, _speech_after_content, *_FORMS),
     "VBZ": (_speakers, _speaker_before, _cased_object),
     "VBG": (_charged, _second_participle, _result_of_main_clause, _cased_object),
 }
+_RULES = {tag: (*REATTACH.get(tag, ()), *_OWN.get(tag, ())) for tag in {*REATTACH, *_OWN}}

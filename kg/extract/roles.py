@@ -108,6 +108,13 @@ class Roles:
             role, lambda each, word: each.named or (states and each.country is not None) or not _is_carrier(word)
         )
 
+    def drop_craft(self) -> None:
+        """Take craft that nobody is said to own out of the targets, to keep them as the object: "downed a drone"."""
+        for mention, word in self.filled(Role.TARGET):
+            if not mention.named and mention.country is None and _is_craft(word):
+                self.object = self.object or phrase(word)
+        self._filter(Role.TARGET, lambda each, word: each.named or each.country is not None or not _is_craft(word))
+
     def drop_relations(self, role: Role, table: Mentions) -> None:
         """Take those out of a role who only stand beside its word: "killed a councillor of the party"."""
         self._filter(role, lambda _, word: table.actor_at(word) is not None or not _is_somebody(word))
@@ -228,6 +235,12 @@ def below_victim(token: Token, start: Token | None = None) -> bool:
 
 def _is_carrier(token: Token) -> bool:
     return bool(_CARRIERS & lemma_classes(token))
+
+
+def _is_craft(token: Token) -> bool:
+    """Whether a noun is a vehicle or an aircraft, not a patrol or a convoy of people."""
+    classes = lemma_classes(token)
+    return bool({"vehicle", "aircraft", "drone"} & classes) and "unit" not in classes and "target" in classes
 
 
 def _is_somebody(token: Token) -> bool:

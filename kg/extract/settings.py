@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.extract import lexicons, phrases, syntax
-from kg.extract.roles import Mentions, Roles, slots_for
+from kg.extract import lexicons, nationalities, phrases, syntax
+from kg.extract.roles import STAND_IN, Mentions, Roles, slots_for
 from kg.extract.syntax import Filler, Slots
 from kg.model import Role
 
@@ -58,6 +58,7 @@ _WORDS = frozenset({"01", "02", "03", "05", "10", "11", "12", "13"})  # CAMEO ro
 _TALK = frozenset({"03", "04", "05"})  # CAMEO roots
 _PROMISES = frozenset({"03", "05"})  # CAMEO roots
 _TIES = "16"  # CAMEO root of sanctions and broken ties
+_BLOWS = frozenset({"18", "19", "20"})
 FORCE = frozenset({"14", "15", "17", "18", "19", "20"})  # CAMEO roots of what happens where its doers are
 
 
@@ -88,7 +89,7 @@ def add_places(
     elif cameo[:2] in _WORDS:
         steps = [_at, _above] if syntax.relation(trigger) == "advcl" else [_at]
     elif cameo[:2] in FORCE:
-        steps += [_of_source, _of_target]
+        steps += [_of_source, _of_target, *([_on_target] if cameo[:2] in _BLOWS else [])]
     for step in steps:
         if roles.mentions.get(Role.PLACE):
             return
@@ -264,7 +265,12 @@ def _is_charge(word: Token, head: Token) -> bool:
 
 
 def _after(roles: Roles, verb: Token, table: Mentions) -> None:
-    """The place at the end of a series of verbs with one subject: "killed two men and held a third in X"."""
+    """The place at the end of a series of verbs with one subject: "killed two men and held a third in X".
+
+    A verb with a setting of its own ("left in May and shut its office in X") shares none.
+    """
+    if any(prep in STATIC and noun.i > verb.i for prep, noun in syntax.obliques(verb)):
+        return
     later = [each for each in syntax.with_conjuncts(verb)[1:] if not syntax.children(each, "nsubj", "nsubj:pass")]
     if later:
         _nearest(roles, later, table)
@@ -290,3 +296,11 @@ def _of_target(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> N
     """Where those who suffer stand: "villagers of X"."""
     for token in roles.tokens.get(Role.TARGET, []):
         _of_phrase(roles, token, table)
+
+
+def _on_target(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
+    """The town that is struck: "warplanes bombed Sirwa"; who strikes at a state may do so anywhere."""
+    for mention, token in roles.filled(Role.TARGET):
+        place = table.place_at(token) if mention.id.endswith(STAND_IN) else None
+        if place is not None and not nationalities.is_country(place.head):
+            roles.add(Role.PLACE, place, Filler(token, "what is struck"))

@@ -60,6 +60,8 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
     if root in SAID:
         roles.drop_things(Role.TARGET)
         roles.drop_things(Role.SOURCE)
+    else:
+        roles.drop_craft()
     if trigger.row.quantity in _HURT:
         roles.drop_relations(Role.TARGET, table)
         _not_by_the_struck(roles, trigger, triggers)
@@ -267,6 +269,8 @@ def _from_claim(roles: Roles, trigger: Trigger, table: Mentions) -> None:
     above = trigger.token.head
     if above.lemma_.lower() == "responsibility" and _claims(above.head):
         verbs.append(above.head)
+    if above.lemma_.lower() == "claim" and syntax.relation(trigger.token) == "obj":  # "claimed the bombing"
+        verbs.append(above)
     for verb in verbs:
         claim = fill({"source": ("subj",)}, syntax.verb_slots(verb), table)
         for mention, token in claim.filled(Role.SOURCE):

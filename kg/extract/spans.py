@@ -15,6 +15,7 @@ _LEFT = frozenset(
 )
 _LEFT_OF_MODIFIER = _LEFT | {"det", "conj", "cc", "obl", "obl:agent", "obl:unmarked", "nsubj"}
 _ARTICLES = frozenset({"the", "a", "an"})
+_LOOSE = frozenset({"and", "or", "dead", "estimated", "them"})  # "shot dead six [farmers]", "15 and 20 [soldiers]"
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 HYPHENS = frozenset({"-", "‑", "–"})
 _QUANTIFIERS = frozenset(
@@ -84,7 +85,12 @@ FOOTNOTE = re.compile(r"(?<=\w)[.,;:]*[\[(]\w*[\])]?$")
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Tokens without a leading article or bracket and without a trailing possessive or punctuation."""
-    while start < end and (doc[start].lower_ in _ARTICLES or (doc[start].is_punct and doc[start].text != ".")):
+    first = start
+    while start < end and (
+        doc[start].lower_ in _ARTICLES | _LOOSE
+        or (doc[start].is_punct and doc[start].text != ".")
+        or (doc[start].pos_ == "NUM" and start > first and doc[start - 1].lower_ in _LOOSE)
+    ):
         start += 1
     while start < end and (doc[end - 1].text in _POSSESSIVE or doc[end - 1].is_space or _closes(doc[end - 1])):
         end -= 1

@@ -58,9 +58,16 @@ def _day(found: re.Match[str], context: Context, month: int, day: int) -> Readin
     coming = nearest_day(month, day, context, ahead=True)
     if past is None or coming is None:
         return None
-    if is_ahead(context.text, found.start(), found.end()):
+    known = found[0].startswith("the ") and _is_nearer(past, coming, context)  # "planned the May 8 attack"
+    if is_ahead(context.text, found.start(), found.end()) and not known:
         return Reading(cal.on(coming), cal.on(coming))
     return Reading(cal.on(past), cal.on(coming))
+
+
+def _is_nearer(one: date, other: date, context: Context) -> bool:
+    """Whether one of two days is nearer to the publication."""
+    day = context.published
+    return day is not None and abs((day - one).days) < abs((day - other).days)
 
 
 def _month_day(found: re.Match[str], context: Context) -> Reading | None:

@@ -238,7 +238,7 @@ def shares_time(trigger: Token) -> Iterator[Token]:
     """The trigger and the predicates above and beside it that share its time."""
     yield trigger
     for word, label, head in syntax.chain(trigger):
-        if label == "acl:relcl" and is_event_noun(head):
+        if label == "acl:relcl" and is_event_noun(head) and not speaks(word):
             yield head  # "the May bombings, in which ten died"
         beside = label == "parataxis" and (is_saying(head) or is_saying(word))
         if (label in _OWN_TIME and not _goes_on(word)) or beside:
@@ -319,6 +319,8 @@ def _is_elsewhere(owner: Token, trigger: Token) -> bool:
             return False
         if syntax.relation(each) == "acl:relcl" and (each.lemma_ not in _OCCUR or each.tag_ not in {"VBD", "VBN"}):
             return True  # nor "sent observers to the talks, which are due to end on Friday"
+        if syntax.relation(each) == "acl" and each.tag_ == "VBN" and not is_event_noun(each.head):
+            return True  # "are holding men seized on Friday"
     return False
 
 

@@ -220,7 +220,10 @@ def _content_day(saying: Token, here: Sequence[Located]) -> TimeExpression | Non
             or SHIFTING & set(syntax.marks(owner))
         ):
             continue
-        if is_narrative(owner) or is_event_noun(tokens.root.head):
+        noun = tokens.root.head
+        if is_before_noun(tokens) and noun.head != saying:
+            continue  # "said it answered the May 8 explosion"
+        if is_narrative(owner) or is_event_noun(noun):
             return each
     return own[-1] if len(own) > 1 else None
 

@@ -95,7 +95,8 @@ def _expression(match: re.Match[str], rule: Rule, reading: Reading, context: Con
     if _DATELINE.search(context.text[max(0, start - _LINE) : start]):
         kind = "dateline"
     before = context.text[max(0, start - 40) : start]
-    if kind in ("weekday", "date", "day", "month", "unit") and _PLANNED.search(before):
+    of_noun = match[0].startswith("the ") and _NOUN_FOLLOWS.match(context.text, end)  # "for the May 8 explosion"
+    if kind in ("weekday", "date", "day", "month", "unit") and not of_noun and _PLANNED.search(before):
         kind, when, ahead = ("planned", ahead or when, None) if ahead or kind == "unit" else (kind, when, ahead)
     bound = _BOUND.search(before)
     if bound and kind not in ("day-after", "dateline") and not _NOUN_FOLLOWS.match(context.text, end):

@@ -23,6 +23,7 @@ _SUFFERED = frozenset(  # nouns whose possessor suffers them
     "arrest detention capture killing assassination murder death kidnapping abduction execution imprisonment conviction"
     " extradition deportation expulsion poisoning dismissal release trial".split()
 )
+_DURING = frozenset({"on", "during", "in"})
 _AIMS = frozenset({"target", "aim", "direct"})
 _CALLS = frozenset({"call", "describe", "term", "denounce", "see"})
 _BESIDE = 3  # words from a verb to the one that it shares its object with
@@ -124,6 +125,8 @@ def _has_particle(verb: Token, particle: str) -> bool:
 
 def _match(token: Token, carrier: tuple[Token, LightVerb] | None, table: Mentions) -> Trigger | None:
     pos = _CLASSES.get(token.pos_, "")
+    if pos == "NOUN" and carrier is None and _is_agent(token):
+        return None
     rows = lexicons.triggers().get((token.lemma_.lower(), pos), ()) if pos else ()
     if not rows or not _may_trigger(token):
         return None
@@ -147,6 +150,12 @@ def _match(token: Token, carrier: tuple[Token, LightVerb] | None, table: Mention
     return None
 
 
+def _is_agent(noun: Token) -> bool:
+    """Whether a noun of those who act stands for them: "a patrol killed two men", not "during a patrol"."""
+    acts = noun.lemma_.lower() in lexicons.word_set("agent_nouns")
+    return acts and syntax.relation(noun) != "root" and syntax.preposition(noun) not in _DURING
+
+
 def _may_trigger(token: Token) -> bool:
     """Whether the word is no part of a name, no participle before a noun, and meant as it stands."""
     if _is_prefixed(token):
@@ -155,7 +164,7 @@ def _may_trigger(token: Token) -> bool:
         before = token.nbor(-1) if token.i else None
         joined = before is not None and before.text in HYPHENS and not before.whitespace_  # "a rebel-held town"
         beside = token.tag_ in {"VBN", "VBD"} and before is not None and before.tag_ == "IN"  # "in occupied Sirwa"
-        return syntax.relation(token) != "amod" and not joined and not beside and not _scare_quoted(token)
+        return syntax.relation(token) != "amod" and not joined and not beside  # 'had "neutralised" ten rebels'
     within = token.is_title and token.head.is_title and syntax.relation(token) == "compound"  # "Rapid Support Forces"
     return token.ent_type_ not in _NAMES and not within and not _scare_quoted(token)
 
@@ -217,7 +226,8 @@ def _slots(token: Token, pos: str, table: Mentions) -> Slots:
             slots.setdefault("obl:against", []).extend(Filler(noun, f"acl {verb.lower_}") for noun in aim)
         elif syntax.is_passive(verb):
             for prep, noun in syntax.obliques(verb):
-                name = "subj" if prep == "by" else f"obl:{prep}"
+                does = prep == ("on" if verb.lemma_ == "blame" else "by")  # "attacks blamed on the rebels"
+                name = "subj" if does else f"obl:{prep}"
                 slots.setdefault(name, []).append(Filler(noun, f"acl {verb.lower_}"))
     return {name: fillers for name, fillers in slots.items() if fillers}
 
@@ -242,6 +252,10 @@ def _with_object(token: Token, slots: Slots) -> Slots:
             own = [noun for child in syntax.children(verb, "obj") for noun in syntax.conjuncts(child)]
             if own and verb.i - token.i <= _BESIDE and _takes_object(token):
                 return {**slots, "obj": [Filler(noun, f"obj of {verb.lower_}") for noun in own]}
+        if syntax.relation(token) == "conj" and token.i - token.head.i <= _BESIDE and _takes_object(token):
+            shared = [noun for child in syntax.children(token.head, "obj") for noun in syntax.conjuncts(child)]
+            if shared and shared[0].i > token.i:
+                return {**slots, "obj": [Filler(noun, f"obj of {token.head.lower_}") for noun in shared]}
     called = [
         noun
         for filler in slots.get("obj", [])

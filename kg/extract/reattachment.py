@@ -1,0 +1,119 @@
+"""Words that parsers of news hang on the wrong one: lists of subjects, verbs behind an aside, clauses of statements.
+
+"The army, led by a general, retook the town" leaves the army without its verb; "saw two neighbours killed" makes the
+neighbours killers. Part of `kg.extract.repairs`, which applies the rules.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from spacy.tokens import Token
+
+from kg.extract.lexicons import word_set
+from kg.extract.parse import relation
+
+Change = tuple[int, int, str, str]  # index of a word, of its head, its label, its tag ("" to keep it)
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+_LEADS = frozenset({"lead", "back", "support", "command", "head", "aid", "assist", "advise"})
+_SEES = frozenset({"see", "watch", "witness", "find", "hear"})
+_LOOSE = frozenset({"acl", "advcl", "parataxis", "conj"})
+
+
+def _of_name(word: Token) -> Iterator[Change]:
+    """Of what is coordinated with a part of a name: its whole ("leader [Mullah Jamal] and two fighters")."""
+    part = word.head
+    if relation(word) != "conj":
+        return
+    named = relation(part) == "appos" and part.ent_type_ in {"PER", "PERSON"} and part.i == part.head.i + 1
+    if (relation(part) == "flat" or named) and part.head.i < part.i:
+        top = next((each for each in part.ancestors if relation(each) != "flat"), part.head)
+        yield word.i, top.i, "conj", ""
+
+
+def _listed_subject(noun: Token) -> Iterator[Change]:
+    """A second subject after a comma, with one more behind it: "warplanes, ships and submarines struck"."""
+    verb, before = noun.head, noun.left_edge.i - 1
+    if relation(noun) != "nsubj" or before <= noun.sent.start or noun.doc[before].text != "," or noun.i > verb.i:
+        return
+    joined = any(relation(child) == "conj" and any(c.lower_ == "and" for c in child.children) for child in noun.rights)
+    first = next((child for child in verb.lefts if relation(child) == "nsubj"), noun)
+    near = first.i < noun.i and max(t.i for t in first.subtree if t.i < noun.left_edge.i and not t.is_punct) < before
+    if joined and near and first.pos_ == noun.pos_ == "NOUN" and first.tag_ == noun.tag_:
+        yield noun.i, first.i, "conj", ""
+
+
+def _witnessed(verb: Token) -> Iterator[Change]:
+    """ "Saw her brother and two neighbours killed": whom one saw so were killed, and did not kill."""
+    seen = verb.head
+    if seen.lemma_ not in _SEES or seen.i > verb.i:
+        return
+    if any(relation(child) in {"cc", "aux", "aux:pass", "obj", "mark"} for child in verb.children):
+        return
+    own = [child for child in verb.lefts if relation(child) == "nsubj"]
+    objects = [child for child in seen.rights if relation(child) == "obj" and child.i < verb.i]
+    if relation(verb) in {"xcomp", "ccomp"} and own:
+        yield from ((child.i, verb.i, "nsubj:pass", "") for child in own)
+    elif relation(verb) in {"conj", "xcomp", "ccomp"} and objects and objects[-1].right_edge.i == verb.i - 1:
+        yield verb.i, objects[-1].i, "acl", "VBN"
+
+
+def _active(verb: Token) -> Iterator[Change]:
+    """A past form with an object behind it and no auxiliary is active: "a strike targeted and killed a smuggler"."""
+    passive = [child for child in verb.lefts if relation(child) == "nsubj:pass"]
+    if not passive or any(relation(child) in {"aux:pass", "aux"} for child in verb.children):
+        return
+    if any(relation(child) == "obj" and child.pos_ in {"NOUN", "PROPN", "NUM"} for child in verb.rights):
+        yield from ((child.i, verb.i, "nsubj", "") for child in passive)
+
+
+def _said_in(verb: Token) -> Iterator[Change]:
+    """ "Said in a statement that its planes had struck": the clause is what was said, not of the statement."""
+    noun = verb.head
+    if relation(verb) != "acl" or relation(noun) != "obl" or noun.head.lemma_.lower() not in word_set("reporting"):
+        return
+    marked = any(child.lower_ == "that" and relation(child) == "mark" for child in verb.lefts)
+    taken = any(relation(child) in {"ccomp", "obj"} for child in noun.head.rights)
+    if marked and not taken and noun.lower_ not in {"report", "claim"}:
+        yield verb.i, noun.head.i, "ccomp", ""
+
+
+def _past_of_main(verb: Token) -> Iterator[Change]:
+    """A past form joined to an infinitive: "foiled an attempt to overrun the base and killed ten"."""
+    first = verb.head
+    if relation(verb) != "conj" or first.tag_ != "VB" or first.i > verb.i:
+        return
+    to = any(child.lower_ == "to" for child in first.lefts)
+    if not to or any(relation(child) in {*_SUBJECTS, "aux", "aux:pass"} for child in verb.children):
+        return
+    above = next((each for each in first.ancestors if each.tag_ == "VBD"), None)
+    if above is not None:
+        yield verb.i, above.i, "conj", ""
+
+
+def _after_leader(verb: Token) -> Iterator[Change]:
+    """ "The army, led by a general, retook the town": the verb of a noun that lost it to the aside behind it."""
+    if relation(verb) not in _LOOSE or verb.pos_ != "VERB":
+        return
+    if any(relation(child) in {*_SUBJECTS, "mark", "aux", "aux:pass", "cc"} for child in verb.children):
+        return
+    near = [*verb.head.rights, verb.head, *verb.head.ancestors]
+    aside = next((each for each in near if each.lemma_ in _LEADS and each.tag_ == "VBN" and each.i < verb.i), None)
+    root = next((each for each in (verb, *verb.ancestors) if each.head == each), verb)
+    if aside is None or relation(aside) != "acl" or aside.head.i > aside.i or root.pos_ not in {"NOUN", "PROPN"}:
+        return
+    yield verb.i, verb.i, "ROOT", "VBD"
+    yield aside.head.i, verb.i, "nsubj", ""
+    if root != aside.head:
+        yield root.i, verb.i, "obl", ""
+
+
+REATTACH: Mapping[str, tuple[Callable[[Token], Iterator[Change]], ...]] = {  # tag of a word -> rules that may apply
+    "NN": (_listed_subject,),
+    "NNP": (_after_leader,),
+    "NNS": (_of_name, _listed_subject),
+    "VB": (_after_leader,),
+    "VBD": (_witnessed, _active, _said_in, _past_of_main, _after_leader),
+    "VBN": (_witnessed, _said_in, _after_leader),
+    "VBP": (_said_in,),
+    "VBZ": (_said_in,),
+}
