@@ -226,7 +226,7 @@ def _means(trigger: Trigger, results: Container[int]) -> Iterator[Token]:
         for slot, fillers in trigger.slots.items():
             if slot in _MEANS:
                 for filler in fillers:
-                    yield from phrases.through_parts(filler.token)
+                    yield from (each for each in phrases.through_parts(filler.token) if not _is_of_agents(each))
         for other in _beside(token, results):
             yield other
             nouns = [noun for prep, noun in syntax.obliques(other) if f"obl:{prep}" in _MEANS]
@@ -241,6 +241,11 @@ def _means(trigger: Trigger, results: Container[int]) -> Iterator[Token]:
         yield token.head
     elif label in {"advcl", "acl"} and token.tag_ == "VBG" and not syntax.marks(token):  # "attacked, killing ten"
         yield from syntax.with_conjuncts(token.head) if syntax.is_verbal(token.head) else [token.head]
+
+
+def _is_of_agents(noun: Token) -> bool:
+    """Whether a noun means those who act as well as what they do: "a patrol killed ten" is not one event told twice."""
+    return noun.lemma_.lower() in lexicons.word_set("agent_nouns")
 
 
 def _has_number(token: Token) -> bool:

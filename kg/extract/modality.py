@@ -19,7 +19,6 @@ _NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MAY = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought", "would", "'d", "’d"})
 _DENIES = frozenset({"deny", "dismiss", "reject", "refute", "rebut"})
-_CLAIMS = frozenset({"claim", "allegation", "accusation", "rumour", "rumor", "suggestion"})
 _SETTLES = frozenset({"confirm", "prove", "verify", "corroborate", "accept"})
 _UNTIL = frozenset({"until", "till", "once"})
 _TOWARDS = frozenset({"toward", "towards"})
@@ -153,12 +152,10 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             return  # "denied any role in the attack", "claimed responsibility for the attack"
         if presupposed and _is_violent(token) and _presupposes(head):
             return  # "discussed the attack"
-        if label == "acl" and "that" in syntax.marks(below) and "comment" in lemma_classes(head):
-            above = head.head.lemma_.lower() if syntax.relation(head) in {"obj", "nsubj:pass"} else ""
-            if above in _DENIES:
-                yield Judgement(Modality.NEGATED, f"{above} the {head.lower_}")
-            elif head.lemma_.lower() in _CLAIMS and above not in _SETTLES:
-                yield Judgement(Modality.HYPOTHETICAL, f"{head.lower_} that")
+        said = _standing(head) if label == "acl" and "that" in syntax.marks(below) else ASSERTED
+        if said.reason:
+            yield said
+        if said.reason and said.modality is not Modality.HYPOTHETICAL:
             return
         rows = [row for row in lexicons.embeddings().get(head.lemma_.lower(), ()) if _row_fits(row, slot, below, head)]
         for row in rows:
@@ -168,8 +165,6 @@ def _embedding(token: Token) -> Iterator[Judgement]:
                 yield from _apply(Modality(row.modality), f"{head.lower_} {slot}", head)
         if not rows and label in {"advcl", "acl"} and syntax.is_infinitive(below):
             yield from _purpose(below, label, head)
-        if label == "acl" and "that" in syntax.marks(below) and _is_hearsay(head):
-            yield Judgement(Modality.HYPOTHETICAL, f"only a {head.lemma_.lower()}")
         if label == "acl:relcl" and "any" in syntax.modifier_words(head):
             yield Judgement(Modality.HYPOTHETICAL, f"{TOPIC} of any {head.lower_}")
         if label.startswith("csubj") and below.tag_ in {"VBG", "VB"} and head.tag_ != "VBD":
@@ -187,12 +182,19 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             return
 
 
-def _is_hearsay(noun: Token) -> bool:
-    """Whether what is said is not known: "the claim that", "unconfirmed reports that", "there were reports that"."""
+def _standing(noun: Token) -> Judgement:
+    """What is known of what is said: "denied reports that", "confirmed reports that", "the claim that"."""
+    above = noun.head.lemma_.lower() if syntax.relation(noun) in {"obj", "nsubj:pass"} else ""
+    lemma = noun.lemma_.lower()
+    if above in _DENIES and "comment" in lemma_classes(noun):
+        return Judgement(Modality.NEGATED, f"{above} the {lemma}")
+    if above in _SETTLES:
+        return Judgement(Modality.ASSERTED, f"{above} the {lemma}")
     rows = lexicons.triggers().get((noun.head.lemma_.lower(), "VERB"), ())
     doubted = any(row.cameo[:2] in _DOUBTS for row in rows) or any(_modifiers(noun))
     doubted = doubted or bool(syntax.children(noun.head, "expl")) or bool(syntax.children(noun, "expl"))
-    return noun.lemma_.lower() in _claims() or (doubted and noun.lemma_.lower() == "report")
+    hearsay = lemma in _claims() or (doubted and lemma == "report")
+    return Judgement(Modality.HYPOTHETICAL, f"only a {lemma}") if hearsay else ASSERTED
 
 
 @cache

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.known_names import first_word, known_names, whole_names
-from kg.extract.lexicons import rows
+from kg.extract.lexicons import rows, word_set
 from kg.extract.name_extent import joined, marked
 from kg.extract.parse import sentence, tokens_of, whole_text
 from kg.extract.spans import Name, is_capitalised, root_of, text_of
@@ -254,6 +254,11 @@ def _corrected(doc: Doc, name: Name) -> Name:
     return name
 
 
+def _is_letters(word: Token) -> bool:
+    """Whether a word is an acronym by its letters, in a sentence that is not all in capitals."""
+    return word.is_upper and word.is_alpha and len(word) >= _SHORTEST and not sentence(word).text.isupper()
+
+
 def _is_acronym(doc: Doc, name: Name) -> bool:
     """Whether a name is one word of capitals in a sentence that is not all in capitals: "AMISOM"."""
     word = doc[name.start]
@@ -272,6 +277,8 @@ def _missed(doc: Doc, names: list[Name]) -> list[Name]:
             reached = token.i + size
             text = text_of(doc, token.i, reached)
             found.append(Name(token.i, reached, "ORG" if text.lower() in known_names() else "LOC"))
+        elif _is_letters(token) and relation(token) == "nsubj" and token.head.lemma_.lower() in word_set("reporting"):
+            found.append(Name(token.i, token.i + 1, "ORG"))  # "the GSLF said"
     return found
 
 
@@ -322,7 +329,8 @@ def _alone(doc: Doc, start: int, end: int) -> bool:
     """Whether the words are proper and no part of a longer name."""
     if not all(t.pos_ in {"PROPN", "ADP", "DET", "CCONJ", "ADJ", "NOUN"} for t in doc[start:end]):
         return False
-    if end - start == 1 and doc[start].pos_ != "PROPN" and not doc[start].tag_.startswith("NNP"):
+    proper = doc[start].pos_ == "PROPN" or doc[start].tag_.startswith("NNP") or _is_letters(doc[start])
+    if end - start == 1 and not proper:
         return False
     before = doc[start - 1] if start and not doc[start].is_sent_start else None
     after = doc[end] if end < len(doc) else None

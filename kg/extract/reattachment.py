@@ -15,6 +15,7 @@ Change = tuple[int, int, str, str]  # index of a word, of its head, its label, i
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _LEADS = frozenset({"lead", "back", "support", "command", "head", "aid", "assist", "advise"})
+_SAYINGS = frozenset({"claim", "report", "allegation", "accusation", "assertion", "statement", "suggestion", "rumour"})
 _SEES = frozenset({"see", "watch", "witness", "find", "hear"})
 _LOOSE = frozenset({"acl", "advcl", "parataxis", "conj"})
 
@@ -77,6 +78,25 @@ def _said_in(verb: Token) -> Iterator[Change]:
         yield verb.i, noun.head.i, "ccomp", ""
 
 
+def _content_of_noun(verb: Token) -> Iterator[Change]:
+    """ "Dismissed the claim that rebels had won": the clause right behind what is dismissed says what it is."""
+    if relation(verb) != "ccomp":
+        return
+    that = next((child for child in verb.lefts if child.lower_ == "that" and relation(child) == "mark"), None)
+    noun = that.nbor(-1) if that is not None and that.i else verb
+    if noun.head == verb.head and relation(noun) == "obj" and noun.lemma_.lower() in _SAYINGS:
+        yield verb.i, noun.i, "acl", ""
+
+
+def _of_object(verb: Token) -> Iterator[Change]:
+    """A bare participle right behind an object tells of that: "hold two men seized near the port"."""
+    if relation(verb) != "advcl" or any(relation(child) in {"mark", "aux", "obj"} for child in verb.children):
+        return
+    objects = [child for child in verb.head.rights if relation(child) == "obj" and child.right_edge.i == verb.i - 1]
+    if objects and objects[0].pos_ in {"NOUN", "PROPN"}:
+        yield verb.i, objects[0].i, "acl", ""
+
+
 def _past_of_main(verb: Token) -> Iterator[Change]:
     """A past form joined to an infinitive: "foiled an attempt to overrun the base and killed ten"."""
     first = verb.head
@@ -112,8 +132,9 @@ REATTACH: Mapping[str, tuple[Callable[[Token], Iterator[Change]], ...]] = {  # t
     "NNP": (_after_leader,),
     "NNS": (_of_name, _listed_subject),
     "VB": (_after_leader,),
-    "VBD": (_witnessed, _active, _said_in, _past_of_main, _after_leader),
-    "VBN": (_witnessed, _said_in, _after_leader),
-    "VBP": (_said_in,),
-    "VBZ": (_said_in,),
+    "VBD": (_witnessed, _active, _said_in, _content_of_noun, _past_of_main, _after_leader),
+    "VBG": (_content_of_noun,),
+    "VBN": (_witnessed, _of_object, _said_in, _content_of_noun, _after_leader),
+    "VBP": (_said_in, _content_of_noun),
+    "VBZ": (_said_in, _content_of_noun),
 }

@@ -21,8 +21,8 @@ STAND_IN = "-actor"  # ends the id of a mention that stands for the people of a 
 _OWNED = frozenset({"of", "by", "from", "to", "belonging to", "with", "among", "for"})
 _NUMBERS = frozenset({"dozen", "score", "hundred", "thousand", "million", "ten"})
 _MEASURES = _NUMBERS | frozenset(  # "hundreds of families", "300 tonnes of wheat": what counts is what they measure
-    "ton tonne kilogram kilo litre liter sack bag box crate truckload load shipment consignment package convoy barrage"
-    " salvo volley hail wave series some many most several half part majority".split()
+    "ton tonne pound gram kilogram kilo litre liter sack bag box crate truckload load shipment consignment package"
+    " convoy barrage salvo volley hail wave series some many most several half part majority".split()
 )
 _SUFFERS = frozenset({"of", "on", "against"})
 _BLOWS = frozenset({"17", "18", "19", "20"})  # CAMEO roots
@@ -295,6 +295,8 @@ def is_a(token: Token, name: str, table: Mentions) -> bool:
         return table.place_at(token) is not None
     if name == "territory":
         return table.place_at(token) is not None or "territory" in classes
+    if name == "actor" and actor is None and _is_blow(token):
+        return False  # "a coalition airstrike hit the port"
     if name == "actor":
         if token.lower_ in _FIRST_PERSON:
             return True

@@ -58,8 +58,8 @@ def _day(found: re.Match[str], context: Context, month: int, day: int) -> Readin
     coming = nearest_day(month, day, context, ahead=True)
     if past is None or coming is None:
         return None
-    known = found[0].startswith("the ") and _is_nearer(past, coming, context)  # "planned the May 8 attack"
-    if is_ahead(context.text, found.start(), found.end()) and not known:
+    of_noun = found[0].startswith("the ") and _is_nearer(past, coming, context)  # "planned the May 8 attack"
+    if is_ahead(context.text, found.start(), found.end()) and not of_noun:
         return Reading(cal.on(coming), cal.on(coming))
     return Reading(cal.on(past), cal.on(coming))
 

@@ -23,6 +23,7 @@ _SUFFERED = frozenset(  # nouns whose possessor suffers them
     "arrest detention capture killing assassination murder death kidnapping abduction execution imprisonment conviction"
     " extradition deportation expulsion poisoning dismissal release trial".split()
 )
+_WHERE = frozenset({"in", "near", "along", "around", "outside"})
 _DURING = frozenset({"on", "during", "in"})
 _AIMS = frozenset({"target", "aim", "direct"})
 _CALLS = frozenset({"call", "describe", "term", "denounce", "see"})
@@ -151,9 +152,12 @@ def _match(token: Token, carrier: tuple[Token, LightVerb] | None, table: Mention
 
 
 def _is_agent(noun: Token) -> bool:
-    """Whether a noun of those who act stands for them: "a patrol killed two men", not "during a patrol"."""
+    """Whether a noun of those who act means them: "a patrol killed two", not "during a patrol", "a patrol in X"."""
     acts = noun.lemma_.lower() in lexicons.word_set("agent_nouns")
-    return acts and syntax.relation(noun) != "root" and syntax.preposition(noun) not in _DURING
+    if not acts or syntax.relation(noun) == "root" or syntax.preposition(noun) in _DURING:
+        return False
+    wheres = [noun, *syntax.children(noun, "acl")]
+    return not any(prep in _WHERE for each in wheres for prep, _ in syntax.obliques(each))
 
 
 def _may_trigger(token: Token) -> bool:

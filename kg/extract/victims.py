@@ -30,6 +30,7 @@ _DEFINITE = frozenset({"the", "these", "those"})
 _VAGUE = frozenset({"any", "all", "whatever"})
 _NAMES = frozenset({"PER", "PERSON"})
 _HARM = frozenset({"killed", "injured"})
+_COLLECTIVE = frozenset("family group crew team platoon unit squad delegation gang cell patrol household".split())
 _LEFT = 14  # tokens before the head of a phrase that are read
 _BACK = 3  # sentences in which "the insurgents" may have been counted
 
@@ -170,6 +171,8 @@ def count_of(head: Token) -> Counted | None:
     count = count_in(stated) or _by_form(head) or _counted_before(head)
     known = any(child.lower_ in _DEFINITE for child in head.children)  # "the teachers" were counted before, if at all
     count = count or (Count(2, None) if head.tag_ == "NNS" and not known and not _is_vague(head) else None)
+    if count == Count(1, 1) and head.lemma_.lower() in _COLLECTIVE:
+        return None  # "took a family hostage"
     return (count, start, end) if count else None
 
 
