@@ -240,7 +240,9 @@ fired VERB VBD ccomp 7 fire
 """
 
 
-@pytest.mark.parametrize(("name", "entity", "antecedent"), [("Front", "ORG", "Front"), ("KNF", None, None)])
+@pytest.mark.parametrize(
+    ("name", "entity", "antecedent"), [("Front", "ORG", "Front"), ("KNF", None, "KNF"), ("Knf", None, None)]
+)
 def test_whose_boats_a_speaker_means_is_his_own_or_nobody_knows(name, entity, antecedent):
     spans = ((3, 4, "ORG"), *(((6, 7, entity),) if entity else ()))
     doc = parsed(SAID_ITS.format(name=name), spans)
