@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extract import nationalities
 from kg.extract.lexicons import rows
 from kg.extract.names import place_noun
-from kg.extract.parse import sentence, tokens_of
+from kg.extract.parse import capitalised, nouns_of, sentence
 from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
 from kg.extract.syntax import children, obliques, preposition, relation
 from kg.model import Kind
@@ -161,7 +161,7 @@ def introduced(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
 def nominals(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
     """Noun phrases whose head denotes an actor: "unknown gunmen", "the government of Iraq", "ISIL fighters"."""
     at = {i: name for name in names for i in range(name.start, name.end)}
-    for token in tokens_of(doc):
+    for token in nouns_of(doc):
         found = agent_noun(token)
         name = at.get(token.i)
         if found is None or (name and name.label in {"PER", "LOC"}):
@@ -326,8 +326,8 @@ def _is_name(token: Token, start: int, end: int) -> bool:
 def peoples(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
     """Nationals and members of a people: "Sunnis", "the Americans", "Syrian Kurds"."""
     taken = {i for name in names if name.label in {"PER", "ORG", "LOC"} for i in range(name.start, name.end)}
-    for token in tokens_of(doc):
-        if token.i in taken or not is_capitalised(token):
+    for token in capitalised(doc):
+        if token.i in taken:
             continue
         if relation(token) in {"amod", "compound", "nmod:desc"} or agent_noun(token):
             continue

@@ -4,7 +4,7 @@
 """
 
 from kg.extract import syntax
-from kg.extract.parse import sentence
+from kg.extract.parse import sentence_text
 from kg.extract.roles import Mentions, Roles, is_a, lemma_classes
 from kg.extract.triggers import Trigger
 from kg.model import Modality, Quantity, Role
@@ -39,7 +39,7 @@ def is_content(trigger: Trigger, triggers: list[Trigger], modal: Modality) -> bo
 
 def is_habit(trigger: Trigger) -> bool:
     """Whether the sentence tells what somebody always does ("coordinates attacks in the district"), headlines apart."""
-    if sentence(trigger.token).text.rstrip()[-1:] not in {".", "”", '"'}:
+    if sentence_text(trigger.token).rstrip()[-1:] not in {".", "”", '"'}:
         return False
     verbs = [trigger.token] if trigger.row.pos == "VERB" else [verb for verb, _ in syntax.governors(trigger.token)]
     simple = [verb for verb in verbs if verb.tag_ in {"VBZ", "VBP"} and not syntax.auxiliaries(verb)]

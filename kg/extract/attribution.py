@@ -12,7 +12,7 @@ from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract import lexicons, syntax
-from kg.extract.parse import sentence, sentences
+from kg.extract.parse import sentence, sentences, whole_text
 from kg.extract.roles import Mentions, actors_in
 from kg.model import Mention
 
@@ -216,7 +216,7 @@ def _clausal_below(token: Token, below: Token) -> bool:
 def _quotations(doc: Doc) -> list[tuple[int, int]]:
     """Character ranges inside quotation marks; an opening mark ends a quotation that was left open."""
     found, start = [], None
-    for match in _MARK.finditer(doc.text):
+    for match in _MARK.finditer(whole_text(doc)):
         index, char = match.start(), match.group()
         if char in _OPEN or (char == '"' and start is None):
             if start is not None:

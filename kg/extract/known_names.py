@@ -44,8 +44,10 @@ def whole_names(doc: Doc) -> Iterator[tuple[int, int]]:
     text = whole_text(doc)
     reached = 0
     for token in tokens_of(doc):
-        if token.i < reached or (candidates := names.get(token.lower_.replace("’", "'"))) is None:
+        if token.i < reached:
             continue
+        low = token.lower_
+        candidates = names.get(low.replace("’", "'") if "’" in low else low, ())
         for name in candidates:
             written = text[token.idx : token.idx + len(name)]
             if written.lower().replace("’", "'").replace("\n", " ") != name or written.islower():

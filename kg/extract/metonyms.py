@@ -12,8 +12,8 @@ from spacy.tokens import Doc, Token
 from kg.extract import nationalities
 from kg.extract.lexicons import rows
 from kg.extract.names import NAMESAKES
-from kg.extract.parse import tokens_of
-from kg.extract.spans import Candidate, Name, is_capitalised, root_of, text_of
+from kg.extract.parse import capitalised
+from kg.extract.spans import Candidate, Name, root_of, text_of
 from kg.extract.syntax import children, is_passive, is_verbal, preposition, relation
 from kg.model import Kind
 
@@ -63,9 +63,7 @@ def metonyms(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
 
 def _nationalities_of_events(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
     taken = {i for name in names if name.label != "MISC" for i in range(name.start, name.end)}
-    for token in tokens_of(doc):
-        if not is_capitalised(token):
-            continue
+    for token in capitalised(doc):
         code = nationalities.forms_of(token.text).get("adjective")
         if code and token.i not in taken and relation(token) in {"amod", "compound"} and _is(token.head, "act"):
             start = token.i

@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract import lexicons, syntax
-from kg.extract.parse import sentence
+from kg.extract.parse import sentence_text
 from kg.extract.roles import lemma_classes
 from kg.model import Modality
 
@@ -121,7 +121,7 @@ def _reported(token: Token) -> bool:
 def _question(token: Token) -> bool:
     if syntax.relation(token) not in {"root", "conj", "ccomp"}:
         return False
-    return sentence(token).text.rstrip(" \n\t\"'”’").endswith("?")
+    return sentence_text(token).rstrip(" \n\t\"'”’").endswith("?")
 
 
 @cache

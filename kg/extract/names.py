@@ -15,7 +15,7 @@ from kg.extract import nationalities
 from kg.extract.known_names import first_word, known_names, whole_names
 from kg.extract.lexicons import rows, word_set
 from kg.extract.name_extent import joined, marked
-from kg.extract.parse import sentence, tokens_of, whole_text
+from kg.extract.parse import capitalised, sentence_text, whole_text
 from kg.extract.spans import Name, is_capitalised, root_of, text_of
 from kg.extract.syntax import children, preposition, relation
 from kg.extract.time_words import MONTHS, WEEKDAYS
@@ -256,13 +256,13 @@ def _corrected(doc: Doc, name: Name) -> Name:
 
 def _is_letters(word: Token) -> bool:
     """Whether a word is an acronym by its letters, in a sentence that is not all in capitals."""
-    return word.is_upper and word.is_alpha and len(word) >= _SHORTEST and not sentence(word).text.isupper()
+    return word.is_upper and word.is_alpha and len(word) >= _SHORTEST and not sentence_text(word).isupper()
 
 
 def _is_acronym(doc: Doc, name: Name) -> bool:
     """Whether a name is one word of capitals in a sentence that is not all in capitals: "AMISOM"."""
     word = doc[name.start]
-    return name.end - name.start == 1 and word.is_upper and len(word) > _SHORTEST and not sentence(word).text.isupper()
+    return name.end - name.start == 1 and word.is_upper and len(word) > _SHORTEST and not sentence_text(word).isupper()
 
 
 def _missed(doc: Doc, names: list[Name]) -> list[Name]:
@@ -270,8 +270,8 @@ def _missed(doc: Doc, names: list[Name]) -> list[Name]:
     taken = {i for name in names for i in range(name.start, name.end)}
     found: list[Name] = []
     reached = 0
-    for token in tokens_of(doc):
-        if token.i < reached or token.i in taken or not is_capitalised(token):
+    for token in capitalised(doc):
+        if token.i < reached or token.i in taken:
             continue
         if size := _known_at(doc, token.i, taken) or _town_at(doc, token.i):
             reached = token.i + size

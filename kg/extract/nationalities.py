@@ -6,7 +6,7 @@
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.errors import KnowledgeBaseError
@@ -45,6 +45,7 @@ def _country_names() -> Mapping[str, str]:
     return {str(row["country"]): str(row["word"]) for row in _rows() if row.get("main")}
 
 
+@lru_cache(maxsize=4096)
 def forms_of(word: str) -> Mapping[str, str | None]:
     """Each form in which the lexicon knows the word, with its country or None; empty where it does not know it."""
     word = word.replace("’", "'")

@@ -65,6 +65,23 @@ def whole_text(doc: Doc) -> str:
 
 
 @once
+def nouns_of(doc: Doc) -> tuple[Token, ...]:
+    """The nouns of a text, proper ones included."""
+    return tuple(token for token in tokens_of(doc) if token.pos_ in {"NOUN", "PROPN"})
+
+
+@once
+def capitalised(doc: Doc) -> tuple[Token, ...]:
+    """The words of a text that are written with a capital letter."""
+    return tuple(token for token in tokens_of(doc) if is_capitalised(token))
+
+
+def is_capitalised(token: Token) -> bool:
+    """Whether the word is written with a capital letter."""
+    return token.text[:1].isupper()
+
+
+@once
 def sentences(doc: Doc) -> tuple[Span, ...]:
     """The sentences of a text."""
     return tuple(doc.sents)
@@ -78,6 +95,12 @@ def _sentence_of(doc: Doc) -> list[Span]:
 def sentence(token: Token) -> Span:
     """The sentence of a word."""
     return _sentence_of(token.doc)[token.i]
+
+
+def sentence_text(token: Token) -> str:
+    """The text of the sentence of a word: spaCy would put it together of its words."""
+    sent = sentence(token)
+    return whole_text(token.doc)[sent.start_char : sent.end_char]
 
 
 def relation(token: Token) -> str:

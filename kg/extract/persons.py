@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.lexicons import rows
-from kg.extract.parse import sentence, tokens_of
+from kg.extract.parse import nouns_of, sentence
 from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
 from kg.extract.syntax import preposition, relation
 from kg.language.conventions import name_start, only_titles
@@ -38,6 +38,12 @@ def _titles() -> dict[str, str | None]:
     return found
 
 
+@cache
+def _title_words() -> frozenset[str]:
+    """What the last words of titles are without their full stops."""
+    return frozenset(title.rstrip(".").lower() for title in (*_titles(), *_HONORIFICS))
+
+
 def title_sector(token: Token) -> str | None:
     """Sector of the title that ends with this word, two words before one ("prime minister")."""
     titles = _titles()
@@ -52,6 +58,8 @@ def title_sector(token: Token) -> str | None:
 
 def is_title(token: Token) -> bool:
     """Whether a title ends with this word: "Minister", "Gen.", "minister"."""
+    if token.lower_.rstrip(".") not in _title_words():
+        return False
     if token.lower_ in _KIN and token.text.islower():
         return False
     if token.text in _HONORIFICS:
@@ -132,8 +140,8 @@ def _qualifies(word: Token, title: Token) -> bool:
 def offices(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
     """Offices that stand for their holder: "the Foreign Secretary", "Minister for the Middle East", "the president"."""
     persons_at = {i for n in names if n.label in {"PER", "ORG"} for i in range(n.start, n.end)}
-    for token in tokens_of(doc):
-        if token.i in persons_at or not is_title(token) or token.pos_ not in {"NOUN", "PROPN"}:
+    for token in nouns_of(doc):
+        if token.i in persons_at or not is_title(token):
             continue
         if relation(token) in {"compound", "amod", "nmod:desc", "flat"} and token.head.i > token.i:
             continue

@@ -70,7 +70,7 @@ def with_carried_places(
         result += [step.event for step in here]
         if place := _place_of(sent, here, table):
             setting, age = _Setting(place, _nouns(sent)), 0
-        elif any(_named_places(sent, table)) and here:
+        elif here and any(_named_places(sent, table)):
             setting = None
     return sorted(result, key=lambda mention: mention.trigger)
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.names import place_noun
-from kg.extract.parse import tokens_of, whole_text
+from kg.extract.parse import capitalised, tokens_of, whole_text
 from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
 from kg.extract.syntax import relation
 from kg.model import Kind
@@ -64,8 +64,8 @@ def places(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         if taken.isdisjoint(range(candidate.start, candidate.end)):
             yield candidate
     others = {i for name in names if name.label in {"PER", "ORG"} for i in range(name.start, name.end)}
-    for token in tokens_of(doc):
-        if token.i in taken or token.i in others or not is_capitalised(token) or token.lower_ in _DIRECTIONS:
+    for token in capitalised(doc):
+        if token.i in taken or token.i in others or token.lower_ in _DIRECTIONS:
             continue
         if place_noun(token) and not agent_noun_only(token):
             feature = _feature(doc, token)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from spacy.tokens import Token
 
 from kg.extract.lexicons import word_set
-from kg.extract.parse import relation
+from kg.extract.parse import relation, sentence
 
 Change = tuple[int, int, str, str]  # index of a word, of its head, its label, its tag ("" to keep it)
 
@@ -34,7 +34,7 @@ def _of_name(word: Token) -> Iterator[Change]:
 def _listed_subject(noun: Token) -> Iterator[Change]:
     """A second subject after a comma, with one more behind it: "warplanes, ships and submarines struck"."""
     verb, before = noun.head, noun.left_edge.i - 1
-    if relation(noun) != "nsubj" or before <= noun.sent.start or noun.doc[before].text != "," or noun.i > verb.i:
+    if relation(noun) != "nsubj" or before <= sentence(noun).start or noun.doc[before].text != "," or noun.i > verb.i:
         return
     joined = any(relation(child) == "conj" and any(c.lower_ == "and" for c in child.children) for child in noun.rights)
     first = next((child for child in verb.lefts if relation(child) == "nsubj"), noun)

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.names import place_noun
-from kg.extract.parse import sentence, tokens_of
+from kg.extract.parse import sentence, tokens_of, whole_text
 from kg.extract.spans import Candidate, phrase, text_of
 from kg.extract.syntax import children, preposition, relation
 from kg.model import Kind
@@ -87,7 +87,7 @@ def _measured(doc: Doc, anchor: Candidate, before: Sequence[Candidate]) -> list[
     if anchor.end + 1 < len(doc) and doc[anchor.end].lower_ == "capital" and doc[anchor.end + 1].lower_ == "of":
         return []  # "of the Kurdistan Region capital of Erbil" is about Erbil
     first = max(sentence(doc[anchor.start]).start, anchor.start - 18)
-    text = doc[first : anchor.start].text_with_ws
+    text = whole_text(doc)[doc[first].idx : doc[anchor.start].idx]
     if not _JOINED.search(text):
         return []
     for match in _WHERE.finditer(text):

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
-from kg.extract.parse import once
+from kg.extract.parse import is_capitalised as is_capitalised
+from kg.extract.parse import once, tokens_of, whole_text
 from kg.extract.syntax import relation
 from kg.model import Kind
 
@@ -68,8 +69,8 @@ def text_of(doc: Doc, start: int, end: int) -> str:
     known = _texts(doc)
     found = known.get((start, end))
     if found is None:
-        whole = doc[start].text if end == start + 1 else doc[start:end].text
-        found = " ".join(whole.split())
+        last = doc[end - 1]
+        found = " ".join(whole_text(doc)[doc[start].idx : last.idx + len(last)].split())
         found = known[start, end] = FOOTNOTE.sub("", found) if "[" in found or "(" in found else found
     return found
 
@@ -103,9 +104,11 @@ def _closes(token: Token) -> bool:
 
 def root_of(doc: Doc, start: int, end: int) -> Token:
     """The word of tokens [start, end) whose head is outside; the last of them where there are several."""
-    span: Span = doc[start:end]
-    roots = [token for token in span if not start <= token.head.i < end or token.head == token]
-    return next((t for t in reversed(roots) if t.pos_ in {"PROPN", "NOUN"}), roots[-1] if roots else span[-1])
+    words = tokens_of(doc)[start:end]
+    if len(words) == 1:
+        return words[0]
+    roots = [token for token in words if not start <= (head := token.head.i) < end or head == token.i]
+    return next((t for t in reversed(roots) if t.pos_ in {"PROPN", "NOUN"}), (roots or words)[-1])
 
 
 def phrase(token: Token) -> tuple[int, int]:
@@ -155,8 +158,3 @@ def _drops(word: Token) -> bool:
     if word.tag_ == "CD" and word.i + 1 < len(word.doc) and word.nbor().text in HYPHENS and not word.whitespace_:
         return False  # "nine-year-old"
     return word.tag_ in {"PRP$", "DT", "PDT", "WDT", "CD", "WP$"} or (word.pos_ == "ADV" and word.text[0].islower())
-
-
-def is_capitalised(token: Token) -> bool:
-    """Whether the word is written with a capital letter."""
-    return token.text[:1].isupper()

@@ -426,9 +426,10 @@ def particle(verb: Token) -> str | None:
 
 def chain(token: Token) -> Iterator[tuple[Token, str, Token]]:
     """(word, its label, its head) from the word up to the root of its sentence."""
-    while token.head != token:
-        yield token, relation(token), token.head
-        token = token.head
+    head = token.head
+    while head.i != token.i:
+        yield token, relation(token), head
+        token, head = head, head.head
 
 
 def clause(token: Token) -> Token:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract import calendar_days as cal
 from kg.extract import syntax
-from kg.extract.parse import sentence, sentences
+from kg.extract.parse import sentence, sentence_text, sentences
 from kg.extract.time_attachment import (
     DAYS,
     SHIFTING,
@@ -101,8 +101,9 @@ def _is_background(trigger: Token) -> bool:
 
 def _is_scheduled(trigger: Token) -> bool:
     """Whether the present tense tells what is to come: "who leaves office in August"."""
-    aside = syntax.relation(trigger) in {"acl:relcl", "advcl"} and sentence(trigger).text.rstrip()[-1:] == "."
-    return trigger.tag_ in {"VBZ", "VBP"} and not _auxiliaries(trigger) and aside
+    present = trigger.tag_ in {"VBZ", "VBP"} and not _auxiliaries(trigger)
+    aside = present and syntax.relation(trigger) in {"acl:relcl", "advcl"}
+    return aside and sentence_text(trigger).rstrip()[-1:] == "."
 
 
 def _is_end_to_come(each: TimeExpression, published: date | None) -> bool:

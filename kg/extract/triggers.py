@@ -76,8 +76,8 @@ def find_triggers(tokens: Iterator[Token], table: Mentions) -> list[Trigger]:
 def obligations(tokens: Iterable[Token]) -> Iterator[Trigger]:
     """Verbs of which somebody says that their subject must do it."""
     for token in tokens:
-        own = {child.lower_ for child in syntax.children(token, "aux")} if token.pos_ == "VERB" else set()
-        if "must" in own and not syntax.is_passive(token):
+        must = any(child.lower_ == "must" for child in syntax.children(token, "aux"))
+        if must and token.pos_ == "VERB" and not syntax.is_passive(token):
             yield Trigger(token, _DEMAND, syntax.verb_slots(token), "obligation")
 
 
@@ -335,7 +335,7 @@ def _share(noun: Slots, verb: Slots, light: LightVerb) -> Slots:
 
 
 def _words_fit(token: Token, row: TriggerRow, near: frozenset[str]) -> bool:
-    words = row.trigger.split()
+    words = row.trigger.split() if " " in row.trigger else [row.trigger]
     if row.pos == "VERB":
         if row.particle and not _has_particle(token, row.particle):
             return False
@@ -344,6 +344,8 @@ def _words_fit(token: Token, row: TriggerRow, near: frozenset[str]) -> bool:
         return len(words) == 1 or near.issuperset(words[1:])
     if row.pos == "ADJ":
         return len(words) == 1
+    if len(words) == 1:
+        return True
     before = [token.doc[index] for index in range(max(0, token.i - len(words) + 1), token.i)]
     return [word.lemma_.lower() for word in before] == words[:-1] or [word.lower_ for word in before] == words[:-1]
 
