@@ -3,6 +3,8 @@
 "The rebels attack convoys on this road every week." tells what they always do, and "a fatal accident" of no actor.
 """
 
+from spacy.tokens import Token
+
 from kg.extract import syntax
 from kg.extract.parse import sentence_text
 from kg.extract.roles import Mentions, Roles, is_a, lemma_classes
@@ -16,6 +18,7 @@ _OFTEN = frozenset("generally usually often always typically regularly routinely
 _ON_OTHERS = frozenset({"16", "17"})  # CAMEO roots of what is done to others
 _BLOWS = frozenset({"18", "19", "20"})  # CAMEO roots
 _CRASHES = frozenset({"collide", "crash", "sink", "capsize", "derail", "overturn", "collapse"})
+_ALIKE = frozenset({"beat", "cut", "hit", "hurt", "put", "set", "shut", "split"})  # past and present are one form
 _ONGOING = frozenset({"continue", "welcome", "condemn", "follow", "come", "show", "mark", "say", "remain"})
 
 
@@ -42,11 +45,16 @@ def is_habit(trigger: Trigger) -> bool:
     if sentence_text(trigger.token).rstrip()[-1:] not in {".", "”", '"'}:
         return False
     verbs = [trigger.token] if trigger.row.pos == "VERB" else [verb for verb, _ in syntax.governors(trigger.token)]
-    simple = [verb for verb in verbs if verb.tag_ in {"VBZ", "VBP"} and not syntax.auxiliaries(verb)]
+    simple = [verb for verb in verbs if _is_present(verb) and not syntax.auxiliaries(verb)]
     if not simple or verbs[0].pos_ != "VERB" or verbs[0].lemma_ in _ONGOING:
         return False
     often = any(child.lower_ in _OFTEN for child in syntax.children(simple[0], "advmod"))
     return often or trigger.row.cameo[:2] in _BLOWS
+
+
+def _is_present(verb: Token) -> bool:
+    """Whether the form of a verb is a present: "drones hit a refinery" is as much a past."""
+    return verb.tag_ == "VBZ" or (verb.tag_ == "VBP" and verb.lemma_.lower() not in _ALIKE)
 
 
 def is_accident(trigger: Trigger) -> bool:

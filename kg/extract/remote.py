@@ -96,5 +96,5 @@ def _is_setting(token: Token, mention: Mention, trigger: Trigger) -> bool:
     """Whether a place is only where it happens: a blow to something in a capital, a meeting there."""
     preposition = syntax.preposition(token)
     if trigger.row.cameo[:2] in _BLOWS:  # "attacked a cafe in the old quarter of Dhaka"
-        return mention.id.endswith(STAND_IN) and bool(preposition)
+        return mention.id.endswith(STAND_IN) and preposition not in {"", "with"}  # "closed its border with Mali"
     return trigger.row.reciprocal and mention.id.endswith(STAND_IN) and preposition in STATIC_PLACES

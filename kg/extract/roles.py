@@ -149,10 +149,12 @@ def actors_in(token: Token, table: Mentions, depth: int = 0) -> list[Mention]:
     named = [mention for each in syntax.children(token, "appos") if (mention := table.actor_at(each)) and mention.named]
     if direct is None and named:  # "his Japanese counterpart, Nobuo Kishi"
         return named[:1]
+    if direct is None and (owners := _owning_states(token, table)):
+        return owners
     within = [each for each in _inside(token) if not _is_scene(each, token, table)]
     inner = [mention for each in within for mention in actors_in(each, table, depth + 1) if mention != direct]
     if token.lemma_.lower() in _AROUND:  # nor do supporters of the president act for him
-        inner = [mention for mention in inner if mention.kind is not Kind.PERSON]
+        inner = [mention for mention in inner if mention.kind not in {Kind.PERSON, Kind.UNNAMED}]
     inner = [mention for mention in inner if mention.named or mention.head.lower() not in VAGUE]
     inner = inner or ([] if direct else _states_before(token, table))
     if not inner and not _is_blow(token):  # "the terrorist group Daesh"
@@ -167,6 +169,15 @@ def _states_before(token: Token, table: Mentions) -> list[Mention]:
     ]
     before = [each for each in before if not lends_name(each)]
     return [state for each in before if not _is_scene(each, token, table) and (state := table.state_at(each))]
+
+
+def _owning_states(token: Token, table: Mentions) -> list[Mention]:
+    """The states whose doing a noun with an object is: "Qatar's treatment of workers" is not the workers'."""
+    if not any(prep == "of" for prep, _ in syntax.obliques(token)):
+        return []
+    owners = [one for each in syntax.children(token, "nmod:poss") for one in syntax.conjuncts(each)]
+    states = [table.state_at(each) for each in owners if table.actor_at(each) is None and not _is_victim(each)]
+    return [state for state in states if state is not None]
 
 
 def states_of(token: Token, table: Mentions) -> list[Mention]:
@@ -302,7 +313,8 @@ def is_a(token: Token, name: str, table: Mentions) -> bool:
             return True
         return bool(actors_in(token, table)) and not _thing(token, classes, actor)
     if name == "state":
-        return actor is not None and actor.kind in {Kind.COUNTRY, Kind.GOVERNMENT}
+        state = actor or table.state_at(token)
+        return state is not None and state.kind in {Kind.COUNTRY, Kind.GOVERNMENT}
     if name == "person":
         return token.lower_ in _ONE or (actor is not None and actor.kind is Kind.PERSON)
     if name == "people":

@@ -35,6 +35,7 @@ _ON_PLACES = frozenset(
     {"armed-attack", "ground-offensive", "troop-movement"}
 )  # on a town that somebody holds, as a rule not its people
 _HURT = frozenset({"killed", "injured"})
+_TALKS = "04"  # CAMEO root
 _INTO = frozenset({"invade", "invasion", "incursion"})  # on a land and its people
 
 
@@ -44,6 +45,7 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
     _reciprocal(roles, trigger, table)
     _from_governor(roles, trigger, triggers, table)
     _from_means(roles, trigger, triggers, table)
+    _from_journey(roles, trigger, triggers, table)
     _from_owner(roles, trigger, table)
     _drop_burst(roles, trigger, table)
     _moves_itself(roles, trigger, table)
@@ -177,6 +179,21 @@ def _from_governor(roles: Roles, trigger: Trigger, triggers: list[Trigger], tabl
                 for mention, token in above.filled(role):
                     if not roles.has(mention):
                         roles.add(role, mention, Filler(token, f"{slot} of {verb.lower_}"))
+
+
+def _from_journey(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
+    """Who travels for talks holds them: "a delegation arrived in Rabat for talks with the king"."""
+    if trigger.row.pos != "NOUN" or trigger.row.cameo[:2] != _TALKS or roles.mentions.get(Role.SOURCE):
+        return
+    for verb, slot in syntax.governors(trigger.token):
+        journey = slot == "obl:for" and any(
+            other.token == verb and other.row.cameo[:2] == _TALKS and "subj" in other.row.frame["source"]
+            for other in triggers
+        )
+        who = fill({"source": ("subj",)}, syntax.verb_slots(verb), table) if journey else Roles()
+        for mention, token in who.filled(Role.SOURCE):
+            if mention.id not in roles.ids(Role.TARGET):
+                roles.add(Role.SOURCE, mention, Filler(token, f"{slot} of {verb.lower_}"))
 
 
 def _from_owner(roles: Roles, trigger: Trigger, table: Mentions) -> None:

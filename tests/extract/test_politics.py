@@ -20,6 +20,18 @@ SIDES = [  # text, event type, sources, targets
     ("Washington suspended 95 million dollars in aid to Georgia.", "suspension-of-aid", ["Washington"], ["Georgia"]),
     ("Vietnam hosted the Laotian prime minister for two days.", "hosting", ["Vietnam"], ["Laotian prime minister"]),
     ("A court in Oran on Monday sentenced Ali Karim to four years.", "sentencing", ["court"], ["Ali Karim"]),
+    ("The group criticised Qatar's treatment of migrant workers.", "criticism", ["group"], ["Qatar"]),
+    ("Poland closed its border with Belarus.", "blockade", ["Poland"], ["Belarus"]),
+    ("Rebels gave the governor until Friday to quit.", "ultimatum", ["Rebels"], ["governor"]),
+    ("Estonia handed over a Russian spy to the United States.", "extradition", ["Estonia"], ["United States"]),
+    ("The Arab League suspended Syria.", "SANCTION", ["Arab League"], ["Syria"]),
+    ("The president promised his supporters that he would not flee.", "promise", ["president"], ["supporters"]),
+    (
+        "A Chinese delegation arrived in Brasilia for talks with President Lula.",
+        "negotiation",
+        ["Chinese delegation"],
+        ["President Lula"],
+    ),
     ("Rebels demanded that the prisoners be released.", "demand", ["Rebels"], []),
     (
         "A minister called for a joint committee, while the army warned Egyptian companies to leave the area.",
@@ -62,6 +74,8 @@ NOT_TOLD = [  # text, what it does not say happened
     ("The ministry offered no evidence.", "offer"),
     ("The mayor resigned after the collapse of a station roof killed 16 people.", "killing"),
     ("The lawyer said he would appeal.", "appeal"),
+    ("NATO threatened the Bosnian Serbs with air strikes.", "airstrike"),
+    ("Germany froze development aid to Uganda.", "AID"),
     ('"No force was used," police chief Jan Berg said.', "rejection-of-proposal"),
     ("The Rapid Support Forces left Nyala.", "endorsement"),
     ("EU envoy Anna Berg demanded Kovac's immediate release.", "release"),
@@ -108,6 +122,11 @@ def test_the_day_of_what_is_condemned_is_its_own(told):
     days = {event.event_type: str(event.when.earliest) for event, *_ in told(text)}
     assert days["armed-attack"] == "2024-03-12"
     assert days["condemnation"] != "2024-03-12"
+
+
+def test_a_verb_whose_past_looks_like_its_present_tells_what_happened(told):
+    (hit,) = [event for event, *_ in told("Ukrainian drones hit a refinery in Ryazan.")]
+    assert hit.event_type == "drone-strike"
 
 
 def test_what_nobody_wants_to_be_seen_as(told):
