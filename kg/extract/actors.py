@@ -190,6 +190,8 @@ def _means() -> frozenset[str]:
 
 def _is_no_body(token: Token) -> bool:
     """Whether the noun means a condition or a means: "a state of emergency", "respond with great force"."""
+    if token.lemma_.lower() == "head" and token.tag_ == "NNS" and children(token, "nmod:poss"):
+        return not any(prep == "of" for prep, _ in obliques(token))  # "over our heads"
     if token.lemma_.lower() == "state":
         return any(prep == "of" and noun.lemma_.lower() in _CONDITIONS for prep, noun in obliques(token))
     bare = token.tag_ == "NN" and not children(token, "nmod:poss", "compound")

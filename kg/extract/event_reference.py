@@ -81,7 +81,6 @@ def bare(sent: Sequence[Token], told: Sequence[Told], here: Sequence[Told]) -> l
             continue
         if reference(token, "NOUN") is not Reference.BACK and not _is_said_of_it(token):
             continue
-        rows = _plain_rows(token)
         if before := _meant(token, told, here):
             rows = _plain_rows(token)
             found.append((Trigger(token, rows[0], {}, "noun-back"), _again(token, before, before.event_type)))
@@ -107,7 +106,7 @@ def _meant(noun: Token, told: Sequence[Told], here: Sequence[Told]) -> EventMent
         rank = _rank(noun, rows, trigger, mention)
         if rank is None or (best and rank >= best[0]) or _is_part(trigger.token):
             continue
-        if _is_earlier(noun, mention, here):
+        if mention.modality is Modality.HYPOTHETICAL or _is_earlier(noun, mention, here):
             continue
         far = rank and (mention.modality is not Modality.ASSERTED or sentence(trigger.token).start < recent[0])
         if not far and _agrees(noun, trigger) and _tells_of(sentence(trigger.token), parts):

@@ -106,12 +106,22 @@ def _by_majority(doc: Doc, names: list[Name]) -> list[Name]:
     for name, text in zip(names, texts, strict=True):
         counts.setdefault(text, Counter())[name.label] += 1
     shares = {text: found["LOC"] / found.total() for text, found in counts.items()}
-    return [
-        replace(n, label="LOC")
-        if (shares[text] > 0.5 and not _used_as_person(doc, n)) or (shares[text] == 0.5 and _goes_there(doc, n))
-        else n
-        for n, text in zip(names, texts, strict=True)
-    ]
+    surnames = _surnames(doc, names)
+    found = []
+    for n, text in zip(names, texts, strict=True):
+        place = n.label == "LOC" or shares[text] > 0.5 or (shares[text] == 0.5 and _goes_there(doc, n))
+        if text in surnames and not (_used_as_place(doc, n) or _goes_there(doc, n)):
+            found.append(replace(n, label="PER"))  # "Kizza Besigye ... the barracks where Besigye is held"
+        else:
+            found.append(replace(n, label="LOC") if place and not _used_as_person(doc, n) else n)
+    return found
+
+
+def _surnames(doc: Doc, names: list[Name]) -> frozenset[str]:
+    """The last words of the names of persons who do something: of "Kizza Besigye said" Besigye."""
+    acting = (n for n in names if n.label == "PER" and _used_as_person(doc, n) and not _used_as_place(doc, n))
+    texts = {text_of(doc, n.start, n.end).rpartition(" ")[2] for n in acting}
+    return frozenset(text for text in texts if not nationalities.is_country(text))
 
 
 def _goes_there(doc: Doc, name: Name) -> bool:

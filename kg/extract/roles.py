@@ -50,6 +50,7 @@ _GROUP = frozenset(
 _OF_VICTIMS = frozenset(  # nouns whose possessor suffers them, as a rule
     "arrest detention assassination murder imprisonment conviction extradition poisoning release trial".split()
 )
+_SENDS = frozenset({"send", "deploy", "dispatch", "station"})
 _AROUND = frozenset("supporter follower relative family loyalist associate aide ally opponent critic crowd".split())
 
 
@@ -390,14 +391,16 @@ def slots_for(slots: Slots, name: str) -> list[Filler]:
     ]
 
 
-def _undergoes(token: Token) -> bool:
-    """Whether others are to do it to them: "demanded that he be freed"; troops "be withdrawn" themselves."""
-    return syntax.relation(token) == "nsubj:pass" and "force" not in lemma_classes(token)
+def undergoes(token: Token) -> bool:
+    """Whether others are to do it to them: "demanded that he be freed", "offered to send police"."""
+    token = token.head if syntax.relation(token) in {"amod", "compound"} else token
+    sent = syntax.relation(token) == "obj" and token.head.lemma_ in _SENDS
+    return sent or (syntax.relation(token) == "nsubj:pass" and "force" not in lemma_classes(token))
 
 
 def argument(token: Token, table: Mentions, role: Role, slot: str) -> list[Mention]:
     found = actors_in(token, table)
-    if slot in {"comp.obj", "comp.target"} and _undergoes(token):
+    if slot in {"comp.obj", "comp.target"} and undergoes(token):
         return []
     if slot == "comp.target" and syntax.preposition(token) in STATIC_PLACES:  # "to host talks in Istanbul"
         return [mention for mention in found if not mention.id.endswith(STAND_IN)]

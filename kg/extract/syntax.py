@@ -27,6 +27,9 @@ _CHARGES = frozenset(  # whose object has done what the gerund says: "accused th
     " thank punish arrest detain jail denounce fault sentence imprison indict try fine expel sanction prosecute".split()
 )
 _COUNTS = frozenset({"charge", "allegation", "accusation", "suspicion", "count", "claim"})
+_WRITTEN = frozenset(
+    {"resolution", "statement", "letter", "petition", "declaration", "communique", "communiqué", "motion"}
+)
 _CALLS = frozenset({"call", "appeal", "plead", "press", "lean", "rely"})
 _SUFFERED = frozenset("kill wound injure arrest detain capture kidnap abduct execute jail behead torture".split())
 _COMPASS = frozenset(
@@ -280,6 +283,9 @@ def _noun_clause_subject(verb: Token, depth: int) -> list[Filler]:
     """The subject of a participle or infinitive that modifies a noun."""
     noun = verb.head if relation(verb) != "pcomp" else verb.head.head
     if not is_infinitive(verb) and relation(verb) == "acl" and not marks(verb):
+        written = verb.tag_ == "VBG" and noun.lemma_ in _WRITTEN and relation(noun) == "obj" and is_verbal(noun.head)
+        if written and (authors := logical_subjects(noun.head, depth + 1)):
+            return [Filler(each.token, f"author {each.path}") for each in authors]
         return [Filler(each, "noun") for each in conjuncts(noun)]
     if noun.head.lemma_ in _CHARGES and set(marks(verb)) & {"of", "for", "from"}:
         if relation(noun) == "obj":

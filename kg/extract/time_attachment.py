@@ -174,7 +174,8 @@ def cost_to(tokens: Tokens, node: Token) -> int | None:
     while word.head != word:
         head = word.head
         if head == node:
-            return cost
+            aside = tokens[0].lower_ == "since" and syntax.relation(word).startswith("nsubj")
+            return None if aside else cost  # "the president, in power since 1986, vowed to stay"
         if head.i in range(tokens.start, tokens.end):
             word = head
             continue

@@ -80,9 +80,14 @@ def when_for(
         lead = None if carried or said else _of_lead(trigger, told)
         if lead and day:
             return _between(lead, day)
-        if found := carried or day or lead:
+        found = carried or day or lead
+        if found and not _is_after(found.when, published):  # "will go on trial on Monday. Police fired in the air"
             return replace(found.when, inherited=True)
     return _fallback(trigger, here, published, said=said)
+
+
+def _is_after(when: When, published: date | None) -> bool:
+    return bool(published and when.earliest and when.earliest > published)
 
 
 def _between(lead: TimeExpression, said: TimeExpression) -> When:

@@ -32,6 +32,9 @@ SIDES = [  # text, event type, sources, targets
         ["Chinese delegation"],
         ["President Lula"],
     ),
+    ("Germany offered to send 200 federal police officers.", "offer", ["Germany"], []),
+    ("France and Senegal issued a statement urging Mali to talk.", "call-for-action", ["France", "Senegal"], ["Mali"]),
+    ("The rebel commander warned that nobody could be sent back over our heads.", "warning", ["rebel commander"], []),
     ("Rebels demanded that the prisoners be released.", "demand", ["Rebels"], []),
     (
         "A minister called for a joint committee, while the army warned Egyptian companies to leave the area.",
@@ -165,3 +168,28 @@ def test_what_is_said_of_a_speaker_is_not_his_word(told):
     said = "Egypt's minister told his Ethiopian counterpart that Cairo would not accept any delay without an agreement"
     text = f"{said}, two officials who attended the meeting said."
     assert not [by for event, _, _, by in told(text) if event.event_type == "meeting" and by]
+
+
+def test_a_day_to_come_is_not_carried_to_what_happened(told):
+    text = "The trial of the mayor will go ahead on Monday. Police deployed around the court and fired in the air."
+    deployed = [event for event, *_ in told(text) if event.event_type == "deployment"]
+    assert [event.modality for event in deployed] == ["asserted"]
+
+
+def test_how_long_somebody_is_in_power_dates_nothing_else(told):
+    (vow,) = [event for event, *_ in told("President Ali Karim, in power since 1986, vowed to lift the ban.")]
+    assert vow.when.earliest is None or vow.when.earliest.year == 2024
+
+
+def test_a_surname_is_no_place(told):
+    text = (
+        "Opposition leader Kizza Besigye left on Friday. His wife spoke to Kenya. Police fired in the air around"
+        " Makindye barracks, where Besigye is held, to scatter a small group of his supporters."
+    )
+    (held,) = [each for each in told(text) if each[0].trigger_text == "held"]
+    assert (held[0].event_type, held[2]) == ("detention", ["Besigye"])
+
+
+def test_what_might_have_been_is_not_meant_by_the(told):
+    text = "A law allowed civilians to be tried by the army. A spokesman said the trial would go ahead."
+    assert "noun-back" not in {event.rule for event, *_ in told(text)}
