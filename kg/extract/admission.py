@@ -33,11 +33,18 @@ def is_content(trigger: Trigger, triggers: list[Trigger], modal: Modality) -> bo
     denied = modal is Modality.NEGATED and any(head.lemma_ == "deny" for _, _, head in syntax.chain(trigger.token))
     if modal is not Modality.ASSERTED and not denied and any(root in SPEECH for _, root in above):
         return True
+    if trigger.row.trigger == "protest" and _is_manner(trigger.token) and above and above[0][1]:
+        return True
     stopped = trigger.row.pos == "NOUN" and modal is Modality.NEGATED and not denied
     if stopped and any(label in {"obj", "nsubj:pass"} and root for label, root in above[:1]):
         return True  # "halted aid"
     speech_noun = trigger.row.pos == "NOUN" and trigger.row.cameo[:2] in SPEECH
     return speech_noun and bool(above) and above[0][0] in {"obj", "nsubj:pass"} and above[0][1] in _ANSWERED
+
+
+def _is_manner(noun: Token) -> bool:
+    """Whether a noun only says in what spirit something was done: "resigned in protest"."""
+    return syntax.preposition(noun) == "in" and noun.tag_ == "NN" and not syntax.children(noun, "det")
 
 
 def is_habit(trigger: Trigger) -> bool:

@@ -166,6 +166,7 @@ _SHORTEST = 3  # characters; shorter names are words and acronyms as well
 
 
 _AREAS = frozenset("region province district governorate county municipality village town city".split())
+_HELD = frozenset({"stronghold", "bastion", "enclave", "foothold"})
 _INTO = frozenset({"in", "near", "into", "inside", "outside", "at", "around"})
 _TAKEN = frozenset(
     "liberation capture recapture fall siege retaking bombardment shelling outskirts town city village"
@@ -216,6 +217,8 @@ def _used_as_place(doc: Doc, name: Name) -> bool:
     prep, head = preposition(root), root.head
     if relation(root) == "conj" and name.end - name.start == 1 and head.ent_type_ in {"LOC", "GPE"}:
         return True  # "in Qamenas, [Sarmin] and Talamenes"
+    if name.label == "PER" and any(place_noun(each) or each.lemma_ in _HELD for each in children(root, "appos")):
+        return True  # "captured [El Fasher], the army's last stronghold"
     if prep in _INTO:
         return name.end - name.start == 1 or relation(root) == "obl"
     if prep in {"of", "including", "on"} and relation(root) in {"nmod", "obl"}:
@@ -229,6 +232,7 @@ def _used_as_place(doc: Doc, name: Name) -> bool:
         "enter",
         "besiege",
         "bombard",
+        "flee",
     }
 
 

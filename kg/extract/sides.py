@@ -57,7 +57,8 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
     elif trigger.row.type in _ON_PLACES and trigger.row.trigger not in _INTO:
         _on_place(roles, table)
     _from_claim(roles, trigger, table)
-    if not roles.mentions.get(Role.TARGET) and trigger.row.frame.get("target") and roles.mentions.get(Role.SOURCE):
+    open_ = not roles.mentions.get(Role.TARGET) and trigger.row.type != "resignation"
+    if open_ and trigger.row.frame.get("target") and roles.mentions.get(Role.SOURCE):
         add_remote_target(roles, trigger, table)
     if root in SAID:
         roles.drop_things(Role.TARGET)

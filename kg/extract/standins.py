@@ -5,6 +5,7 @@ kg.extract.mentions decides what is an actor by itself; only the frame of an eve
 
 from dataclasses import replace
 
+from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from kg.extract import nationalities, syntax
@@ -22,6 +23,7 @@ _SORTS = {
     }.items()
     for noun in nouns.split()
 }
+_HALVES = frozenset({"south", "north"})
 _NEAR = 4  # places back that "the city" may mean
 
 
@@ -71,11 +73,12 @@ class StandIns:
                 return None
             code = nationalities.country_of(place.text) or place.country
             return self._keep(replace(place, kind=Kind.COUNTRY, country=code, sector="GOV", relative=None))
-        forms = nationalities.forms_of(token.text)
+        first = token.i - 1 if token.i and token.nbor(-1).lower_ in _HALVES else token.i  # "South Korean"
+        forms = nationalities.forms_of(token.doc[first : token.i + 1].text)
         form = next((each for each in ("adjective", "country") if each in forms), None)
         if form is None or token.pos_ not in {"ADJ", "PROPN", "NOUN"}:
             return None
-        return self._nationality(token, forms[form])
+        return self._nationality(token.doc[first : token.i + 1], forms[form])
 
     def community_at(self, token: Token) -> Mention | None:
         """The people of a place, or its state: whom "shelled Juba" hits."""
@@ -84,12 +87,12 @@ class StandIns:
             return None
         return self.state_at(token) or self._keep(replace(place, kind=Kind.PEOPLE, relative=None))
 
-    def _nationality(self, token: Token, code: str | None) -> Mention:
-        span = Span(token.idx, token.idx + len(token))
+    def _nationality(self, words: Words, code: str | None) -> Mention:
+        span = Span(words.start_char, words.end_char)
         kind = Kind.COUNTRY if code else Kind.PEOPLE
-        name = nationalities.name_of(code) if code else token.text
+        name = nationalities.name_of(code) if code else words.text
         id_ = mention_id(self._document.id, span.start, span.end)
-        return self._keep(Mention(id_, self._document.id, span, token.text, kind, name, country=code))
+        return self._keep(Mention(id_, self._document.id, span, words.text, kind, name, country=code))
 
     def _keep(self, mention: Mention) -> Mention:
         made = replace(mention, id=mention.id + STAND_IN, antecedent_id=None, antecedent_rule=None)

@@ -244,6 +244,12 @@ def shares_time(trigger: Token) -> Iterator[Token]:
         beside = label == "parataxis" and (is_saying(head) or is_saying(word))
         if (label in _OWN_TIME and not _goes_on(word)) or beside:
             break
+        if (
+            label == "conj"
+            and _PERFECT & {child.lower_ for child in syntax.children(word, "aux")}
+            and head.tag_ == "VBD"
+        ):
+            break  # "left in May and has asked a court to decide"
         if label in {"advcl", "acl"} and (
             SHIFTING & set(syntax.marks(word)) or (label == "acl" and word.tag_ == "VBN")
         ):

@@ -30,6 +30,7 @@ _CALLS = frozenset({"call", "describe", "term", "denounce", "see"})
 _BESIDE = 3  # words from a verb to the one that it shares its object with
 _TOWARDS = frozenset({"at", "against", "towards", "toward"})  # how something goes towards a target
 _HAPPENS = frozenset({"take", "happen", "occur", "begin", "start", "come"})
+_GO_ON = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
 _PREFIXES = frozenset({"co", "non", "pre", "ex", "anti", "counter"})
 _CLASSES = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}  # part of speech -> that of a row
 _QUOTES = frozenset("\"'“”‘’«»")
@@ -409,6 +410,7 @@ def _is_capital_subject(token: Token, table: Mentions) -> bool:
 def _is_blow(token: Token) -> bool:
     """Whether a verb or noun tells of harm: "vowed to crush the revolt", "vowed to launch an offensive"."""
     words = syntax.children(token, "obj") if token.lemma_.lower() in lexicons.light_verbs() else [token]
+    words += syntax.children(token, "xcomp") if token.lemma_.lower() in _GO_ON else []  # "vowed to keep fighting"
     rows = [row for each in words for row in lexicons.triggers().get((each.lemma_.lower(), each.pos_), ())]
     return any(row.cameo[:2] in _HARSH for row in rows)
 

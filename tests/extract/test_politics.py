@@ -35,6 +35,14 @@ SIDES = [  # text, event type, sources, targets
     ("Germany offered to send 200 federal police officers.", "offer", ["Germany"], []),
     ("France and Senegal issued a statement urging Mali to talk.", "call-for-action", ["France", "Senegal"], ["Mali"]),
     ("The rebel commander warned that nobody could be sent back over our heads.", "warning", ["rebel commander"], []),
+    (
+        "U.S. and South Korean forces began an 11-day exercise on Monday.",
+        "joint-exercise",
+        *[["U.S.", "South Korean"]] * 2,
+    ),
+    ("The army vowed to keep fighting until the rebels withdraw.", "threat", ["army"], []),
+    ("Sudan withdrew its ambassador from Abu Dhabi.", "reduction-of-ties", ["Sudan"], ["Abu Dhabi"]),
+    ("The mayor's deputy resigned in protest at the union's silence.", "resignation", None, []),
     ("Rebels demanded that the prisoners be released.", "demand", ["Rebels"], []),
     (
         "A minister called for a joint committee, while the army warned Egyptian companies to leave the area.",
@@ -77,6 +85,8 @@ NOT_TOLD = [  # text, what it does not say happened
     ("The ministry offered no evidence.", "offer"),
     ("The mayor resigned after the collapse of a station roof killed 16 people.", "killing"),
     ("The lawyer said he would appeal.", "appeal"),
+    ("The mayor's deputy resigned in protest at the union's silence.", "demonstration"),
+    ("The RSF captured El Fasher, the army's last stronghold in Darfur.", "capture-of-person"),
     ("NATO threatened the Bosnian Serbs with air strikes.", "airstrike"),
     ("Germany froze development aid to Uganda.", "AID"),
     ('"No force was used," police chief Jan Berg said.', "rejection-of-proposal"),
@@ -193,3 +203,9 @@ def test_a_surname_is_no_place(told):
 def test_what_might_have_been_is_not_meant_by_the(told):
     text = "A law allowed civilians to be tried by the army. A spokesman said the trial would go ahead."
     assert "noun-back" not in {event.rule for event, *_ in told(text)}
+
+
+def test_a_perfect_is_not_dated_by_the_past_beside_it(told):
+    text = "Sudan withdrew its ambassador from Abu Dhabi in March and has asked the United Nations to act."
+    (asked,) = [event for event, *_ in told(text) if event.event_type == "appeal"]
+    assert asked.when.from_publication or asked.when.latest.month != 3
