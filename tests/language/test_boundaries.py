@@ -1,9 +1,10 @@
-"""Where sentences begin, by the sides of quotation marks."""
+"""Where sentences begin, by the spaces around marks."""
 
 import numpy as np
 import pytest
 import spacy
 
+import kg.language
 from kg.language.component import find_words
 
 NLP = spacy.blank("en")
@@ -19,6 +20,12 @@ NLP = spacy.blank("en")
         ("They left. (We stay.)", 4, 3),
         ("They left.” We stay.", 3, 4),
         ('They left " We stay.', 2, 2),
+        ('They left. ("We stay.")', 5, 3),
+        ("They left. ...We stay.", 4, 3),
+        ("Ring #5 #6 or #7 now", 4, 3),
+        ("CLOSED*** They left.", 2, 4),
+        ("CLOSED*** They left.", 1, 4),
+        ("They left.We stay.", 3, 3),
     ],
 )
 def test_a_mark_belongs_to_its_quotation(text: str, scored: int, begins: int) -> None:
@@ -27,6 +34,35 @@ def test_a_mark_belongs_to_its_quotation(text: str, scored: int, begins: int) ->
     scores = np.full(len(doc), -1, np.float32)
     scores[scored] = 1
     assert np.flatnonzero(words.starts(scores, 0)).tolist() == [0, begins]
+
+
+@pytest.mark.parametrize(
+    ("text", "scored"), [("the 5th/Guards corps", 3), ("Ring 555-NOW today", 3), ("the CLOSED/door", 3)]
+)
+def test_none_begins_within_what_is_written_as_one(text: str, scored: int) -> None:
+    doc = NLP(text)
+    words = find_words(doc, [token.text for token in doc], np.ones(len(doc), np.bool_))
+    scores = np.full(len(doc), -1, np.float32)
+    scores[scored] = 1
+    assert np.flatnonzero(words.starts(scores, 0)).tolist() == [0]
+
+
+@pytest.mark.parametrize(
+    ("text", "cuts"),
+    [
+        ("They left. We stay.", [3]),
+        ("They left! 12 stay.", [3]),
+        ('They left. "We stay."', [3]),
+        ("They left.[4] We stay.", []),
+        ("They left. , We stay.", []),
+        ("They left. :-D We stay.", []),
+        ("They left. we stay.", []),
+    ],
+)
+def test_a_cut_is_sure(text: str, cuts: list[int]) -> None:
+    doc = kg.language.load(threads=1, lemmas=False).make_doc(text)
+    words = find_words(doc, [token.text for token in doc], np.ones(len(doc), np.bool_))
+    assert np.flatnonzero(words.cuts()).tolist() == [0, *cuts]
 
 
 def test_a_window_reads_its_own_part_of_the_text() -> None:
