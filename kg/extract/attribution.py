@@ -87,7 +87,7 @@ class Attribution:
                 aside = None  # "said that troops who came after rebels burned a post had left"
             if aside is not None and head.i < aside.i and is_reporting(head):
                 continue
-            if _is_apart(token, head):
+            if _is_apart(token, head, token):
                 return None
             if label in {"ccomp", "xcomp", "obj", "csubj", "nsubj:pass", "obl", "advcl", "dep"} and is_reporting(head):
                 if label in {"obj", "obl", "nsubj:pass", "xcomp"} and not _clausal_below(token, below):
@@ -102,10 +102,10 @@ class Attribution:
             if label.startswith("nsubj") and is_reporting(head):
                 return None  # what is said of a speaker is the author's: "officials who were there said"
             for side in syntax.children(head, "parataxis", "ccomp"):
-                if side == below or (aside is not None and side.i < aside.i):
+                if side == below or _is_apart(side, side, token) or (aside is not None and side.i < aside.i):
                     continue
                 about = syntax.children(side, "obj") and side.lemma_.lower() not in _TOLD  # "never confirmed the raid"
-                free = is_reporting(side) and not about and not syntax.children(side, "ccomp")
+                free = is_reporting(side) and not about and not syntax.children(side, "ccomp", "xcomp")
                 if free and (speaker := self._speaker_of(side)):
                     return speaker
         for side in syntax.children(token, "parataxis"):
@@ -182,9 +182,10 @@ class Attribution:
         return bool(words) and sum(self.quoted(token) for token in words) * 2 > len(words)
 
 
-def _is_apart(token: Token, saying: Token) -> bool:
+def _is_apart(token: Token, saying: Token, other: Token) -> bool:
     """Whether a semicolon stands between: "Seoul said it would respond; China urged both to show restraint"."""
-    return is_reporting(saying) and any(word.text == ";" for word in token.doc[saying.i : token.i])
+    first, last = min(token.i, saying.i, other.i), max(token.i, saying.i, other.i)
+    return is_reporting(saying) and any(word.text == ";" for word in token.doc[first:last])
 
 
 def _quote_follows(doc: Doc, sent: Span) -> bool:

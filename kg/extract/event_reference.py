@@ -48,6 +48,7 @@ _UNLIKE = {  # types that nouns of these name all the same: an operation is the 
 }
 _NEAR = 3  # sentences with events in which a wide noun may have its event
 _VICTIMS = frozenset({"acl", "nmod", "obl", "obj", "nsubj"})
+_STATES = frozenset({"hostility", "war", "violence"})  # what goes on, not one event of it
 _BARE = 0.5  # confidence of a noun that only refers back
 
 Told = tuple[Trigger, EventMention]
@@ -170,7 +171,9 @@ def _is_said_of_it(noun: Token) -> bool:
 
 def _plain_rows(token: Token) -> list[TriggerRow]:
     """The rows of a noun that stands by itself: "the operation", not "the operation against X" or "operation room"."""
-    if syntax.relation(token) in {"compound", "amod"} or {prep for prep, _ in syntax.obliques(token)} & _COMPLETE:
+    if token.lemma_.lower() in _STATES or syntax.relation(token) in {"compound", "amod"}:
+        return []
+    if {prep for prep, _ in syntax.obliques(token)} & _COMPLETE:
         return []
     rows = lexicons.triggers().get((token.lemma_.lower(), "NOUN"), ())
     return [row for row in rows if row.trigger == token.lemma_.lower() and row.type != "armed-clash"]

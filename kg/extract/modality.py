@@ -157,7 +157,7 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             yield said
         if said.reason and said.modality is not Modality.HYPOTHETICAL:
             return
-        rows = [row for row in lexicons.embeddings().get(head.lemma_.lower(), ()) if _row_fits(row, slot, below, head)]
+        rows = [row for row in lexicons.embeddings().get(_embedder(head), ()) if _row_fits(row, slot, below, head)]
         for row in rows:
             if row.modality == PURPOSE:
                 yield Judgement(Modality.HYPOTHETICAL, f"{PURPOSE} of {head.lower_}")
@@ -180,6 +180,13 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             or (presupposed and _presupposes(head))
         ):
             return
+
+
+def _embedder(word: Token) -> str:
+    """The lemma of a word with its particle, where the lexicon knows it so: "ruled out"."""
+    lemma, particle = word.lemma_.lower(), syntax.particle(word) if word.pos_ == "VERB" else None
+    whole = f"{lemma} {particle}"
+    return whole if particle and whole in lexicons.embeddings() else lemma
 
 
 def _standing(noun: Token) -> Judgement:

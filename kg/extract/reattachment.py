@@ -61,10 +61,16 @@ def _witnessed(verb: Token) -> Iterator[Change]:
 def _active(verb: Token) -> Iterator[Change]:
     """A past form with an object behind it and no auxiliary is active: "a strike targeted and killed a smuggler"."""
     passive = [child for child in verb.lefts if relation(child) == "nsubj:pass"]
+    if verb.tag_ == "VBN" and verb.head != verb:
+        return
+    named = [child for child in verb.rights if relation(child) == "xcomp" and child.pos_ == "PROPN"]
     if not passive or any(relation(child) in {"aux:pass", "aux"} for child in verb.children):
         return
     if any(relation(child) == "obj" and child.pos_ in {"NOUN", "PROPN", "NUM"} for child in verb.rights):
         yield from ((child.i, verb.i, "nsubj", "") for child in passive)
+    elif named:
+        yield from ((child.i, verb.i, "nsubj", "") for child in passive)
+        yield named[0].i, verb.i, "obj", ""  # "the court sentenced retired Gen. Omar Jallow"
 
 
 def _said_in(verb: Token) -> Iterator[Change]:
@@ -134,7 +140,7 @@ REATTACH: Mapping[str, tuple[Callable[[Token], Iterator[Change]], ...]] = {  # t
     "VB": (_after_leader,),
     "VBD": (_witnessed, _active, _said_in, _content_of_noun, _past_of_main, _after_leader),
     "VBG": (_content_of_noun,),
-    "VBN": (_witnessed, _of_object, _said_in, _content_of_noun, _after_leader),
+    "VBN": (_active, _witnessed, _of_object, _said_in, _content_of_noun, _after_leader),
     "VBP": (_said_in, _content_of_noun),
     "VBZ": (_said_in, _content_of_noun),
 }

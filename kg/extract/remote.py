@@ -6,7 +6,7 @@ topic, the setting or the victim of what is spoken of is none: "condemned the at
 
 from spacy.tokens import Token
 
-from kg.extract import phrases, syntax
+from kg.extract import nationalities, phrases, syntax
 from kg.extract.phrases import is_ground
 from kg.extract.roles import (
     STAND_IN,
@@ -16,6 +16,7 @@ from kg.extract.roles import (
     Roles,
     argument,
     below_victim,
+    is_flag,
     is_own,
     lends_name,
     undergoes,
@@ -74,12 +75,15 @@ def _told(clause: Token) -> bool:
 
 def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:
     """Whether a noun inside the phrase is nobody, one's own, a topic, or the victim of what is spoken of."""
-    if token.pos_ == "VERB" or is_own(token) or lends_name(token) or token.lemma_.lower() in VAGUE:
+    if token.pos_ == "VERB" or is_own(token) or is_flag(token) or lends_name(token) or token.lemma_.lower() in VAGUE:
         return True
     if trigger.row.cameo[:2] in _VOICED | {"03"} and undergoes(token):
         return True  # "marched to demand that he be freed"
     if syntax.relation(token) in {"amod", "compound"} and syntax.preposition(token.head) in _BY:
         return True  # "camps near the Thai border"
+    nested = token.head != start and syntax.preposition(token.head) in {"in", "at", "inside"}
+    if nested and "adjective" in nationalities.forms_of(token.text) and trigger.row.cameo[:2] in _BLOWS:
+        return True  # "stormed a hotel in the Somali port city"
     root = trigger.row.cameo[:2]
     topics = _TOPICS if root in _TALKS else frozenset({"about"}) if root in _KIND else frozenset()
     return _is_topic(token, start, topics) or (root not in _DEEDS and below_victim(token, start))

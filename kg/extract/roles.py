@@ -37,6 +37,8 @@ _HOLDS = frozenset(  # participles that say whose a thing is: "a school used by 
     " belong issue draft make write publish sign sponsor support propose adopt commission"
     " stage organise organize call plan fire launch".split()
 )
+_HIS = frozenset({"his", "her"})
+_FLAGS = frozenset({"flagged", "registered", "built", "made", "bound", "born", "designed"})  # of X, and not X's
 _ONE = frozenset({"he", "she", "him", "her"})
 _PERSONAL = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.UNNAMED})
 _HOLD = frozenset({"hold", "control", "occupy", "rule", "run", "dominate", "administer"})
@@ -168,7 +170,7 @@ def _states_before(token: Token, table: Mentions) -> list[Mention]:
     before = [
         each for child in syntax.children(token, "nmod:poss", "compound", "amod") for each in syntax.conjuncts(child)
     ]
-    before = [each for each in before if not lends_name(each)]
+    before = [each for each in before if not lends_name(each) and not is_flag(each)]
     return [state for each in before if not _is_scene(each, token, table) and (state := table.state_at(each))]
 
 
@@ -188,6 +190,13 @@ def states_of(token: Token, table: Mentions) -> list[Mention]:
     before = [one for child in syntax.children(token, "amod", "compound") for one in syntax.conjuncts(child)]
     after = [noun for prep, noun in syntax.obliques(token) if prep == "of"]
     return [state for each in (before, after) if len(each) > 1 for one in each if (state := table.state_at(one))]
+
+
+def is_flag(word: Token) -> bool:
+    """Whether a state only lends its flag or its make: "a Liberian-flagged tanker", "Soviet-made tanks"."""
+    doc = word.doc
+    after = [doc[i].lower_ for i in range(word.i, min(word.i + 3, len(doc)))]
+    return word.lower_ in _FLAGS or (len(after) == 3 and after[1] in HYPHENS and after[2] in _FLAGS)
 
 
 def lends_name(word: Token) -> bool:
@@ -221,7 +230,7 @@ def _inside(token: Token) -> Iterator[Token]:
     for label in ("compound", "amod", "nmod", "nmod:desc", "flat"):
         for each in syntax.children(token, label):
             if each.pos_ in {"PROPN", "ADJ", "NOUN"} and not (label == "nmod" and syntax.preposition(each)):
-                yield from syntax.conjuncts(each)
+                yield from (inner for inner in syntax.conjuncts(each) if not is_flag(inner))
 
 
 def _is_victim(noun: Token) -> bool:
@@ -258,7 +267,8 @@ def _is_craft(token: Token) -> bool:
 def _is_somebody(token: Token) -> bool:
     """Whether a noun that no list knows names one person: "a councillor of the party"; things have their owners."""
     known = token.lemma_.lower() in _GROUP | _MEASURES or lemma_classes(token)
-    return token.tag_ == "NN" and not known and any(prep == "of" for prep, _ in syntax.obliques(token))
+    his = any(each.lower_ in _HIS for each in syntax.children(token, "nmod:poss"))  # "a monk and his assistant"
+    return token.tag_ == "NN" and not known and (his or any(prep == "of" for prep, _ in syntax.obliques(token)))
 
 
 def _holders(token: Token) -> Iterator[Token]:
@@ -319,7 +329,9 @@ def is_a(token: Token, name: str, table: Mentions) -> bool:
     if name == "person":
         return token.lower_ in _ONE or (actor is not None and actor.kind is Kind.PERSON)
     if name == "people":
-        counted = token.pos_ in {"NUM", "PRON"} and token.lower_ not in {"it", "this", "that", "which"}
+        if token.lower_ in {"it", "this", "that", "which"}:
+            return False
+        counted = token.pos_ in {"NUM", "PRON"}
         return counted or (actor is not None and (actor.kind in _PERSONAL or not actor.named))
     if name == "event":
         return (token.lemma_.lower(), "NOUN") in lexicons.triggers() and actor is None

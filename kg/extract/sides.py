@@ -204,6 +204,8 @@ def _from_owner(roles: Roles, trigger: Trigger, table: Mentions) -> None:
     for filler in trigger.slots.get("subj", []):
         owners = [each for own in syntax.children(filler.token, "nmod:poss") for each in syntax.conjuncts(own)]
         named = [mention for each in owners if (mention := table.actor_at(each) or table.state_at(each))]
+        craft = table.actor_at(filler.token)  # "Israeli jets struck a truck, killing two"
+        named = named or ([craft] if craft is not None and craft.country else [])
         for mention in named or ([] if table.actor_at(filler.token) else actors_in(filler.token, table)):
             if not roles.has(mention) and mention.id not in roles.ids(Role.TARGET):
                 roles.add(Role.SOURCE, mention, Filler(filler.token, "whose weapon"))

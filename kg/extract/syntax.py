@@ -43,6 +43,7 @@ _NEGATING = ("advmod", "det", "mark", "case", "cc:preconj", "neg", "prep")  # la
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _VERBAL = frozenset({VERB, AUX})
 _OF_PREDICATES = frozenset({"cop", "aux:pass"})
+_BESIDE = 3  # words between two verbs that share an object
 _DEPTH = 8  # clauses to climb at most for a shared subject; deeper chains are parser errors
 
 
@@ -335,6 +336,15 @@ def verb_slots(verb: Token) -> Slots:
         _fill_gap(verb, slots)
     _complement(verb, slots)
     return {name: fillers for name, fillers in slots.items() if fillers}
+
+
+def shared_objects(verb: Token) -> list[Token]:
+    """The objects behind a second verb that a parser hung on the first: "pursued and killed ten rebels"."""
+    first = verb.head
+    if relation(verb) != "conj" or not 0 < verb.i - first.i <= _BESIDE or children(verb, "obj", "ccomp"):
+        return []
+    found = [noun for child in children(first, "obj") for noun in conjuncts(child)]
+    return found if found and found[0].i > verb.i else []
 
 
 def _stranded(verb: Token) -> str | None:

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract import calendar_days as cal
 from kg.extract import syntax
+from kg.extract.lexicons import light_verbs
 from kg.extract.parse import sentence, sentence_text, sentences
 from kg.extract.time_attachment import (
     DAYS,
@@ -208,9 +209,18 @@ def _main_day(sent: Tokens, expressions: Sequence[TimeExpression]) -> TimeExpres
     alone = [
         each
         for each, tokens in here
-        if len(here) == 1 and ((at_edge(tokens) and is_main(tokens)) or syntax.clause(tokens.root) in main)
+        if len(here) == 1
+        and not _is_of_object(tokens)
+        and ((at_edge(tokens) and is_main(tokens)) or syntax.clause(tokens.root) in main)
     ]
     return next(iter(owned or alone), None)
+
+
+def _is_of_object(tokens: Tokens) -> bool:
+    """Whether a day is only that of an event spoken of: "followed a May 3 attack", not "carried out a Monday raid"."""
+    noun = tokens.root.head
+    spoken = syntax.relation(noun) in {"obj", "obl", "nmod"} and syntax.preposition(noun) not in {"in", "during"}
+    return is_before_noun(tokens) and spoken and noun.head.lemma_.lower() not in light_verbs()
 
 
 def _content_day(saying: Token, here: Sequence[Located]) -> TimeExpression | None:

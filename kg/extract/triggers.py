@@ -257,10 +257,8 @@ def _with_object(token: Token, slots: Slots) -> Slots:
             own = [noun for child in syntax.children(verb, "obj") for noun in syntax.conjuncts(child)]
             if own and verb.i - token.i <= _BESIDE and _takes_object(token):
                 return {**slots, "obj": [Filler(noun, f"obj of {verb.lower_}") for noun in own]}
-        if syntax.relation(token) == "conj" and token.i - token.head.i <= _BESIDE and _takes_object(token):
-            shared = [noun for child in syntax.children(token.head, "obj") for noun in syntax.conjuncts(child)]
-            if shared and shared[0].i > token.i:
-                return {**slots, "obj": [Filler(noun, f"obj of {token.head.lower_}") for noun in shared]}
+        if (shared := syntax.shared_objects(token)) and _takes_object(token):
+            return {**slots, "obj": [Filler(noun, f"obj of {token.head.lower_}") for noun in shared]}
     called = [
         noun
         for filler in slots.get("obj", [])
@@ -327,6 +325,7 @@ def _share(noun: Slots, verb: Slots, light: LightVerb) -> Slots:
             shared["obj"] = list(verb[slot])
     if light.noun_slot == "subj":  # "airstrikes hit the depot" are airstrikes on the depot
         shared["obl:on"] = list(shared.get("obj", []))
+        shared.setdefault("obl:against", shared["obl:on"])
     for name, fillers in verb.items():
         if name.startswith(("obl:", "iobj")) and not (name == "obl:on" and light.noun_slot == "subj"):
             shared[name] = list(shared.get(name, [])) + [

@@ -105,6 +105,7 @@ def _victims(word: Token) -> list[Token]:
     if word.pos_ in {"VERB", "AUX"}:
         slot = "subj" if word.lemma_.lower() in _SUFFERED else "obj"
         heads = [filler.token for filler in syntax.verb_slots(word).get(slot, [])]
+        heads = heads or (syntax.shared_objects(word) if slot == "obj" else [])
         return _unique([*heads, *_listed(heads), *_besides(word, heads)] if heads else [])
     if word.pos_ in {"ADJ", "ADV"}:  # "shot dead two men"
         above = word.head if syntax.relation(word) in {"xcomp", "advcl"} else word  # "shot dead two men"

@@ -22,6 +22,13 @@ SIDES = [  # text, event type, sources (None: any), targets (None: any)
     ("The patrol received small-arms fire from insurgents.", "armed-attack", ["insurgents"], ["patrol"]),
     ("The rebels burned 17 houses in Kersa.", "arson", ["rebels"], []),
     ("Five insurgents turned themselves in to the governor.", "surrender", ["insurgents"], ["governor"]),
+    ("Gunmen stormed a hotel in the Somali city of Kismayo on Sunday.", "armed-attack", ["Gunmen"], []),
+    ("Indian warplanes struck inside Pakistan on Tuesday.", "airstrike", ["Indian warplanes"], None),
+    ("Ethiopian helicopters pursued and killed 40 rebels.", "killing", ["Ethiopian helicopters"], ["rebels"]),
+    ("A monk and his assistant were killed by a shell in Kunlong.", "killing", None, ["monk"]),
+    ("Somali pirates hijacked a Liberian-flagged tanker.", "hostage-taking", ["Somali pirates"], []),
+    ("The court sentenced retired Gen. Omar Jallow to 25 years.", "sentencing", ["court"], None),
+    ("Azeri forces launched rocket strikes on Stepanakert.", "missile-strike", ["Azeri forces"], None),
 ]
 
 
@@ -35,6 +42,10 @@ NOT_TOLD = [  # text, what it does not say happened
     ("The frigate destroyed a drone launched from Yemen.", "weapons-test"),
     ("An ISAF patrol returned fire, killing one insurgent.", "patrol"),
     ("Our reporter gathered that the men had left.", "demonstration"),
+    ("President Barre has ruled out talks with the rebels.", "negotiation"),
+    ("NATO called for an immediate ceasefire.", "ceasefire"),
+    ("Residents told Reuters by telephone that they heard jets.", "phone-call"),
+    ("The army said it carried out a strike near Bor at the request of the government.", "labour-strike"),
     ("The Rapid Support Forces shelled the town.", "endorsement"),
     ("The minister dismissed the rebels' claim that the army had shelled Kersa.", "shelling"),
 ]
@@ -65,6 +76,7 @@ SPEAKERS = [
     ("The FSB said it had detained eight people.", "detention", "FSB"),
     ("The raiders left, the police said, adding that six women had been freed.", "release", "police"),
     ("A tanker was bombed off Sidra on Monday, its owner said.", "bombing", "owner"),
+    ("An army strike on a camp near Laiza killed 29; the junta denied carrying it out.", "airstrike", None),
     (
         "A spokesman said that troops who came after rebels burned a post in Kersa had left.",
         "arson",
@@ -83,6 +95,7 @@ COUNTS = [
     ("The clash left three soldiers and an estimated 55 militants dead.", "killing", "killed 58-58"),
     ("Two service members died following an explosive device attack in Kersa.", "killing", "killed 2-2"),
     ("Militants took a family hostage in Kersa.", "hostage-taking", ""),
+    ("Ethiopian helicopters pursued and killed 40 rebels.", "killing", "killed 40-40"),
     ("The video shows the beheading of 21 soldiers by militants.", "execution", "killed 21-21"),
 ]
 
@@ -118,6 +131,11 @@ def test_which_event_a_definite_noun_means(told, text, noun, meant):
 
 
 DAYS = [
+    (
+        "The clashes followed a February 14 car bombing in Pulwama. The armies exchanged fire in Poonch.",
+        "armed-clash",
+        date(2021, 3, 24),
+    ),
     ("He said it was revenge for the March 8 explosion in Mosul.", "bombing", date(2021, 3, 8)),
     ("The leader planned the March 1 assassination of a governor.", "assassination", date(2021, 3, 1)),
     ("The bandits are holding two men seized near Kersa last Friday.", "kidnapping", date(2021, 3, 19)),
