@@ -22,7 +22,8 @@ _GROUNDING = frozenset({"in", "at", "on", "under", "upon", "by", "with"})  # pre
 
 _PARTS = frozenset(  # nouns that name a part, a time or a number of the event that follows them
     "part phase series wave round stage course week day month hour moment spate string number result dozen hundred"
-    " thousand score first beginning start end middle barrage kind form act lot couple handful scores dozens".split()
+    " thousand score first beginning start end middle barrage kind form act lot couple handful scores dozens"
+    " statement message".split()
 )
 
 
@@ -64,6 +65,12 @@ def through_parts(noun: Token) -> Iterator[Token]:
     yield noun
     if noun.lemma_.lower() in _PARTS:
         yield from (inner for prep, inner in obliques(noun) if prep in {"of", "in", "from"})
+
+
+def beside_part(noun: Token) -> Iterator[tuple[str, Token]]:
+    """The phrases that a parser hangs on a part of what they belong to: "a statement of support [for London]"."""
+    if preposition(noun) == "of" and noun.head.lemma_.lower() in _PARTS:
+        yield from ((prep, each) for prep, each in obliques(noun.head) if prep != "of")
 
 
 @cache

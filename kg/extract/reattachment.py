@@ -133,12 +133,35 @@ def _after_leader(verb: Token) -> Iterator[Change]:
         yield root.i, verb.i, "obl", ""
 
 
+def _across(verb: Token) -> Iterator[Change]:
+    """What stands behind the main verb and hangs on the aside before it: "Hamas, which rules Gaza, warned Israel"."""
+    for noun in verb.lefts:
+        if relation(noun) not in _SUBJECTS:
+            continue
+        asides = [child for child in noun.rights if relation(child) == "acl:relcl" and child.i < verb.i]
+        for word in (child for aside in asides for child in aside.rights if child.i > verb.i):
+            yield word.i, verb.i, relation(word), ""
+
+
+def _verb_after_aside(verb: Token) -> Iterator[Change]:
+    """A past form beside a name that heads the sentence: "Germany, where a court is sitting, expelled two envoys"."""
+    noun = verb.head
+    if relation(verb) != "parataxis" or noun.head != noun or noun.pos_ != "PROPN" or noun.i > verb.i:
+        return
+    aside = any(relation(child) == "acl:relcl" and child.i < verb.i for child in noun.rights)
+    object_ = any(relation(child) in {"obj", "ccomp"} for child in verb.rights)
+    if aside and object_ and verb.nbor(-1).text == "," and not any(relation(c) in _SUBJECTS for c in verb.children):
+        yield verb.i, verb.i, "ROOT", ""
+        yield noun.i, verb.i, "nsubj", ""
+        yield from ((child.i, verb.i, child.dep_, "") for child in noun.rights if child.i > verb.i)
+
+
 REATTACH: Mapping[str, tuple[Callable[[Token], Iterator[Change]], ...]] = {  # tag of a word -> rules that may apply
     "NN": (_listed_subject,),
     "NNP": (_after_leader,),
     "NNS": (_of_name, _listed_subject),
     "VB": (_after_leader,),
-    "VBD": (_witnessed, _active, _said_in, _content_of_noun, _past_of_main, _after_leader),
+    "VBD": (_across, _verb_after_aside, _witnessed, _active, _said_in, _content_of_noun, _past_of_main, _after_leader),
     "VBG": (_content_of_noun,),
     "VBN": (_active, _witnessed, _of_object, _said_in, _content_of_noun, _after_leader),
     "VBP": (_said_in, _content_of_noun),

@@ -139,6 +139,8 @@ def _match(token: Token, carrier: tuple[Token, LightVerb] | None, table: Mention
     if carrier is not None and pos == "NOUN":
         verb, light = carrier
         slots = _share(slots, syntax.verb_slots(verb), light)
+        for prep, noun in phrases.beside_part(token):
+            slots.setdefault(f"obl:{prep}", []).append(Filler(noun, f"{prep} beside {token.head.lower_}"))
     rejected: list[str] = []
     near = _near(token) if pos == "VERB" and any(" " in row.trigger for row in rows) else frozenset()
     for row in rows:

@@ -199,6 +199,8 @@ def _sides_agree(old: _Draft, new: _Draft, role: Role, family: Callable[[str], s
 def _same_kind(old: _Draft, new: _Draft) -> bool:
     """Whether mentions of different types of one family may tell one event."""
     types = {old.event_type, new.event_type}
+    if "cyber-attack" in types:
+        return False  # no other attack is one on computers
     back = new.refers(Reference.BACK)
     if types & _RESULTS:
         both = all(old.roles[role] & new.roles[role] for role in (Role.SOURCE, Role.TARGET))
