@@ -19,6 +19,7 @@ _ON_OTHERS = frozenset({"16", "17"})  # CAMEO roots of what is done to others
 _BLOWS = frozenset({"18", "19", "20"})  # CAMEO roots
 _CRASHES = frozenset({"collide", "crash", "sink", "capsize", "derail", "overturn", "collapse"})
 _ALIKE = frozenset({"beat", "cut", "hit", "hurt", "put", "set", "shut", "split"})  # past and present are one form
+_STATES = frozenset({"occupation", "siege"})  # "controls the town" tells what is, not what is always done
 _ONGOING = frozenset({"continue", "welcome", "condemn", "follow", "come", "show", "mark", "say", "remain"})
 
 
@@ -56,7 +57,7 @@ def is_habit(trigger: Trigger) -> bool:
     if not simple or verbs[0].pos_ != "VERB" or verbs[0].lemma_ in _ONGOING:
         return False
     often = any(child.lower_ in _OFTEN for child in syntax.children(simple[0], "advmod"))
-    return often or trigger.row.cameo[:2] in _BLOWS
+    return often or (trigger.row.cameo[:2] in _BLOWS and trigger.row.type not in _STATES)
 
 
 def _is_present(verb: Token) -> bool:

@@ -15,7 +15,7 @@ from kg.extract.kin import same_name, shortened
 from kg.extract.parse import sentence
 from kg.extract.pronouns import antecedent_of_pronoun, is_pronoun, leads, two_sentences
 from kg.extract.spans import Candidate
-from kg.extract.syntax import children, clause, preposition, relation
+from kg.extract.syntax import children, clause, first_of_list, preposition, relation
 from kg.model import Kind
 
 _GROUP_NOUNS = frozenset(
@@ -212,7 +212,7 @@ def _description(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, A
     earliest = two_sentences(doc, word)
     close = [j for j in fitting if all_[j].start >= earliest]
     if len({first(found, j) for j in close}) > 1:  # of two groups the one that acts
-        close = [j for j in close if leads(_first_of_list(doc[all_[j].head]))]
+        close = [j for j in close if leads(first_of_list(doc[all_[j].head]))]
         if len({first(found, j) for j in close}) != 1:
             return None
     return Antecedent((close or fitting)[0], "definite description")
@@ -229,12 +229,6 @@ def _force(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Anteced
     same = [j for j in range(i - 1, -1, -1) if all_[j].named and doc[all_[j].head].lemma_.lower() == noun]
     same = [j for j in same if not all_[j].is_place and all_[j].kind is not Kind.PERSON]
     return Antecedent(same[0], "the only one named") if len({first(found, j) for j in same}) == 1 else None
-
-
-def _first_of_list(word: Token) -> Token:
-    while relation(word) == "conj":
-        word = word.head
-    return word
 
 
 def _before(all_: Sequence[Candidate], i: int) -> list[int]:

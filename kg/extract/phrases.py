@@ -52,11 +52,13 @@ def phrase_span(token: Token) -> Span:
             break
         keep.insert(0, each)
     for each in (t for t in tokens if t.i > token.i):
+        if each.i == keep[-1].i + 2 and token.doc[each.i - 1].text in HYPHENS:
+            keep.append(token.doc[each.i - 1])
         if each.i > keep[-1].i + 1:
             break
         keep.append(each)
-    while keep[-1].pos_ in {"ADP", "DET", "CCONJ", "PUNCT"} and keep[-1] != token:
-        keep.pop()  # what they belong to was cut off
+    while keep[-1] != token and (keep[-1].pos_ == "PUNCT" or keep[-1].head not in keep):
+        keep.pop()  # what it belongs to was cut off
     return Span(keep[0].idx, keep[-1].idx + len(keep[-1]))
 
 

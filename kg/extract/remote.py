@@ -34,6 +34,7 @@ _VOICED = frozenset({"02", "10", "11", "14"})  # CAMEO roots that a purpose fulf
 _AIMED = frozenset({"military-operation", "ground-offensive", "joint-operation"})  # whose purpose names the target
 _ABOUT = frozenset({"in", "over", "for", "against", "on", "about", "to", "with", "at", "from", "between"})
 _BY = frozenset({"near", "along", "off", "outside", "around", "beyond"})
+_AMID = frozenset({"between", "in between"})
 _UNREAL = frozenset({"would", "could", "might", "should", "may"})
 
 
@@ -100,6 +101,9 @@ def _is_topic(token: Token, start: Token, topics: frozenset[str]) -> bool:
 def _is_setting(token: Token, mention: Mention, trigger: Trigger) -> bool:
     """Whether a place is only where it happens: a blow to something in a capital, a meeting there."""
     preposition = syntax.preposition(token)
-    if trigger.row.cameo[:2] in _BLOWS:  # "attacked a cafe in the old quarter of Dhaka"
-        return mention.id.endswith(STAND_IN) and preposition not in {"", "with"}  # "closed its border with Mali"
+    if trigger.row.cameo[:2] in _BLOWS:  # "attacked a cafe in the old quarter of Dhaka", "the land between two armies"
+        noun = token.head if syntax.relation(token) in {"amod", "compound"} else token
+        amid = syntax.preposition(syntax.first_of_list(noun)) in _AMID
+        beside = preposition not in {"", "with"}  # "closed its border with Mali"
+        return amid or (mention.id.endswith(STAND_IN) and beside)
     return trigger.row.reciprocal and mention.id.endswith(STAND_IN) and preposition in STATIC_PLACES

@@ -75,6 +75,16 @@ def conjuncts(token: Token) -> list[Token]:
     return found
 
 
+def first_of_list(word: Token) -> Token:
+    """Return what a word is coordinated with, at last; itself where it is not.
+
+    "between the army and the rebels": the army for the rebels.
+    """
+    while relation(word) == "conj":
+        word = word.head
+    return word
+
+
 def _is_listed(first: Token, name: Token) -> bool:
     """Whether a name after a comma is the next of a list: "Kenya, Ghana and Mali", not "Juba, the capital, and"."""
     alike = first.pos_ == name.pos_ == "PROPN" and first.ent_type_ == name.ent_type_ != ""
