@@ -154,7 +154,7 @@ class Pipeline:
         from kg.resolve.entities import cluster, rekey
         from kg.resolve.events import merge
 
-        extraction = extract(document, doc)
+        extraction = extract(document, doc, self.knowledge.is_town)
         told, threshold = self.overrides, self.settings.link_threshold
         clusters = cluster(extraction, told)
         matches = link_document(clusters, self.knowledge, document, told)

@@ -7,6 +7,7 @@ from kg.extract.mentions import find_mentions
 from kg.extract.parse import forget
 from kg.extract.repairs import repaired
 from kg.extract.standins import StandIns
+from kg.extract.towns import IsTown, no_town
 from kg.model import Document, Extraction, Skipped
 
 __all__ = ["extract"]
@@ -14,13 +15,14 @@ __all__ = ["extract"]
 _NAMED = 4  # words that the reason of a document without events names
 
 
-def extract(document: Document, doc: Doc) -> Extraction:
+def extract(document: Document, doc: Doc, is_town: IsTown = no_town) -> Extraction:
     """Mentions and event mentions of a document; doc.text must equal document.text.
 
-    A document without events has a reason in `skipped`.
+    `is_town` says whether a gazetteer knows a name as a town (see kg.extract.towns). A document without events has a
+    reason in `skipped`.
     """
     doc = repaired(doc)
-    table = find_mentions(doc, document)
+    table = find_mentions(doc, document, is_town)
     stand_ins = StandIns(table, document)
     events = tuple(event_mentions(document, doc, stand_ins))
     used = {argument.mention_id for event in events for argument in event.arguments}

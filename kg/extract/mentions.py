@@ -18,6 +18,7 @@ from kg.extract.places import places
 from kg.extract.pronouns import is_pronoun, pronouns
 from kg.extract.relative import Relation, nameless, relations
 from kg.extract.spans import FOOTNOTE, Candidate
+from kg.extract.towns import IsTown, no_town
 from kg.ids import mention_id
 from kg.model import Document, Kind, Mention, RelativePlace, Span
 
@@ -58,9 +59,9 @@ class MentionTable:
         return next((m for m in self._around(token) if m.kind is Kind.PLACE), None)
 
 
-def find_mentions(doc: Doc, document: Document) -> MentionTable:
+def find_mentions(doc: Doc, document: Document, is_town: IsTown = no_town) -> MentionTable:
     """All mentions of the document; `doc` is its text parsed (doc.text == document.text)."""
-    names = find_names(doc)
+    names = find_names(doc, is_town)
     actors = _without_overlap(
         chain(
             persons(doc, names), offices(doc, names), organisations(doc, names), introduced(doc, names),

@@ -19,6 +19,7 @@ from kg.extract.parse import capitalised, sentence_text, whole_text
 from kg.extract.spans import Name, is_capitalised, root_of, text_of
 from kg.extract.syntax import children, preposition, relation
 from kg.extract.time_words import MONTHS, WEEKDAYS
+from kg.extract.towns import IsTown, no_town, with_towns
 from kg.language.conventions import only_titles
 
 _LABELS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "NORP": "MISC", "EVENT": "MISC", "PRODUCT": "MISC"}
@@ -54,7 +55,7 @@ def _groups() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("organisation_words") if row["kind"] == "armed-group")
 
 
-def find_names(doc: Doc) -> tuple[Name, ...]:
+def find_names(doc: Doc, is_town: IsTown = no_town) -> tuple[Name, ...]:
     """The names of the text in its order, without overlap."""
     names: list[Name] = []
     for ent in doc.ents:
@@ -67,6 +68,7 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
     names = _with_known(doc, names)
     names = joined(doc, _by_majority(doc, _by_context(doc, names)))
     names += _missed(doc, names)
+    names = with_towns(doc, names, is_town)
     return tuple(sorted([*names, *_repeated(doc, names)], key=lambda n: n.start))
 
 

@@ -26,6 +26,9 @@ __all__ = ["Entry", "KnowledgeBase", "default_cache", "nationality"]
 _log = logging.getLogger(__name__)
 _LIMIT = 200  # candidates of one name; beyond it come villages that no context decides
 _ALIKE = 0.78  # least similarity of two names with the same consonants: Makhmour and Makhmur, not McMurray
+_TOWN = 10_000  # least people of a town that its bare name means
+_METROPOLIS = 250_000  # the same for a name unlike its own
+_LONG = 5  # letters; shorter names are alike by chance
 _FIND = (
     "SELECT e.data FROM (SELECT DISTINCT id FROM name WHERE hash = ? AND how IN ({})) JOIN entry e USING (id)"
     f" ORDER BY id LIMIT {_LIMIT}"
@@ -121,6 +124,17 @@ class KnowledgeBase:
         """Every entry that `name` may mean, the more important first; by spelling variants only where no name fits."""
         return list(self._find(name, want))
 
+    def is_town(self, name: str) -> bool:
+        """Whether a name is that of a town or region of 10,000 people or more, and of no actor.
+
+        Another name than its own must be spelled much like it ("Jenin" is Janīn, "Lula" is not Luleå), or be that of
+        250,000 people or more.
+        """
+        plain = normalise(name)
+        if any(plain in map(normalise, (entry.label, *entry.aliases)) for entry in self._find(name, "actor")):
+            return False
+        return any(_is_town(entry, plain) for entry in self._find(name, "place"))
+
     def get(self, key: str) -> Entry | None:
         """The entry of a key."""
         row = self._db.execute("SELECT data FROM entry WHERE key = ? LIMIT 1", (key,)).fetchone()
@@ -153,6 +167,16 @@ class KnowledgeBase:
                     if fits and entry.key not in found and entry.qid not in known:
                         found[entry.key] = entry
         return tuple(found.values())
+
+
+def _is_town(entry: Entry, plain: str) -> bool:
+    label, people = normalise(entry.label), entry.population or 0
+    if label == plain:
+        return people >= _TOWN
+    if plain not in map(normalise, entry.aliases):
+        return False
+    alike = len(plain) >= _LONG and similarity(plain, entry.label) >= _ALIKE
+    return people >= (_TOWN if alike else _METROPOLIS)
 
 
 def _forms(full: str, want: str) -> list[str]:

@@ -252,3 +252,19 @@ def test_a_city_is_the_same_as_a_line() -> None:
     entry = mosul.entry()
     assert (entry.label, entry.country, entry.within) == ("Mosul", "IRQ", ("region/irq-nineveh", "country/irq"))
     assert "BGW" not in entry.aliases and all(is_latin(a) for a in entry.aliases)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Kharkiv", True),
+        ("Tikrit", True),  # Tikrīt
+        ("Jenin", True),  # Janīn
+        ("Obama", False),  # a town, and a president
+        ("Lula", False),  # once written for Luleå
+        ("Hamas", False),
+        ("Qxyz", False),
+    ],
+)
+def test_a_town_is_called_so_and_nobody_else_is(kb: KnowledgeBase, name: str, expected: bool) -> None:
+    assert kb.is_town(name) is expected

@@ -1,0 +1,84 @@
+"""Towns that a recogniser took for people or bodies: "the army captured Kunduz", "rockets hit Odesa".
+
+Only a name that stands where a town is hit, taken, reached or left, that a gazetteer knows as one, and that the text
+uses nowhere for a person or a body is taken for the town.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.parse import tokens_of
+from kg.extract.spans import Name, is_capitalised, root_of, text_of
+from kg.extract.syntax import children, first_of_list, preposition, relation
+
+IsTown = Callable[[str], bool]
+
+_HIT = frozenset(
+    "attack bomb bombard shell strike hit pound raid storm assault invade besiege blockade encircle surround"
+    " capture recapture seize take retake overrun liberate free occupy hold control lose defend cut"
+    " enter reach leave quit evacuate abandon flee rock jolt shake destroy flatten raze loot burn torch".split()
+)
+_ON = frozenset({"on", "against", "of", "at", "for", "from", "towards", "toward", "to", "around", "outside", "near"})
+_BLOWS = frozenset(
+    "attack airstrike strike assault offensive raid shelling bombing bombardment siege battle blockade capture"
+    " recapture fall seizure takeover liberation loss control advance push evacuation withdrawal retreat march"
+    " occupation defence defense blast explosion fighting clash operation storming".split()
+)
+_HUMAN = frozenset("say tell add warn announce claim deny accuse urge declare state ask argue write tweet".split())
+
+
+def no_town(name: str) -> bool:
+    """Where there is no gazetteer, no name is known as a town."""
+    return False
+
+
+def with_towns(doc: Doc, names: Sequence[Name], is_town: IsTown) -> list[Name]:
+    """The names, those of towns labelled so; and towns that were no names yet."""
+    hit = {text_of(doc, n.start, n.end) for n in names if n.label in {"PER", "ORG", "MISC"} and _is_hit(doc, n)}
+    towns = {text for text in hit if not _is_somebody(doc, names, text) and is_town(text)}
+    found = [replace(n, label="LOC") if text_of(doc, n.start, n.end) in towns else n for n in names]
+    return found + [n for n in _unmarked(doc, names) if is_town(text_of(doc, n.start, n.end))]
+
+
+def _is_hit(doc: Doc, name: Name) -> bool:
+    """Whether the name, bare, stands where a town does that is hit, taken, reached or left."""
+    word = first_of_list(root_of(doc, name.start, name.end))
+    before = doc[name.start - 1] if name.start else None
+    words = range(name.start, name.end)
+    if before is not None and before.pos_ in {"DET", "ADJ", "PROPN", "NOUN"} and before.head.i in words:
+        return False  # "attacked the Sabha", "captured commander Sabha"
+    if children(word, "appos", "acl:relcl") or any(c.lower_ in {"'s", "’s"} for c in word.children):
+        return False
+    if relation(word) in {"obj", "nsubj:pass"}:
+        return word.head.lemma_.lower() in _HIT
+    return preposition(word) in _ON and word.head.lemma_.lower() in _BLOWS
+
+
+def _is_somebody(doc: Doc, names: Sequence[Name], text: str) -> bool:
+    """Whether the text uses the name for a person or a body: in a longer name, with a title, as one who speaks."""
+    for name in names:
+        if text_of(doc, name.start, name.end) == text:
+            root = root_of(doc, name.start, name.end)
+            beside = children(root, "appos", "compound", "amod", "acl:relcl", "flat")
+            speaks = relation(root) == "nsubj" and root.head.lemma_.lower() in _HUMAN
+            if speaks or any(each.i not in range(name.start, name.end) for each in beside):
+                return True
+        elif name.label in {"PER", "ORG"} and text in text_of(doc, name.start, name.end).split():
+            return True
+    return False
+
+
+def _unmarked(doc: Doc, names: Sequence[Name]) -> Iterator[Name]:
+    """Proper nouns of no name, of one word, that are hit."""
+    taken = {i for name in names for i in range(name.start, name.end)}
+    for word in tokens_of(doc):
+        if word.pos_ == "PROPN" and word.i not in taken and is_capitalised(word) and not _in_phrase(word):
+            name = Name(word.i, word.i + 1, "LOC")
+            if _is_hit(doc, name):
+                yield name
+
+
+def _in_phrase(word: Token) -> bool:
+    return relation(word) in {"compound", "flat", "amod"} or bool(children(word, "compound", "flat", "amod"))
