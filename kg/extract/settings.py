@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.extract import lexicons, nationalities, phrases, syntax
+from kg.extract import lexicons, phrases, syntax
 from kg.extract.roles import STAND_IN, Mentions, Roles, slots_for
 from kg.extract.syntax import Filler, Slots
-from kg.model import Role
+from kg.model import Kind, Role
 
 _OF = frozenset(
     f"{way} of" for way in "north south east west northeast northwest southeast southwest outside inside".split()
@@ -58,7 +58,7 @@ _WORDS = frozenset({"01", "02", "03", "05", "10", "11", "12", "13"})  # CAMEO ro
 _TALK = frozenset({"03", "04", "05"})  # CAMEO roots
 _PROMISES = frozenset({"03", "05"})  # CAMEO roots
 _TIES = "16"  # CAMEO root of sanctions and broken ties
-_BLOWS = frozenset({"18", "19", "20"})
+_BLOWS = frozenset({"18", "19", "20"})  # CAMEO roots
 FORCE = frozenset({"14", "15", "17", "18", "19", "20"})  # CAMEO roots of what happens where its doers are
 
 
@@ -81,6 +81,8 @@ def add_places(
             _add(roles, filler, table)
     if cameo[:2] in _PROMISES or cameo.startswith("046"):
         slots = {name: each for name, each in slots.items() if name not in {"obl:on", "obl:over"}}  # what talks are on
+    if cameo[:2] in _BLOWS:
+        _hit(roles, table)
     steps = [_own, _below, _above]
     if cameo.startswith("057"):
         steps = [_at, _of_agreement]
@@ -89,7 +91,7 @@ def add_places(
     elif cameo[:2] in _WORDS:
         steps = [_at, _above] if syntax.relation(trigger) == "advcl" else [_at]
     elif cameo[:2] in FORCE:
-        steps += [_of_source, _of_target, *([_on_target] if cameo[:2] in _BLOWS else [])]
+        steps += [_of_source, _of_target]
     for step in steps:
         if roles.mentions.get(Role.PLACE):
             return
@@ -104,6 +106,15 @@ def _add(roles: Roles, filler: Filler, table: Mentions) -> None:
         roles.add(Role.PLACE, place, filler)
     elif table.actor_at(filler.token) is None:
         _of_phrase(roles, filler.token, table)
+
+
+def _hit(roles: Roles, table: Mentions) -> None:
+    """What was hit, where it is a place: "shelled Juba from the hills"; a state is hit somewhere."""
+    for mention, token in roles.filled(Role.TARGET):
+        place = table.place_at(token)
+        town = mention.id.endswith(STAND_IN) and mention.kind is not Kind.COUNTRY
+        if place is not None and place.named and town:
+            roles.add(Role.PLACE, place, Filler(token, "what was hit"))
 
 
 def _own(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
@@ -296,11 +307,3 @@ def _of_target(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> N
     """Where those who suffer stand: "villagers of X"."""
     for token in roles.tokens.get(Role.TARGET, []):
         _of_phrase(roles, token, table)
-
-
-def _on_target(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
-    """The town that is struck: "warplanes bombed Sirwa"; who strikes at a state may do so anywhere."""
-    for mention, token in roles.filled(Role.TARGET):
-        place = table.place_at(token) if mention.id.endswith(STAND_IN) else None
-        if place is not None and not nationalities.is_country(place.head):
-            roles.add(Role.PLACE, place, Filler(token, "what is struck"))

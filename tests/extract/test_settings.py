@@ -31,6 +31,8 @@ def places():
         ("The army conducted an operation to arrest a rebel commander in Mosul.", "operation", ["Mosul"]),
         ("Soldiers killed one gunman and detained two others during raids in Mosul.", "killed", ["Mosul"]),
         ("Soldiers in Mosul arrested two gunmen.", "arrested", ["Mosul"]),
+        ("Rebels bombed Aleppo from Idlib, killing ten people.", "bombed", ["Aleppo"]),
+        ("Rebels attacked Syria from Jordan with rockets.", "attacked", ["Jordan"]),
         ("Police attacked a march in Tunis, wounding ten demonstrators.", "wounding", ["Tunis"]),
         ("The rebels signed a truce in Tunis.", "signed", ["Tunis"]),
         ("They condemned the attack on a convoy, which took place in Mosul.", "attack", ["Mosul"]),

@@ -34,7 +34,8 @@ def test_a_name_that_is_hit_or_taken_and_known_as_a_town_is_one(parsed, rows):
         "Rebels/NNS/nsubj/2 captured=capture/VBD/root/0 Tovik/NNP/obj/2/PER",
         "Rebels/NNS/nsubj/2 captured=capture/VBD/root/0 Velmar/NNP/obj/2/PER"
         "|Ivo/NNP/nsubj/3/PER Velmar/NNP/flat/1/PER left=leave/VBD/root/0",
-        "Rebels/NNS/nsubj/2 captured=capture/VBD/root/0 Velmar/NNP/obj/2/PER|Velmar/NNP/nsubj/2/PER said=say/VBD/root/0",
+        "Rebels/NNS/nsubj/2 captured=capture/VBD/root/0 Velmar/NNP/obj/2/PER"
+        "|Velmar/NNP/nsubj/2/PER said=say/VBD/root/0",
         "Rebels/NNS/nsubj/2 captured=capture/VBD/root/0 General/NNP/compound/4 Velmar/NNP/obj/2/PER",
         "Rebels/NNS/nsubj/2 captured=capture/VBD/root/0 Velmar/NNP/obj/2/PER ,/,/punct/5 leader/NN/appos/3",
     ],
