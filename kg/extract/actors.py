@@ -161,6 +161,7 @@ def introduced(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
 def nominals(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
     """Noun phrases whose head denotes an actor: "unknown gunmen", "the government of Iraq", "ISIL fighters"."""
     at = {i: name for name in names for i in range(name.start, name.end)}
+    proper = [name for name in names if name.label != "MISC"]
     for token in nouns_of(doc):
         found = agent_noun(token)
         name = at.get(token.i)
@@ -173,7 +174,7 @@ def nominals(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
             continue  # "in hospital", "to the country"
         if _is_no_body(token):
             continue
-        yield from _nominal(token, found, [n for n in names if n.label != "MISC"])
+        yield from _nominal(token, found, proper)
 
 
 def _does(noun: Token, sector: str | None) -> bool:

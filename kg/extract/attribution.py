@@ -8,7 +8,6 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract import lexicons, syntax
@@ -16,7 +15,6 @@ from kg.extract.parse import sentence, sentences, whole_text
 from kg.extract.roles import Mentions, actors_in
 from kg.model import Mention
 
-_VERBAL = frozenset({VERB, AUX})
 _OPEN, _CLOSE = frozenset("“«"), frozenset("”»")
 _MARK = re.compile('[“«”»"]')
 _INTRODUCED = re.compile(r":\s*[“«\"]")  # the quotation begins in the sentence that names its speaker
@@ -203,7 +201,7 @@ def _introduces(sent: Span) -> bool:
 
 def is_reporting(token: Token) -> bool:
     """Whether the word reports what somebody says."""
-    if token.pos not in _VERBAL or token.lemma_.lower() not in _first_words():
+    if token.lemma_.lower() not in _first_words() or token.pos_ not in {"VERB", "AUX"}:
         return False
     particle = syntax.particle(token)  # "the agency carried a report", not "forces carried out a strike"
     word = f"{token.lemma_.lower()} {particle}" if particle else token.lemma_.lower()

@@ -14,7 +14,7 @@ from kg.extract.admission import SAID, SPEECH, enough, is_accident, is_attribute
 from kg.extract.attribution import Attribution, Speaker
 from kg.extract.campaigns import with_lasting_times
 from kg.extract.event_reference import Told
-from kg.extract.parse import sentence, sentences
+from kg.extract.parse import sentence, sentences, tokens_of
 from kg.extract.place_narrative import with_carried_places
 from kg.extract.quantities import victims_of
 from kg.extract.roles import Mentions, Roles, fill
@@ -61,7 +61,8 @@ def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventM
     for sent in sentences(doc):
         if sent.end_char <= document.body_start:
             continue
-        triggers = find_triggers(iter(sent), table)
+        words = tokens_of(doc)[sent.start : sent.end]
+        triggers = find_triggers(words, table)
         here = [
             (trigger, event)
             for trigger in triggers
@@ -69,11 +70,11 @@ def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventM
         ]
         told = any(event.event_type == "demand" for _, event in here)
         demands = [
-            (trigger, event) for trigger in obligations(sent) if not told and (event := _demand(trigger, context))
+            (trigger, event) for trigger in obligations(words) if not told and (event := _demand(trigger, context))
         ]
         demanded = {trigger.token.i for trigger, _ in demands}
         here = [*(told for told in here if told[0].token.i not in demanded), *demands]
-        found += event_reference.linked([*here, *event_reference.bare(list(sent), found, here)])
+        found += event_reference.linked([*here, *event_reference.bare(words, found, here)])
     found = with_lasting_times(found, times)
     return with_carried_places(found, context.roles, sentences(doc), table)
 

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 
 from spacy.tokens import Doc, Token
@@ -40,23 +40,22 @@ class MentionTable:
     """The mentions of one document by token: .mentions is sorted by span."""
 
     mentions: tuple[Mention, ...]
-    _by_head: dict[int, tuple[Mention, ...]] = field(default_factory=dict, repr=False)
-    _by_token: dict[int, tuple[Mention, ...]] = field(default_factory=dict, repr=False)
-
-    def _around(self, token: Token) -> tuple[Mention, ...]:
-        return self._by_head.get(token.i, ()) + self._by_token.get(token.i, ())
+    # By token: the mention, the actor and the place whose head it is, else the smallest that contains it.
+    _at: dict[int, Mention] = field(default_factory=dict, repr=False)
+    _actor_at: dict[int, Mention] = field(default_factory=dict, repr=False)
+    _place_at: dict[int, Mention] = field(default_factory=dict, repr=False)
 
     def at(self, token: Token) -> Mention | None:
         """The mention whose head is the token, else the smallest that contains it."""
-        return next(iter(self._around(token)), None)
+        return self._at.get(token.i)
 
     def actor_at(self, token: Token) -> Mention | None:
         """The actor whose head is the token, else the smallest that contains it."""
-        return next((m for m in self._around(token) if m.kind is not Kind.PLACE), None)
+        return self._actor_at.get(token.i)
 
     def place_at(self, token: Token) -> Mention | None:
         """The place whose head is the token, else the smallest that contains it."""
-        return next((m for m in self._around(token) if m.kind is Kind.PLACE), None)
+        return self._place_at.get(token.i)
 
 
 def find_mentions(doc: Doc, document: Document, is_town: IsTown = no_town) -> MentionTable:
@@ -109,7 +108,8 @@ def _table(
     antecedents: dict[int, Antecedent],
     related: list[Relation],
 ) -> MentionTable:
-    ids = [_id(doc, document, c) for c in candidates]
+    spans = [_extent(doc, candidate) for candidate in candidates]
+    ids = [mention_id(document.id, span.start, span.end) for span in spans]
     place_ids = {(c.start, c.end): i for c, i in zip(candidates, ids, strict=True) if c.is_place}
     relative: dict[str, RelativePlace] = {}
     for relation in related:
@@ -128,10 +128,9 @@ def _table(
             if is_pronoun(doc[candidate.head]):
                 continue
             antecedent = None
-        mention = _mention(doc, document, candidate, id_)
-        if antecedent is not None:
-            mention = replace(mention, antecedent_id=ids[antecedent.index], antecedent_rule=antecedent.rule)
-        mentions.append((replace(mention, relative=relative.get(id_)), candidate))
+        before = (ids[antecedent.index], antecedent.rule) if antecedent is not None else (None, None)
+        mention = _mention(document, candidate, (id_, spans[index]), (*before, relative.get(id_)))
+        mentions.append((mention, candidate))
     return _indexed(mentions)
 
 
@@ -140,26 +139,27 @@ def _extent(doc: Doc, candidate: Candidate) -> Span:
     return Span(doc[candidate.start].idx, last.idx + len(FOOTNOTE.sub("", last.text)))
 
 
-def _id(doc: Doc, document: Document, candidate: Candidate) -> str:
-    span = _extent(doc, candidate)
-    return mention_id(document.id, span.start, span.end)
-
-
-def _mention(doc: Doc, document: Document, candidate: Candidate, id_: str) -> Mention:
-    span = _extent(doc, candidate)
+def _mention(
+    document: Document,
+    candidate: Candidate,
+    identity: tuple[str, Span],
+    goes_back: tuple[str | None, str | None, RelativePlace | None],
+) -> Mention:
+    id_, span = identity
     return Mention(
         id_, document.id, span, document.text[span.start : span.end], candidate.kind, candidate.name, candidate.named,
-        candidate.country, candidate.sector,
+        candidate.country, candidate.sector, *goes_back,
     )  # fmt: skip
 
 
 def _indexed(found: list[tuple[Mention, Candidate]]) -> MentionTable:
-    by_head: dict[int, list[Mention]] = {}
-    by_token: dict[int, list[Mention]] = {}
+    at: dict[int, Mention] = {}
+    actors: dict[int, Mention] = {}
+    places: dict[int, Mention] = {}
     small_first = sorted(found, key=lambda pair: (pair[1].end - pair[1].start, pair[1].start))
-    for mention, candidate in small_first:
-        by_head.setdefault(candidate.head, []).append(mention)
-        for token in range(candidate.start, candidate.end):
-            by_token.setdefault(token, []).append(mention)
-    ordered = tuple(sorted((m for m, _ in found), key=lambda m: m.span))
-    return MentionTable(ordered, {k: tuple(v) for k, v in by_head.items()}, {k: tuple(v) for k, v in by_token.items()})
+    heads = ((candidate.head, mention) for mention, candidate in small_first)
+    words = ((i, mention) for mention, candidate in small_first for i in range(candidate.start, candidate.end))
+    for index, mention in chain(heads, words):
+        at.setdefault(index, mention)
+        (places if mention.kind is Kind.PLACE else actors).setdefault(index, mention)
+    return MentionTable(tuple(sorted((m for m, _ in found), key=lambda m: m.span)), at, actors, places)

@@ -37,10 +37,11 @@ def once(make: Callable[[Doc], Made]) -> Callable[[Doc], Made]:
 
     @wraps(make)
     def kept(doc: Doc) -> Made:
-        data = doc.user_data
-        if key not in data:
-            data[key] = make(doc)
-        made: Made = data[key]
+        made: Made
+        try:
+            made = doc.user_data[key]
+        except KeyError:
+            made = doc.user_data[key] = make(doc)
         return made
 
     return kept
@@ -125,10 +126,9 @@ class Dependents(NamedTuple):
 def _dependents(doc: Doc) -> list[Dependents]:
     tokens = tokens_of(doc)
     known = [Dependents([], set()) for _ in tokens]
-    offsets = doc.to_array("HEAD").astype(np.int64, copy=False).tolist()
-    for token, offset in zip(tokens, offsets, strict=True):
-        if offset:
-            label, above = relation(token), known[token.i + offset]
+    for token, head in zip(tokens, _heads(doc), strict=True):
+        if head != token.i:
+            label, above = relation(token), known[head]
             above.pairs.append((label, token))
             above.labels.add(label)
     return known
@@ -137,6 +137,35 @@ def _dependents(doc: Doc) -> list[Dependents]:
 def dependents(token: Token) -> Dependents:
     """The dependents of a word."""
     return _dependents(token.doc)[token.i]
+
+
+@once
+def _predicates(doc: Doc) -> set[int]:
+    verbal = {token.i for token in tokens_of(doc) if token.pos_ in {"VERB", "AUX"}}
+    return verbal | {i for i, below in enumerate(_dependents(doc)) if not below.labels.isdisjoint(("cop", "aux:pass"))}
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether the word heads a clause: verbs, and predicates with a copula."""
+    return token.i in _predicates(token.doc)
+
+
+@once
+def _heads(doc: Doc) -> list[int]:
+    offsets = doc.to_array("HEAD").astype(np.int64, copy=False).tolist()
+    return [index + offset for index, offset in enumerate(offsets)]
+
+
+def near_below(token: Token, reach: int) -> list[Token]:
+    """The word and those below it, of any depth, that stand within `reach` words of it."""
+    heads, top = _heads(token.doc), token.i
+    first, found = max(0, top - reach), []
+    for index, each in enumerate(tokens_of(token.doc)[first : top + reach + 1], first):
+        while index != top and heads[index] != index:
+            index = heads[index]
+        if index == top:
+            found.append(each)
+    return found
 
 
 def children(token: Token, *labels: str) -> list[Token]:

@@ -22,9 +22,9 @@ _LOOSE = frozenset({"acl", "advcl", "parataxis", "conj"})
 
 def _of_name(word: Token) -> Iterator[Change]:
     """Of what is coordinated with a part of a name: its whole ("leader [Mullah Jamal] and two fighters")."""
-    part = word.head
     if relation(word) != "conj":
         return
+    part = word.head
     named = relation(part) == "appos" and part.ent_type_ in {"PER", "PERSON"} and part.i == part.head.i + 1
     if (relation(part) == "flat" or named) and part.head.i < part.i:
         top = next((each for each in part.ancestors if relation(each) != "flat"), part.head)
@@ -33,8 +33,10 @@ def _of_name(word: Token) -> Iterator[Change]:
 
 def _listed_subject(noun: Token) -> Iterator[Change]:
     """A second subject after a comma, with one more behind it: "warplanes, ships and submarines struck"."""
+    if relation(noun) != "nsubj":
+        return
     verb, before = noun.head, noun.left_edge.i - 1
-    if relation(noun) != "nsubj" or before <= sentence(noun).start or noun.doc[before].text != "," or noun.i > verb.i:
+    if before <= sentence(noun).start or noun.doc[before].text != "," or noun.i > verb.i:
         return
     joined = any(relation(child) == "conj" and any(c.lower_ == "and" for c in child.children) for child in noun.rights)
     first = next((child for child in verb.lefts if relation(child) == "nsubj"), noun)

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
 from kg.extract.parse import children as children
 from kg.extract.parse import dependents, once
+from kg.extract.parse import is_verbal as is_verbal
 from kg.extract.parse import preposition as preposition
 from kg.extract.parse import relation as relation
 
@@ -41,8 +41,6 @@ _STRANDED = frozenset({"on", "upon", "at"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor", "without", "hardly"})
 _NEGATING = ("advmod", "det", "mark", "case", "cc:preconj", "neg", "prep")  # labels of negations
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_VERBAL = frozenset({VERB, AUX})
-_OF_PREDICATES = frozenset({"cop", "aux:pass"})
 _BESIDE = 3  # words between two verbs that share an object
 _DEPTH = 8  # clauses to climb at most for a shared subject; deeper chains are parser errors
 
@@ -55,11 +53,6 @@ class Filler(NamedTuple):
 
 
 Slots = dict[str, list[Filler]]
-
-
-def is_verbal(token: Token) -> bool:
-    """Whether the word heads a clause: verbs, and predicates with a copula."""
-    return token.pos in _VERBAL or not _OF_PREDICATES.isdisjoint(dependents(token).labels)
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -359,10 +352,9 @@ def shared_objects(verb: Token) -> list[Token]:
 
 def _stranded(verb: Token) -> str | None:
     """The preposition whose noun became the subject: "the patrol was fired upon"."""
-    left = [child for label, child in dependents(verb).pairs if label != "case" and child.i > verb.i]
-    loose = [child for child in left if child.lower_ in _STRANDED and child.pos_ == "ADP"]
-    loose = [child for child in loose if not dependents(child).pairs]
-    return loose[0].lower_ if loose and is_passive(verb) else None
+    left = [child for label, child in dependents(verb).pairs if label != "case" and child.lower_ in _STRANDED]
+    loose = (child for child in left if child.i > verb.i and child.pos_ == "ADP" and not dependents(child).pairs)
+    return next((child.lower_ for child in loose), None) if left and is_passive(verb) else None
 
 
 def _fill_gap(verb: Token, slots: Slots) -> None:
@@ -447,7 +439,7 @@ def modifier_words(noun: Token) -> list[str]:
 def particle(verb: Token) -> str | None:
     """The verb's particle ("out" in "carried out")."""
     found = next((child.lower_ for child in children(verb, "compound:prt")), None)
-    return found if found != _stranded(verb) else None
+    return None if found is None or found == _stranded(verb) else found
 
 
 def chain(token: Token) -> Iterator[tuple[Token, str, Token]]:

@@ -3,13 +3,14 @@
 "The army fired rockets at the town" is a missile strike, "the company fired its director" none.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.extract import lexicons, nationalities, phrases, syntax
 from kg.extract.lexicons import LightVerb, TriggerRow
+from kg.extract.parse import near_below
 from kg.extract.roles import Mentions, actors_in, is_a, states_of
 from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler, Slots
@@ -27,6 +28,7 @@ _WHERE = frozenset({"in", "near", "along", "around", "outside"})
 _DURING = frozenset({"on", "during", "in"})
 _AIMS = frozenset({"target", "aim", "direct"})
 _CALLS = frozenset({"call", "describe", "term", "denounce", "see"})
+_NEAR = 8  # words from a trigger to its further words at most
 _BESIDE = 3  # words from a verb to the one that it shares its object with
 _TOWARDS = frozenset({"at", "against", "towards", "toward"})  # how something goes towards a target
 _HAPPENS = frozenset({"take", "happen", "occur", "begin", "start", "come"})
@@ -53,10 +55,9 @@ class Trigger:
     rejected: tuple[str, ...] = ()  # rows that did not fit, for the trace
 
 
-def find_triggers(tokens: Iterator[Token], table: Mentions) -> list[Trigger]:
+def find_triggers(words: Sequence[Token], table: Mentions) -> list[Trigger]:
     """All triggers among the tokens, in order of the text; the noun of a light verb carries the event."""
     found: dict[int, Trigger] = {}
-    words = list(tokens)
     carried: dict[int, tuple[Token, LightVerb]] = {}
     for verb in words:
         for noun, light in _light(verb):
@@ -74,11 +75,11 @@ def find_triggers(tokens: Iterator[Token], table: Mentions) -> list[Trigger]:
     return [trigger for index, trigger in sorted(found.items()) if index not in inner]
 
 
-def obligations(tokens: Iterable[Token]) -> Iterator[Trigger]:
+def obligations(tokens: Sequence[Token]) -> Iterator[Trigger]:
     """Verbs of which somebody says that their subject must do it."""
-    for token in tokens:
-        must = any(child.lower_ == "must" for child in syntax.children(token, "aux"))
-        if must and token.pos_ == "VERB" and not syntax.is_passive(token):
+    heads = {word.head.i for word in tokens if word.lower_ == "must" and syntax.relation(word) == "aux"}
+    for token in tokens if heads else ():
+        if token.i in heads and token.pos_ == "VERB" and not syntax.is_passive(token):
             yield Trigger(token, _DEMAND, syntax.verb_slots(token), "obligation")
 
 
@@ -119,10 +120,10 @@ def _beyond(verb: Token, light: LightVerb) -> list[Filler]:
 
 
 def _has_particle(verb: Token, particle: str) -> bool:
-    return any(
-        child.lower_ == particle and syntax.relation(child) in {"compound:prt", "advmod", "prep", "case"}
-        for child in verb.children
-    ) or (verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == particle)
+    own = syntax.children(verb, "compound:prt", "advmod", "prep", "case")
+    return any(child.lower_ == particle for child in own) or (
+        verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == particle
+    )
 
 
 def _match(token: Token, carrier: tuple[Token, LightVerb] | None, table: Mentions) -> Trigger | None:
@@ -131,6 +132,10 @@ def _match(token: Token, carrier: tuple[Token, LightVerb] | None, table: Mention
         return None
     rows = lexicons.triggers().get((token.lemma_.lower(), pos), ()) if pos else ()
     if not rows or not _may_trigger(token):
+        return None
+    near = _near(token) if pos == "VERB" and any(" " in row.trigger for row in rows) else frozenset()
+    fitting = [row for row in rows if _words_fit(token, row, near)]
+    if not fitting:
         return None
     slots = _slots(token, pos, table)
     if pos == "VERB" and any(row.quantity and row.frame.get("target", ())[:1] == ("obj",) for row in rows):
@@ -142,10 +147,7 @@ def _match(token: Token, carrier: tuple[Token, LightVerb] | None, table: Mention
         for prep, noun in phrases.beside_part(token):
             slots.setdefault(f"obl:{prep}", []).append(Filler(noun, f"{prep} beside {token.head.lower_}"))
     rejected: list[str] = []
-    near = _near(token) if pos == "VERB" and any(" " in row.trigger for row in rows) else frozenset()
-    for row in rows:
-        if not _words_fit(token, row, near):
-            continue
+    for row in fitting:
         failed = next((need for need in row.needs if not _holds(need, token, slots, table)), None)
         if failed is None:
             rule = "light-verb" if verb is not None else _rule(token, pos, slots)
@@ -354,7 +356,7 @@ def _words_fit(token: Token, row: TriggerRow, near: frozenset[str]) -> bool:
 
 def _near(token: Token) -> frozenset[str]:
     """Lemmas and forms of the words below the token and close to it."""
-    words = [each for each in token.subtree if abs(each.i - token.i) <= 8 and not _is_compounded(each)]
+    words = [each for each in near_below(token, _NEAR) if not _is_compounded(each)]
     return frozenset(each.lemma_.lower() for each in words) | {each.lower_ for each in words}
 
 
@@ -438,11 +440,5 @@ def _other_words(trigger: Trigger) -> list[Token]:
     words = set(trigger.row.trigger.split()[1:] if trigger.row.pos == "VERB" else trigger.row.trigger.split()[:-1])
     if not words:
         return []
-    near = trigger.token.subtree
-    return [
-        each
-        for each in near
-        if each != trigger.token
-        and abs(each.i - trigger.token.i) <= 8
-        and (each.lemma_.lower() in words or each.lower_ in words)
-    ]
+    near = (each for each in near_below(trigger.token, _NEAR) if each.i != trigger.token.i)
+    return [each for each in near if each.lemma_.lower() in words or each.lower_ in words]

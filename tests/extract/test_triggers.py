@@ -18,7 +18,7 @@ CASES = [
 @pytest.mark.parametrize(("tree", "expected"), CASES, ids=[str(expected) for _, expected in CASES])
 def test_arguments_decide(parsed, table_of, tree, expected):
     doc = parsed(tree)
-    found = [trigger.row.type for trigger in find_triggers(iter(doc), table_of(doc, ("Gunmen", "police")))]
+    found = [trigger.row.type for trigger in find_triggers(list(doc), table_of(doc, ("Gunmen", "police")))]
     assert found == ([expected] if expected else [])
 
 
@@ -27,19 +27,19 @@ def test_light_verb_leaves_the_event_to_the_noun(parsed, table_of):
         "Jets/NNS/nsubj/2 carried=carry/VBD/root/0 out/RP/compound:prt/2 an/DT/det/5 airstrike/NN/obj/2"
         " on/IN/case/7 Daesh/NNP/nmod/5/ORG"
     )
-    (trigger,) = find_triggers(iter(doc), table_of(doc, ("Jets",)))
+    (trigger,) = find_triggers(list(doc), table_of(doc, ("Jets",)))
     assert (trigger.token.text, trigger.row.type, trigger.rule) == ("airstrike", "airstrike", "light-verb")
     assert [filler.token.text for filler in trigger.slots["subj"]] == ["Jets"]
 
 
 def test_a_name_is_no_trigger(parsed, table_of):
     doc = parsed("Attack/NNP/nsubj/2/ORG won/VBD/root/0")
-    assert find_triggers(iter(doc), table_of(doc)) == []
+    assert find_triggers(list(doc), table_of(doc)) == []
 
 
 def test_rejected_rows_are_kept_for_the_trace(parsed, table_of):
     doc = parsed(CASES[1][0])
-    (trigger,) = find_triggers(iter(doc), table_of(doc, ("Gunmen", "police")))
+    (trigger,) = find_triggers(list(doc), table_of(doc, ("Gunmen", "police")))
     assert any("missile-strike" in each for each in trigger.rejected)
 
 
