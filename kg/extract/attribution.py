@@ -92,9 +92,15 @@ class Attribution:
                     continue
                 if label == "advcl" and set(syntax.marks(below)) - _CONTENT:
                     continue  # "responded by expelling two diplomats" says nothing
+                if label == "advcl" and below.tag_ == "VBN" and not syntax.marks(below):
+                    continue  # "Accused by Kyiv of shelling the town, Moscow denied it"
                 if speaker := self._speaker_of(head):
                     return speaker
-            word = label == "acl" and "that" in syntax.marks(below) and (head.lemma_.lower(), "NOUN") in _reporting()
+            word = (
+                label in {"acl", "acl:relcl"}
+                and "that" in syntax.marks(below)
+                and (head.lemma_.lower(), "NOUN") in _reporting()
+            )
             if word and (speaker := self._owner_of(head)):
                 return speaker
             if label.startswith("nsubj") and is_reporting(head):

@@ -36,6 +36,7 @@ _DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 _FACTUAL = frozenset({"ongoing", "continuing", "continued", "recent", "latest", "deadly"})
 _ABOUT = frozenset({"04", "05", "09", "11", "14"})  # CAMEO roots of what is said and done about other events
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_OF_NOUN = frozenset({"acl", "acl:relcl"})
 _DOUBTS = frozenset({"09", "12"})  # CAMEO roots of inquiries and denials
 _STRENGTH = {
     Modality.ASSERTED: 0,
@@ -72,13 +73,13 @@ def judge(token: Token, carrier: Token | None = None) -> Judgement:
     return best if best.modality is not Modality.ASSERTED else ASSERTED
 
 
-def _own(token: Token) -> Iterator[Judgement]:
-    """What stands with the word itself: auxiliaries, negation, subordinator, question mark."""
+def _own(token: Token, below: Token | None = None) -> Iterator[Judgement]:
+    """What stands with the word itself: auxiliaries, negation, subordinator, question mark; `below` apart."""
     if syntax.is_negated(token):
         yield Judgement(Modality.NEGATED, f"negation at {token.lower_}")
     if not syntax.is_verbal(token):
         return
-    sides = syntax.children(token, "nsubj", "nsubj:pass", "obj")
+    sides = [each for each in syntax.children(token, "nsubj", "nsubj:pass", "obj") if each != below]
     if any(
         (syntax.is_negated(each) or each.lower_ in _NOBODY) and not syntax.preposition(each) for each in sides
     ):  # "was not among the groups hit"
@@ -152,7 +153,7 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             return  # "denied any role in the attack", "claimed responsibility for the attack"
         if presupposed and _is_violent(token) and _presupposes(head):
             return  # "discussed the attack"
-        said = _standing(head) if label == "acl" and "that" in syntax.marks(below) else ASSERTED
+        said = _standing(head) if label in _OF_NOUN and "that" in syntax.marks(below) else ASSERTED
         if said.reason:
             yield said
         if said.reason and said.modality is not Modality.HYPOTHETICAL:
@@ -172,7 +173,7 @@ def _embedding(token: Token) -> Iterator[Judgement]:
         if set(syntax.marks(below)) & _IF and label in {"advcl", "ccomp", "xcomp", "acl", "csubj"}:
             yield Judgement(Modality.HYPOTHETICAL, f"{label} with {min(set(syntax.marks(below)) & _IF)}")
         if _inherits(below, label, head):
-            yield from _own(head)
+            yield from _own(head, below)  # "has no plans to recognise it" is negated once
         elif (
             label in _OPAQUE
             or (label == "acl" and below.tag_ in {"VBN", "VBD"} and "that" not in syntax.marks(below))

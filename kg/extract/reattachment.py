@@ -158,7 +158,20 @@ def _verb_after_aside(verb: Token) -> Iterator[Change]:
         yield from ((child.i, verb.i, child.dep_, "") for child in noun.rights if child.i > verb.i)
 
 
+def _between(case: Token) -> Iterator[Change]:
+    """The second of two sides: "talks between Chad and the rebels", the rebels hung on the talks or on their verb."""
+    first = case.head
+    if case.lower_ != "between" or first.i < case.i or any(relation(child) == "conj" for child in first.rights):
+        return
+    end = first.right_edge.i + 1
+    joint = first.doc[end] if end < len(first.doc) else first
+    second = joint.head
+    if joint.lower_ == "and" and relation(joint) == "cc" and second.i > end and second.pos_ in {"NOUN", "PROPN"}:
+        yield second.i, first.i, "conj", ""
+
+
 REATTACH: Mapping[str, tuple[Callable[[Token], Iterator[Change]], ...]] = {  # tag of a word -> rules that may apply
+    "IN": (_between,),
     "NN": (_listed_subject,),
     "NNP": (_after_leader,),
     "NNS": (_of_name, _listed_subject),

@@ -52,6 +52,7 @@ _GROUP = frozenset(
 _OF_VICTIMS = frozenset(  # nouns whose possessor suffers them, as a rule
     "arrest detention assassination murder imprisonment conviction extradition poisoning release trial".split()
 )
+_FREED = frozenset({"release", "extradition"})
 _SENDS = frozenset({"send", "deploy", "dispatch", "station"})
 _AROUND = frozenset("supporter follower relative family loyalist associate aide ally opponent critic crowd".split())
 
@@ -175,10 +176,11 @@ def _states_before(token: Token, table: Mentions) -> list[Mention]:
 
 
 def _owning_states(token: Token, table: Mentions) -> list[Mention]:
-    """The states whose doing a noun with an object is: "Qatar's treatment of workers" is not the workers'."""
-    if not any(prep == "of" for prep, _ in syntax.obliques(token)):
-        return []
-    owners = [one for each in syntax.children(token, "nmod:poss") for one in syntax.conjuncts(each)]
+    """The states whose doing a noun is: "Qatar's treatment of workers" is not the workers', "an offer by Chad"."""
+    beside = [(prep, noun) for prep, noun in syntax.obliques(token) if prep in {"of", "by"}]
+    owners = [noun for prep, noun in beside if prep == "by"]
+    if any(prep == "of" for prep, _ in beside):
+        owners += [one for each in syntax.children(token, "nmod:poss") for one in syntax.conjuncts(each)]
     states = [table.state_at(each) for each in owners if table.actor_at(each) is None and not _is_victim(each)]
     return [state for state in states if state is not None]
 
@@ -244,7 +246,7 @@ def _is_victim(noun: Token) -> bool:
         head = next((each for each in syntax.children(head, "obj") if each.i < noun.i), head)
     rows = lexicons.triggers().get((head.lemma_.lower(), "NOUN"), ())
     slots = {
-        slot for row in rows if row.cameo[:2] in _BLOWS or row.type == "release" for slot in row.frame.get("target", ())
+        slot for row in rows if row.cameo[:2] in _BLOWS or row.type in _FREED for slot in row.frame.get("target", ())
     }
     return ("obj" if syntax.preposition(noun) == "of" else f"obl:{syntax.preposition(noun)}") in slots
 

@@ -28,7 +28,7 @@ _CHARGES = frozenset(  # whose object has done what the gerund says: "accused th
 )
 _COUNTS = frozenset({"charge", "allegation", "accusation", "suspicion", "count", "claim"})
 _WRITTEN = frozenset(
-    {"resolution", "statement", "letter", "petition", "declaration", "communique", "communiqué", "motion"}
+    "resolution statement letter petition declaration communique communiqué motion bill law order decree act".split()
 )
 _CALLS = frozenset({"call", "appeal", "plead", "press", "lean", "rely"})
 _SUFFERED = frozenset("kill wound injure arrest detain capture kidnap abduct execute jail behead torture".split())

@@ -52,6 +52,10 @@ SIDES = [  # text, event type, sources, targets
         [],
     ),
     ("The EU and Norway issued statements of support for London.", "endorsement", ["EU", "Norway"], ["London"]),
+    ("An offer by Turkey to host talks was accepted by Russia.", "acceptance-of-demands", ["Russia"], ["Turkey"]),
+    ("Iran's parliament passed a bill imposing tariffs on Iraq.", "SANCTION", ["Iran's parliament"], ["Iraq"]),
+    ("Argentina sought the extradition of the Iranian suspect from Bolivia.", "appeal", ["Argentina"], ["Bolivia"]),
+    ("Talks between Chad and the rebels collapsed in Doha.", "negotiation", ["Chad", "rebels"], ["Chad", "rebels"]),
     ("Rebels demanded that the prisoners be released.", "demand", ["Rebels"], []),
     (
         "A minister called for a joint committee, while the army warned Egyptian companies to leave the area.",
@@ -94,6 +98,7 @@ NOT_TOLD = [  # text, what it does not say happened
     ("The ministry offered no evidence.", "offer"),
     ("The mayor resigned after the collapse of a station roof killed 16 people.", "killing"),
     ("The lawyer said he would appeal.", "appeal"),
+    ("The president signed an order on imports.", "agreement"),
     ("The mayor's deputy resigned in protest at the union's silence.", "demonstration"),
     ("The RSF captured El Fasher, the army's last stronghold in Darfur.", "capture-of-person"),
     ("NATO threatened the Bosnian Serbs with air strikes.", "airstrike"),
@@ -218,3 +223,19 @@ def test_a_perfect_is_not_dated_by_the_past_beside_it(told):
     text = "Sudan withdrew its ambassador from Abu Dhabi in March and has asked the United Nations to act."
     (asked,) = [event for event, *_ in told(text) if event.event_type == "appeal"]
     assert asked.when.from_publication or asked.when.latest.month != 3
+
+
+def test_no_plans_are_denied_once(told):
+    (plan,) = [event for event, *_ in told("Germany has no plans to recognise Palestine.")]
+    assert plan.modality == "negated"
+
+
+def test_who_is_accused_does_not_report_it(told):
+    text = "Accused by Kyiv of deporting children, Moscow denied everything."
+    (by,) = [by for event, _, _, by in told(text) if event.event_type == "accusation"]
+    assert by is None
+
+
+def test_what_an_accusation_says_is_no_fact(told):
+    text = "The accusation by Uganda that Rwanda backs the rebels angered Kigali."
+    assert "asserted" not in {event.modality for event, *_ in told(text) if event.event_type == "endorsement"}
