@@ -86,6 +86,20 @@ def _main_verb(verb: Token) -> Iterator[Change]:
     yield from ((child.i, verb.i, child.dep_, "") for child in noun.children if child.i > verb.i)
 
 
+def _verb_of_its_noun(verb: Token) -> Iterator[Change]:
+    """A past form between a name and the noun that heads the sentence: "ISI claimed responsibility", no kind of it."""
+    noun = verb.head
+    if relation(verb) != "amod" or noun.head != noun or verb.i >= noun.i or verb.i == sentence(verb).start:
+        return
+    name = verb.nbor(-1)
+    if name.pos_ != "PROPN" or name.head != noun or not (verb.tag_ == "VBD" or verb.lemma_ == "claim"):
+        return
+    yield verb.i, verb.i, "ROOT", "VBD"
+    yield noun.i, verb.i, "obj", ""
+    yield name.i, verb.i, "nsubj", ""
+    yield from ((child.i, name.i, child.dep_, "") for child in noun.lefts if child.i < name.i)
+
+
 def _second_verb(verb: Token) -> Iterator[Change]:
     """A past form coordinated with the object of the verb before it: a second verb of the same subject."""
     noun = verb.head
@@ -277,7 +291,7 @@ def _called_upon(verb: Token) -> Iterator[Change]:
         yield verb.i, head.i, "xcomp", ""
 
 
-_FORMS = (_two_subjects, _cased_object, _voice_after_relative, _object_between)
+_FORMS = (_two_subjects, _cased_object, _voice_after_relative, _object_between, _verb_of_its_noun)
 _PAST = (_subject_after, _bare_subject, _speakers, _speaker_before, _main_verb, _second_verb, _main_past, _listed_verb)
 _OWN = {  # tag of a word -> the rules that may apply to it, in this order
     "VB": (_called_upon, _cased_object),
