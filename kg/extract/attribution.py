@@ -124,6 +124,8 @@ class Attribution:
                 if side.i < verb.i and is_reporting(side):
                     return self._speaker_of(side)
         for filler in syntax.logical_subjects(verb):
+            if syntax.is_negated(filler.token):
+                return None  # "no group has claimed the attack"
             for mention in actors_in(filler.token, self._table):
                 return Speaker(mention, filler.token, verb.lower_)
         return None

@@ -21,6 +21,7 @@ from kg.model import EventMention, Modality, Reference, Span
 _BACK = frozenset({"the", "this", "that", "these", "those"})
 _CAUSE = frozenset({"when", "after", "as"})
 _PARTS = frozenset({"phase", "stage", "part", "leg"})
+_THEY = frozenset({"they", "he", "she", "it"})
 _IT = frozenset({"this", "that", "it"})
 _OTHER = frozenset(
     "another other second third fourth fifth further similar separate more additional different previous earlier"
@@ -264,6 +265,9 @@ def _beside(verb: Token, told: Container[int]) -> Iterator[Token]:
     if syntax.is_passive(verb) or verb.lemma_ == "die":
         clauses = [each for one in syntax.with_conjuncts(verb) for each in syntax.children(one, "advcl")]
         yield from (each for each in clauses if _CAUSE & set(syntax.marks(each)))
+    elif clauses := [each for each in syntax.children(verb, "advcl") if "when" in syntax.marks(each)]:
+        same = [each for each in clauses if any(c.lower_ in _THEY for c in syntax.children(each, "nsubj"))]
+        yield from same  # "militants killed dozens when they attacked a station"
     if syntax.relation(verb) == "conj" and verb.head.pos_ == "ADJ":  # "left four people dead and ten wounded"
         yield from (each for each in verb.ancestors if each.i in told)
     coordinated = syntax.relation(verb) == "conj" and syntax.is_verbal(verb.head)

@@ -179,6 +179,7 @@ _TAKEN = frozenset(
 
 def _by_context(doc: Doc, names: list[Name]) -> list[Name]:
     """Names marked as persons that the syntax treats as places; one such place makes all of that name places."""
+    names = _by_surname(doc, names)
     texts = {text_of(doc, n.start, n.end) for n in names if n.label == "PER" and _used_as_place(doc, n)}
     texts -= {text_of(doc, n.start, n.end) for n in names if n.label == "PER" and _used_as_person(doc, n)}
     return [
@@ -188,6 +189,24 @@ def _by_context(doc: Doc, names: list[Name]) -> list[Name]:
         else n
         for n in names
     ]
+
+
+def _by_surname(doc: Doc, names: list[Name]) -> list[Name]:
+    """Names marked as places that are the surname of a person of the text: "Haider al-Abadi ... called on [Abadi]"."""
+    surnames = {doc[n.end - 1].text for n in names if n.label == "PER" and n.end - n.start > 1}
+    return [
+        replace(n, label="PER")
+        if n.label == "LOC" and n.end - n.start == 1 and doc[n.start].text in surnames and _is_bare(doc, n)
+        else n
+        for n in names
+    ]
+
+
+def _is_bare(doc: Doc, name: Name) -> bool:
+    """Whether a name is no known place and does not stand where places do."""
+    text = doc[name.start].text
+    known = nationalities.is_country(text) or nationalities.is_capital(text) or text in _regions()
+    return not known and not _used_as_place(doc, name)
 
 
 def _sited(doc: Doc, name: Name) -> bool:

@@ -46,7 +46,7 @@ def victims_of(trigger: Token, row: TriggerRow, table: Actors, others: frozenset
     if not row.quantity and row.cameo[:2] not in _HARSH:
         return ()
     words = _words(trigger) if row.quantity else _effects(trigger)
-    own = quantity_class(trigger) or (row.quantity if " " in row.trigger else None)  # "shot dead six farmers"
+    own = quantity_class(trigger) or row.quantity  # "shot dead six farmers"
     return _collect((word for word in words if word.i not in others), own, table, trigger)
 
 

@@ -16,6 +16,8 @@ Change = tuple[int, int, str, str]  # index of a word, of its head, its label, i
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _LEADS = frozenset({"lead", "back", "support", "command", "head", "aid", "assist", "advise"})
 _SAYINGS = frozenset({"claim", "report", "allegation", "accusation", "assertion", "statement", "suggestion", "rumour"})
+_HARMS = frozenset({"kill", "wound", "injure", "arrest", "detain", "capture", "kidnap", "abduct"})
+_STEPS = 2  # words between a clause and the statement that it was said in
 _SEES = frozenset({"see", "watch", "witness", "find", "hear"})
 _LOOSE = frozenset({"acl", "advcl", "parataxis", "conj"})
 
@@ -75,10 +77,19 @@ def _active(verb: Token) -> Iterator[Change]:
         yield named[0].i, verb.i, "obj", ""  # "the court sentenced retired Gen. Omar Jallow"
 
 
+def _reports(word: Token) -> bool:
+    return word.pos_ == "VERB" and relation(word) != "acl" and word.lemma_.lower() in word_set("reporting")
+
+
 def _said_in(verb: Token) -> Iterator[Change]:
     """ "Said in a statement that its planes had struck": the clause is what was said, not of the statement."""
     noun = verb.head
-    if relation(verb) != "acl" or relation(noun) != "obl" or noun.head.lemma_.lower() not in word_set("reporting"):
+    if relation(verb) not in {"acl", "ccomp"} or _reports(noun):
+        return
+    for _ in range(_STEPS):  # "said in a statement emailed to reporters that"
+        if relation(noun) in {"obl", "acl"} and not _reports(noun.head):
+            noun = noun.head
+    if relation(noun) != "obl" or not _reports(noun.head):
         return
     marked = any(child.lower_ == "that" and relation(child) == "mark" for child in verb.lefts)
     taken = any(relation(child) in {"ccomp", "obj"} for child in noun.head.rights)
@@ -103,6 +114,17 @@ def _of_object(verb: Token) -> Iterator[Change]:
     objects = [child for child in verb.head.rights if relation(child) == "obj" and child.right_edge.i == verb.i - 1]
     if objects and objects[0].pos_ in {"NOUN", "PROPN"}:
         yield verb.i, objects[0].i, "acl", ""
+
+
+def _joined_verb(verb: Token) -> Iterator[Change]:
+    """A second verb of harm that a parser took for a participle: "killed 11 people and wounded scores more"."""
+    noun, lemma = verb.head, verb.lemma_.lower()
+    if relation(verb) != "amod" or relation(noun) != "conj" or lemma not in _HARMS or verb.nbor(-1).lower_ != "and":
+        return
+    first = noun.head.head
+    if relation(noun.head) == "obj" and first.lemma_.lower() in _HARMS and first.tag_ in {"VBD", "VBG"}:
+        yield verb.i, first.i, "conj", first.tag_
+        yield noun.i, verb.i, "obj", ""
 
 
 def _past_of_main(verb: Token) -> Iterator[Change]:
@@ -176,9 +198,19 @@ REATTACH: Mapping[str, tuple[Callable[[Token], Iterator[Change]], ...]] = {  # t
     "NNP": (_after_leader,),
     "NNS": (_of_name, _listed_subject),
     "VB": (_after_leader,),
-    "VBD": (_across, _verb_after_aside, _witnessed, _active, _said_in, _content_of_noun, _past_of_main, _after_leader),
+    "VBD": (
+        _across,
+        _verb_after_aside,
+        _joined_verb,
+        _witnessed,
+        _active,
+        _said_in,
+        _content_of_noun,
+        _past_of_main,
+        _after_leader,
+    ),
     "VBG": (_content_of_noun,),
-    "VBN": (_active, _witnessed, _of_object, _said_in, _content_of_noun, _after_leader),
+    "VBN": (_joined_verb, _active, _witnessed, _of_object, _said_in, _content_of_noun, _after_leader),
     "VBP": (_said_in, _content_of_noun),
     "VBZ": (_said_in, _content_of_noun),
 }

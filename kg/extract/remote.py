@@ -83,7 +83,9 @@ def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:
     if syntax.relation(token) in {"amod", "compound"} and syntax.preposition(token.head) in _BY:
         return True  # "camps near the Thai border"
     nested = token.head != start and syntax.preposition(token.head) in {"in", "at", "inside"}
-    if nested and "adjective" in nationalities.forms_of(token.text) and trigger.row.cameo[:2] in _BLOWS:
+    owned = syntax.relation(token) == "nmod:poss" or "adjective" in nationalities.forms_of(token.text)
+    within = trigger.row.quantity and syntax.preposition(token.head) in STATIC_PLACES  # "killed ten in Mali's north"
+    if (nested or within) and owned and trigger.row.cameo[:2] in _BLOWS:
         return True  # "stormed a hotel in the Somali port city"
     root = trigger.row.cameo[:2]
     topics = _TOPICS if root in _TALKS else frozenset({"about"}) if root in _KIND else frozenset()

@@ -71,8 +71,16 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
 
 
 def _not_by_the_struck(roles: Roles, trigger: Trigger, triggers: list[Trigger]) -> None:
-    """Who was struck did not do what came of it: "a convoy hit a mine, killing two"."""
+    """Who was struck did not do what came of it: "a convoy hit a mine, killing two", "a raid that killed two"."""
     word = trigger.token
+    if syntax.relation(word) == "conj" and syntax.relation(word.head) == "acl:relcl" and trigger.row.pos == "VERB":
+        word = word.head
+    things = [each for each in syntax.children(word, "nsubj") if each.lower_ in {"that", "which"}]
+    if things and syntax.relation(word) == "acl:relcl":
+        blows = [each for each in triggers if each.row.cameo[:2] in _BLOWS and each.token in word.ancestors]
+        if any(each.row.pos == "VERB" and word.head in (each.token, *each.token.subtree) for each in blows):
+            roles.clear(Role.SOURCE)
+        return
     if word.tag_ != "VBG" or syntax.relation(word) not in {"advcl", "acl"}:
         return
     frames = [other.row.frame for other in triggers if other.token == word.head]
@@ -292,6 +300,8 @@ def _from_claim(roles: Roles, trigger: Trigger, table: Mentions) -> None:
     if above.lemma_.lower() == "claim" and syntax.relation(trigger.token) == "obj":  # "claimed the bombing"
         verbs.append(above)
     for verb in verbs:
+        if syntax.is_negated(verb) or any(syntax.is_negated(each) for each in syntax.children(verb, "nsubj")):
+            continue
         claim = fill({"source": ("subj",)}, syntax.verb_slots(verb), table)
         for mention, token in claim.filled(Role.SOURCE):
             roles.add(Role.SOURCE, mention, Filler(token, "claims responsibility"))

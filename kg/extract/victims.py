@@ -30,6 +30,7 @@ _DEFINITE = frozenset({"the", "these", "those"})
 _VAGUE = frozenset({"any", "all", "whatever"})
 _NAMES = frozenset({"PER", "PERSON"})
 _HARM = frozenset({"killed", "injured"})
+_FIGURES = frozenset({"number", "toll", "figure", "percentage"})
 _COLLECTIVE = frozenset("family group crew team platoon unit squad delegation gang cell patrol household".split())
 _LEFT = 14  # tokens before the head of a phrase that are read
 _BACK = 3  # sentences in which "the insurgents" may have been counted
@@ -167,10 +168,17 @@ def _unique(tokens: Iterable[Token]) -> list[Token]:
 
 def count_of(head: Token) -> Counted | None:
     """What a phrase says about its number."""
+    number = head.lemma_.lower() in _FIGURES
+    if number and not any(prep == "of" for prep, _ in syntax.obliques(head)):
+        return None  # "confirmed the number abducted"
     start, end = _extent(head)
     stated = syntax.text_between(head.doc, start, end).replace("\n", " ")
     count = count_in(stated) or _by_form(head) or _counted_before(head)
     known = any(child.lower_ in _DEFINITE for child in head.children)  # "the teachers" were counted before, if at all
+    if count == Count(1, 1) and head.tag_ in {"NNS", "NNPS"} and not syntax.children(head, "nummod"):
+        count = None  # "its soldiers"
+    if count == Count(1, 1) and number:
+        count = Count(3, None)  # "a large number of fighters"
     count = count or (Count(2, None) if head.tag_ == "NNS" and not known and not _is_vague(head) else None)
     if count == Count(1, 1) and head.lemma_.lower() in _COLLECTIVE:
         return None  # "took a family hostage"

@@ -28,6 +28,9 @@ SIDES = [  # text, event type, sources (None: any), targets (None: any)
     ("A monk and his assistant were killed by a shell in Kunlong.", "killing", None, ["monk"]),
     ("Somali pirates hijacked a Liberian-flagged tanker.", "hostage-taking", ["Somali pirates"], []),
     ("The court sentenced retired Gen. Omar Jallow to 25 years.", "sentencing", ["court"], None),
+    ("No group has claimed the shelling of a school in Kersa.", "shelling", [], None),
+    ("Militants killed dozens in Pakistan's Balochistan province.", "killing", ["Militants"], []),
+    ("Iran fired missiles at a militia that killed at least 11 people.", "killing", [], ["people"]),
     ("Azeri forces launched rocket strikes on Stepanakert.", "missile-strike", ["Azeri forces"], None),
 ]
 
@@ -75,6 +78,8 @@ SPEAKERS = [
     ("The army said in a statement that its planes had bombed Kersa.", "airstrike", "army"),
     ("The FSB said it had detained eight people.", "detention", "FSB"),
     ("The raiders left, the police said, adding that six women had been freed.", "release", "police"),
+    ("The army said in a statement emailed to reporters that its planes had bombed Kersa.", "airstrike", "army"),
+    ("No group has claimed the shelling of a school in Kersa.", "shelling", None),
     ("A tanker was bombed off Sidra on Monday, its owner said.", "bombing", "owner"),
     ("An army strike on a camp near Laiza killed 29; the junta denied carrying it out.", "airstrike", None),
     (
@@ -96,6 +101,14 @@ COUNTS = [
     ("Two service members died following an explosive device attack in Kersa.", "killing", "killed 2-2"),
     ("Militants took a family hostage in Kersa.", "hostage-taking", ""),
     ("Ethiopian helicopters pursued and killed 40 rebels.", "killing", "killed 40-40"),
+    ("Rebels captured their soldiers at the base.", "capture-of-person", "detained 2-None"),
+    ("Troops killed a large number of militants.", "killing", "killed 3-None"),
+    (
+        "Iran fired missiles at a base that killed at least 11 people and wounded scores more.",
+        "killing",
+        "killed 11-None",
+    ),
+    ("Jets bombed hideouts, neutralising six militants.", "killing", "killed 6-6"),
     ("The video shows the beheading of 21 soldiers by militants.", "execution", "killed 21-21"),
 ]
 
