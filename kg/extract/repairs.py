@@ -206,6 +206,16 @@ def _result_of_main_clause(verb: Token) -> Iterator[Change]:
         yield verb.i, main.i, "advcl", ""
 
 
+def _voice_of_main_clause(verb: Token) -> Iterator[Change]:
+    """ "Ordered the troops to leave, accusing Kigali": who ordered it accuses, not who shall leave."""
+    inner, first = verb.head, verb.head.head
+    if relation(verb) != "advcl" or not verb.i or verb.nbor(-1).text != "," or inner.tag_ != "VB":
+        return
+    voice = verb.lemma_.lower() in _VOICES | word_set("reporting")
+    if voice and relation(inner) in {"xcomp", "advcl"} and first.tag_ == "VBD" and inner.i < verb.i:
+        yield verb.i, first.i, "advcl", ""
+
+
 def _charged(gerund: Token) -> Iterator[Change]:
     """A gerund hung on the accused: "accused the embassy of funding protests" says what the accusation is."""
     noun = gerund.head
@@ -298,6 +308,6 @@ _OWN = {  # tag of a word -> the rules that may apply to it, in this order
     "VBD": (*_PAST, _speech_after_content, *_FORMS),
     "VBN": (_bare_subject, _main_verb, _second_verb, _listed_verb, _speech_after_content, *_FORMS),
     "VBZ": (_speakers, _speaker_before, _cased_object),
-    "VBG": (_charged, _second_participle, _result_of_main_clause, _cased_object),
+    "VBG": (_charged, _second_participle, _result_of_main_clause, _voice_of_main_clause, _cased_object),
 }
 _RULES = {tag: (*REATTACH.get(tag, ()), *_OWN.get(tag, ())) for tag in {*REATTACH, *_OWN}}

@@ -204,7 +204,8 @@ def is_flag(word: Token) -> bool:
 def lends_name(word: Token) -> bool:
     """Whether an agreement is only called by the place where it was made: "the Minsk agreements"."""
     of_agreement = syntax.relation(word) == "compound" and "agreement" in lemma_classes(word.head)
-    return of_agreement and nationalities.is_capital(word.text) and not nationalities.is_country(word.text)
+    place = word.ent_type_ in {"LOC", "GPE"} or nationalities.is_capital(word.text)
+    return of_agreement and place and not nationalities.is_country(word.text) and not word.text.isupper()
 
 
 def _is_scene(word: Token, noun: Token, table: Mentions) -> bool:

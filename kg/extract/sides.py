@@ -35,6 +35,7 @@ _ON_PLACES = frozenset(
     {"armed-attack", "ground-offensive", "troop-movement"}
 )  # on a town that somebody holds, as a rule not its people
 _HURT = frozenset({"killed", "injured"})
+_PROTEST = "14"  # CAMEO root
 _TALKS = "04"  # CAMEO root
 _INTO = frozenset({"invade", "invasion", "incursion"})  # on a land and its people
 
@@ -57,6 +58,8 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
     elif trigger.row.type in _ON_PLACES and trigger.row.trigger not in _INTO:
         _on_place(roles, table)
     _from_claim(roles, trigger, table)
+    if root == _PROTEST:
+        roles.drop_places(Role.TARGET, states=False)  # nobody protests against a road
     open_ = not roles.mentions.get(Role.TARGET) and trigger.row.type != "resignation"
     if open_ and trigger.row.frame.get("target") and roles.mentions.get(Role.SOURCE):
         add_remote_target(roles, trigger, table)

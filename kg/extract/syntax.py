@@ -30,6 +30,7 @@ _COUNTS = frozenset({"charge", "allegation", "accusation", "suspicion", "count",
 _WRITTEN = frozenset(
     "resolution statement letter petition declaration communique communiqué motion bill law order decree act".split()
 )
+_SHOWS = frozenset({"wave", "carry", "wear", "sing", "bear", "clutch"})  # flags may be those of friends
 _CALLS = frozenset({"call", "appeal", "plead", "press", "lean", "rely"})
 _SUFFERED = frozenset("kill wound injure arrest detain capture kidnap abduct execute jail behead torture".split())
 _COMPASS = frozenset(
@@ -497,7 +498,8 @@ def purposes(token: Token) -> list[Token]:
     """Clauses that say what for: "marched to demand", "marched calling for"."""
     top = clause(token)
     later = [each for each in children(top, "advcl") if each.i > top.i]
-    return [each for each in later if is_infinitive(each) or (each.tag_ == "VBG" and not marks(each))]
+    plain = [each for each in later if each.tag_ == "VBG" and not marks(each) and each.lemma_ not in _SHOWS]
+    return [each for each in later if is_infinitive(each) or each in plain]
 
 
 def has_condition(verb: Token) -> bool:

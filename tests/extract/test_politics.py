@@ -56,6 +56,15 @@ SIDES = [  # text, event type, sources, targets
     ("Iran's parliament passed a bill imposing tariffs on Iraq.", "SANCTION", ["Iran's parliament"], ["Iraq"]),
     ("Argentina sought the extradition of the Iranian suspect from Bolivia.", "appeal", ["Argentina"], ["Bolivia"]),
     ("Talks between Chad and the rebels collapsed in Doha.", "negotiation", ["Chad", "rebels"], ["Chad", "rebels"]),
+    ("Farm unions blocked the A64 motorway near Toulouse.", "sit-in", ["Farm unions"], []),
+    ("Hundreds of people demonstrated, some of them waving Emirati flags.", "demonstration", ["people"], []),
+    ("China sent its special envoy to Phnom Penh.", "visit", ["China"], ["Phnom Penh"]),
+    (
+        "Somalia ordered Emirati troops to leave two bases, accusing Abu Dhabi of smuggling a man.",
+        "accusation",
+        ["Somalia"],
+        ["Abu Dhabi"],
+    ),
     ("Rebels demanded that the prisoners be released.", "demand", ["Rebels"], []),
     (
         "A minister called for a joint committee, while the army warned Egyptian companies to leave the area.",
