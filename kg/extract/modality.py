@@ -67,7 +67,8 @@ def judge(token: Token, carrier: Token | None = None) -> Judgement:
         found += [*_own(carrier), *_modifiers(carrier), *_embedding(carrier)]
     found += list(_embedding(token))
     negations = [each for each in found if each.modality is Modality.NEGATED]
-    if len(negations) >= 2 and len({each.reason for each in negations}) >= 2:
+    listed = any(each.lower_ == "nor" for each in syntax.children(token, "cc"))  # "will neither go nor send anybody"
+    if len(negations) >= 2 and len({each.reason for each in negations}) >= 2 and not listed:
         found = [each for each in found if each.modality is not Modality.NEGATED]
     best = max(found, key=lambda each: _STRENGTH[each.modality], default=ASSERTED)
     return best if best.modality is not Modality.ASSERTED else ASSERTED
@@ -77,6 +78,8 @@ def _own(token: Token, below: Token | None = None) -> Iterator[Judgement]:
     """What stands with the word itself: auxiliaries, negation, subordinator, question mark; `below` apart."""
     if syntax.is_negated(token):
         yield Judgement(Modality.NEGATED, f"negation at {token.lower_}")
+    if token.pos_ == "NOUN" and any(child.lower_ == "any" for child in syntax.children(token, "det")):
+        yield Judgement(Modality.HYPOTHETICAL, f"any {token.lower_}")
     if not syntax.is_verbal(token):
         return
     sides = [each for each in syntax.children(token, "nsubj", "nsubj:pass", "obj") if each != below]
@@ -168,6 +171,8 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             yield from _purpose(below, label, head)
         if label == "acl:relcl" and "any" in syntax.modifier_words(head):
             yield Judgement(Modality.HYPOTHETICAL, f"{TOPIC} of any {head.lower_}")
+        if label == "nsubj" and _is_yet_to(head):
+            yield Judgement(Modality.NEGATED, f"{head.lower_} yet to")
         if label.startswith("csubj") and below.tag_ in {"VBG", "VB"} and head.tag_ != "VBD":
             yield Judgement(Modality.HYPOTHETICAL, f"{TOPIC} of {head.lower_}")
         if set(syntax.marks(below)) & _IF and label in {"advcl", "ccomp", "xcomp", "acl", "csubj"}:
@@ -205,6 +210,12 @@ def _standing(noun: Token) -> Judgement:
     return Judgement(Modality.HYPOTHETICAL, f"only a {lemma}") if hearsay else ASSERTED
 
 
+def _is_yet_to(verb: Token) -> bool:
+    """Whether something has not happened so far: "talks have yet to begin"."""
+    yet = any(each.lower_ == "yet" for each in syntax.children(verb, "advmod"))
+    return yet and any(syntax.is_infinitive(each) for each in syntax.children(verb, "xcomp", "ccomp"))
+
+
 @cache
 def _claims() -> frozenset[str]:
     rows = lexicons.rows("reporting")
@@ -214,6 +225,8 @@ def _claims() -> frozenset[str]:
 def _row_fits(row: lexicons.Embedding, slot: str, below: Token, head: Token) -> bool:
     if row.slot == slot or row.slot == "any":
         return True
+    if row.slot == "acl" and slot == "obl:of" and below.tag_ == "VBG" and head.pos_ == "NOUN":
+        return True  # "the intention of leaving" like "the intention to leave"
     if row.slot == "nmod" and slot.startswith("obl:"):
         return head.pos_ != "VERB" or below.tag_ not in _FINITE  # "called for calm, while rebels shelled the town"
     return row.slot == "obj" and slot == "nsubj:pass"

@@ -248,3 +248,19 @@ def test_who_is_accused_does_not_report_it(told):
 def test_what_an_accusation_says_is_no_fact(told):
     text = "The accusation by Uganda that Rwanda backs the rebels angered Kigali."
     assert "asserted" not in {event.modality for event, *_ in told(text) if event.event_type == "endorsement"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fiji has no intention of expelling Chinese diplomats.",
+        "Kenya will neither recognise Kosovo nor open an embassy in Pristina.",
+        "The Kremlin said it knew nothing of any talks with Kyiv.",
+        "There is no evidence that Rwanda armed the rebels, the minister said.",
+        "Peace talks between the Philippines and the rebels have yet to begin.",
+    ],
+)
+def test_what_did_not_happen(told, text):
+    found = [event.modality for event, *_ in told(text)]
+    assert found
+    assert "asserted" not in found
