@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -36,6 +36,7 @@ _GO_ON = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
 _PREFIXES = frozenset({"co", "non", "pre", "ex", "anti", "counter"})
 _CLASSES = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}  # part of speech -> that of a row
 _QUOTES = frozenset("\"'“”‘’«»")
+_BLOWS = frozenset({"18", "19", "20"})
 _HARSH = frozenset({"15", "16", "17", "18", "19", "20"})  # CAMEO roots
 _AGENTLESS = ("subj=actor", "subj=people")  # nobody knows better than a passive without an agent
 
@@ -71,8 +72,25 @@ def find_triggers(words: Sequence[Token], table: Mentions) -> list[Trigger]:
         own = found.get(verb.i)
         if index in found and own is not None:
             del found[index if own.row.needs or " " in own.row.trigger else verb.i]
+    _join_means(found)
     inner = {word.i for trigger in found.values() for word in _other_words(trigger)}
     return [trigger for index, trigger in sorted(found.items()) if index not in inner]
+
+
+def _join_means(found: dict[int, Trigger]) -> None:
+    """A weapon that does harm is one event with it: "a car bomb exploded", "a bomb planted by rebels went off"."""
+    for index, trigger in list(found.items()):
+        means = trigger.slots.get("subj", []) if "subj" in trigger.row.frame.get("weapon", ()) else []
+        for filler in means:
+            own = found.get(filler.token.i)
+            if own is not None and own.row.cameo[:2] in _BLOWS:
+                row = replace(found[index].row, type=own.row.type, cameo=own.row.cameo)
+                found[index] = replace(found[index], row=row)
+                del found[filler.token.i]
+            for verb in syntax.children(filler.token, "acl"):
+                sent = found.get(verb.i)
+                if sent is not None and sent.row.cameo[:2] in _BLOWS and syntax.is_passive(verb):
+                    del found[verb.i]
 
 
 def obligations(tokens: Sequence[Token]) -> Iterator[Trigger]:

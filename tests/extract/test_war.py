@@ -41,6 +41,14 @@ def test_sides(told, text, event_type, sources, targets):
     assert any(sources in (None, source) and targets in (None, target) for source, target in found), found
 
 
+def test_a_weapon_and_what_it_does_are_one_event(told):
+    text = "A bomb planted by rebels of the ELN went off near Tame on Tuesday, killing two soldiers."
+    assert next((event.event_type, sources) for event, sources, *_ in told(text)) == ("bombing", ["rebels of the ELN"])
+    assert len([event for event, *_ in told(text)]) == 2
+    (event, *_), *_ = told("A car bomb exploded in Kersa on Tuesday.")
+    assert event.event_type == "car-bombing"
+
+
 NOT_TOLD = [  # text, what it does not say happened
     ("The frigate destroyed a drone launched from Yemen.", "weapons-test"),
     ("An ISAF patrol returned fire, killing one insurgent.", "patrol"),
