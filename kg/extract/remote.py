@@ -78,7 +78,7 @@ def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:
     """Whether a noun inside the phrase is nobody, one's own, a topic, or the victim of what is spoken of."""
     if token.pos_ == "VERB" or is_own(token) or is_flag(token) or lends_name(token) or token.lemma_.lower() in VAGUE:
         return True
-    if trigger.row.cameo[:2] in _VOICED | {"03"} and undergoes(token):
+    if trigger.row.cameo[:2] in _VOICED | {"03", "05"} and undergoes(token):
         return True  # "marched to demand that he be freed"
     if syntax.relation(token) in {"amod", "compound"} and syntax.preposition(token.head) in _BY:
         return True  # "camps near the Thai border"

@@ -53,7 +53,7 @@ _OF_VICTIMS = frozenset(  # nouns whose possessor suffers them, as a rule
     "arrest detention assassination murder imprisonment conviction extradition poisoning release trial".split()
 )
 _FREED = frozenset({"release", "extradition"})
-_SENDS = frozenset({"send", "deploy", "dispatch", "station"})
+_SENDS = frozenset("send deploy dispatch station launch establish create form set found convene".split())
 _AROUND = frozenset("supporter follower relative family loyalist associate aide ally opponent critic crowd".split())
 
 

@@ -65,6 +65,7 @@ SIDES = [  # text, event type, sources, targets
         ["Somalia"],
         ["Abu Dhabi"],
     ),
+    ("The bloc agreed to launch a mission in Armenia.", "agreement", ["bloc"], []),
     ("Rebels demanded that the prisoners be released.", "demand", ["Rebels"], []),
     (
         "A minister called for a joint committee, while the army warned Egyptian companies to leave the area.",
