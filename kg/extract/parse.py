@@ -47,6 +47,26 @@ def once(make: Callable[[Doc], Made]) -> Callable[[Doc], Made]:
     return kept
 
 
+def once_a_word(make: Callable[[Token], Made]) -> Callable[[Token], Made]:
+    """A function that tells something of a word: it is kept with the Doc until `forget`."""
+    key = f"{_KEPT}{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def kept(token: Token) -> Made:
+        known: dict[int, Made]
+        try:
+            known = token.doc.user_data[key]
+        except KeyError:
+            known = token.doc.user_data[key] = {}
+        try:
+            return known[token.i]
+        except KeyError:
+            made = known[token.i] = make(token)
+        return made
+
+    return kept
+
+
 def forget(doc: Doc) -> None:
     """Drop what was made of the Doc, which changed or is done with: the tokens made of it hold it."""
     for key in [key for key in doc.user_data if isinstance(key, str) and key.startswith(_KEPT)]:
@@ -125,13 +145,18 @@ class Dependents(NamedTuple):
 @once
 def _dependents(doc: Doc) -> list[Dependents]:
     tokens = tokens_of(doc)
-    known = [Dependents([], set()) for _ in tokens]
-    for token, head in zip(tokens, _heads(doc), strict=True):
-        if head != token.i:
-            label, above = relation(token), known[head]
-            above.pairs.append((label, token))
-            above.labels.add(label)
+    known = [_NONE] * len(tokens)
+    for index, (token, head) in enumerate(zip(tokens, _heads(doc), strict=True)):
+        if head != index:
+            if known[head] is _NONE:
+                known[head] = Dependents([], set())
+            label = relation(token)
+            known[head].pairs.append((label, token))
+            known[head].labels.add(label)
     return known
+
+
+_NONE = Dependents([], set())
 
 
 def dependents(token: Token) -> Dependents:
@@ -176,24 +201,14 @@ def children(token: Token, *labels: str) -> list[Token]:
     return [child for label, child in below.pairs if label in labels]
 
 
+@once_a_word
 def preposition(token: Token) -> str:
     """The preposition of a UD oblique, compound ones joined by a space ("because of"); empty where it has none.
 
     Parsers hang the preposition of "in Deh-e Now district" on the first word of the name: it serves the phrase.
     """
-    known = _prepositions(token.doc)
-    found = known.get(token.i)
-    if found is None:
-        words = _case(token)
-        found = known[token.i] = (
-            " ".join(word.lower_ for word in sorted(words, key=lambda word: word.i)) if words else ""
-        )
-    return found
-
-
-@once
-def _prepositions(_: Doc) -> dict[int, str]:
-    return {}
+    words = _case(token) if dependents(token).pairs else []
+    return " ".join(word.lower_ for word in sorted(words, key=lambda word: word.i))
 
 
 def _case(token: Token) -> list[Token]:

@@ -12,6 +12,7 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from kg.extract import lexicons, nationalities, phrases, syntax
+from kg.extract.parse import once_a_word
 from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler, Slots
 from kg.extract.time_words import WEEKDAYS
@@ -298,6 +299,7 @@ def _classes() -> dict[str, frozenset[str]]:
     return {lemma: frozenset(each) for lemma, each in found.items()}
 
 
+@once_a_word
 def lemma_classes(token: Token) -> frozenset[str]:
     """Classes of the noun by the lexicon (weapon, building, document ...)."""
     lemma = token.lemma_.lower()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from kg.extract.parse import children as children
-from kg.extract.parse import dependents, once
+from kg.extract.parse import dependents, once_a_word
 from kg.extract.parse import is_verbal as is_verbal
 from kg.extract.parse import preposition as preposition
 from kg.extract.parse import relation as relation
@@ -85,18 +85,10 @@ def _is_listed(first: Token, name: Token) -> bool:
     return alike and name.right_edge.i + 1 < len(name.doc) and name.doc[name.right_edge.i + 1].lower_ in {"and", "or"}
 
 
+@once_a_word
 def obliques(token: Token) -> tuple[tuple[str, Token], ...]:
     """Prepositional phrases that depend on the word: (preposition, noun), coordinated nouns each for itself."""
-    known = _known_obliques(token.doc)
-    found = known.get(token.i)
-    if found is None:
-        found = known[token.i] = tuple(_obliques(token))
-    return found
-
-
-@once
-def _known_obliques(_: Doc) -> dict[int, tuple[tuple[str, Token], ...]]:
-    return {}
+    return tuple(_obliques(token))
 
 
 def _obliques(token: Token) -> Iterator[tuple[str, Token]]:
@@ -133,6 +125,7 @@ def _clear_prepositional(prep: Token, name: str) -> Iterator[tuple[str, Token]]:
             yield from _clear_prepositional(child, child.lower_)
 
 
+@once_a_word
 def is_passive(verb: Token) -> bool:
     """Whether the verb's surface subject is its logical object, participles without auxiliary included."""
     if children(verb, "aux:pass", "nsubj:pass", "csubj:pass"):

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from kg.extract import calendar_days as cal
 from kg.extract import syntax
 from kg.extract.lexicons import light_verbs, triggers, word_set
-from kg.extract.parse import sentence
+from kg.extract.parse import once_a_word, sentence
 from kg.extract.time_words import TimeExpression
 from kg.model import Precision, When
 
@@ -59,6 +59,7 @@ def located(expressions: Sequence[TimeExpression], sent: Tokens) -> Iterator[Loc
                 yield each, tokens
 
 
+@once_a_word
 def speaks(word: Token) -> bool:
     """Whether a word can tell of an event that has a time of its own: "claimed", "news"; not "carried out"."""
     lemma, particle = word.lemma_.lower(), syntax.particle(word)

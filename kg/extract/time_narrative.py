@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from kg.extract import calendar_days as cal
 from kg.extract import syntax
 from kg.extract.lexicons import light_verbs
-from kg.extract.parse import sentence, sentence_text, sentences
+from kg.extract.parse import once_a_word, sentence, sentence_text, sentences
 from kg.extract.time_attachment import (
     DAYS,
     SHIFTING,
@@ -190,12 +190,9 @@ def _is_of_another(sent: Tokens, words: frozenset[str]) -> bool:
 
 def _main_day(sent: Tokens, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
     """The day that a sentence gives to what it tells in the past; that of a mere saying is none."""
-    # A headline or dateline may stand at the root of the parse: its first verbs are the main ones then.
-    tops = [t for t in sent if syntax.is_verbal(t) and not any(syntax.is_verbal(above) for above in t.ancestors)]
-    main = [t for top in tops if is_narrative(top) for t in (top, *syntax.conjuncts(top))]
+    main = _main_verbs(sent[0])
     if not main:
         return None
-    main += [each for verb in main for each in syntax.children(verb, "advcl") if each.tag_ == "VBG"]
     here = [
         (each, tokens)
         for each, tokens in located(expressions, sent)
@@ -223,6 +220,17 @@ def _is_of_object(tokens: Tokens) -> bool:
     return is_before_noun(tokens) and spoken and noun.head.lemma_.lower() not in light_verbs()
 
 
+@once_a_word
+def _main_verbs(first: Token) -> tuple[Token, ...]:
+    """The verbs of the story in the sentence that a word begins, with those that say how it went on."""
+    # A headline or dateline may stand at the root of the parse: its first verbs are the main ones then.
+    verbs = [t for t in sentence(first) if syntax.is_verbal(t)]
+    tops = [t for t in verbs if not any(syntax.is_verbal(above) for above in t.ancestors)]
+    main = [t for top in tops if is_narrative(top) for t in (top, *syntax.conjuncts(top))]
+    further = [each for verb in main for each in syntax.children(verb, "advcl") if each.tag_ == "VBG"]
+    return (*main, *further)
+
+
 def _content_day(saying: Token, here: Sequence[Located]) -> TimeExpression | None:
     """The day of what is said: "confirmed today the arrest of a man on Sunday" (not today)."""
     own = [each for each, tokens in here if tokens.root.head == saying]
@@ -248,6 +256,7 @@ def _auxiliaries(trigger: Token) -> list[str]:
     return syntax.auxiliaries(trigger if syntax.is_verbal(trigger) else syntax.clause(trigger))
 
 
+@once_a_word
 def is_narrative(trigger: Token) -> bool:
     """Whether the event is told in the simple past, as one step of a story."""
     verb = trigger if syntax.is_verbal(trigger) else syntax.clause(trigger)
