@@ -23,6 +23,7 @@ _ASIDE = frozenset({"as", "while", "after", "though", "although"})  # "X won, of
 _FIRST_PERSON = frozenset({"i", "my", "me", "mine", "myself"})
 _TOLD = frozenset({"tell", "inform"})  # whose object is who listens
 _DENIES = frozenset({"deny", "reject", "dismiss", "refute"})
+_REMARKS = frozenset("allegation charge claim accusation figure move step decision".split())
 _SPEECH = 3  # words from a verb of speech to its colon at most: "told reporters today:"
 _SAYS = frozenset({"said", "says", "told", "added", "announced", "stated"})
 
@@ -103,6 +104,12 @@ class Attribution:
             )
             if word and (speaker := self._owner_of(head)):
                 return speaker
+            if (
+                label == "acl:relcl"
+                and syntax.relation(head) in {"appos", "parataxis"}
+                and head.lemma_.lower() in _REMARKS
+            ):
+                return None  # "said that guards beat them, an allegation the state denies"
             if label.startswith("nsubj") and is_reporting(head):
                 return None  # what is said of a speaker is the author's: "officials who were there said"
             for side in syntax.children(head, "parataxis", "ccomp"):

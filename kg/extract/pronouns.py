@@ -139,6 +139,8 @@ def _leading(
     if len({first(j) for j in found}) != 1:
         return None
     others = [j for j in fitting if first(j) != first(found[0])]
+    if low in _HE and found[0] not in here and here:
+        return None  # "Mr Petrov left. Police arrested a bishop; he went on hunger strike"
     if low == "it" and found[0] not in here and any(relation(doc[candidates[j].head]) == "obj" for j in others):
         return None  # "Kabul accused Islamabad. It denied"
     if doc[candidates[found[0]].head].tag_ == "NN" and low == "they":  # the force, or the men whom it detained?

@@ -66,6 +66,7 @@ SIDES = [  # text, event type, sources, targets
         ["Abu Dhabi"],
     ),
     ("The bloc agreed to launch a mission in Armenia.", "agreement", ["bloc"], []),
+    ("Russia halted imports of Armenian brandy in November.", "embargo", ["Russia"], ["Armenian"]),
     ("Rebels demanded that the prisoners be released.", "demand", ["Rebels"], []),
     (
         "A minister called for a joint committee, while the army warned Egyptian companies to leave the area.",
@@ -265,3 +266,17 @@ def test_what_did_not_happen(told, text):
     found = [event.modality for event, *_ in told(text)]
     assert found
     assert "asserted" not in found
+
+
+def test_he_is_nobody_where_a_nearer_man_is_named(told):
+    text = (
+        "Prime Minister Nikol Pashinyan accused Moscow of lies. In March police arrested Archbishop Bagrat Galstanyan;"
+        " he went on hunger strike in prison."
+    )
+    sources = [source for event, source, *_ in told(text) if event.event_type == "hunger-strike"]
+    assert all("Pashinyan" not in name for source in sources for name in source)
+
+
+def test_what_is_said_of_an_allegation_is_the_authors(told):
+    text = "Armenia's president said that guards had beaten two of the men, an allegation that Azerbaijan denies."
+    assert not [by for event, _, _, by in told(text) if event.event_type == "denial" and by]
