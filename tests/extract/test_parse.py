@@ -1,7 +1,7 @@
 """What is made of a parse once: the same for all who ask, made anew where the parse was changed, gone at the end."""
 
 from kg.extract import extract
-from kg.extract.parse import children, forget, sentence, sentences, tokens_of
+from kg.extract.parse import children, forget, near_below, once_a_word, sentence, sentences, tokens_of
 from kg.extract.repairs import repaired
 from kg.model import Document
 
@@ -23,6 +23,25 @@ def test_what_was_made_is_kept_until_it_is_forgotten(parsed):
     doc[2].head = doc[0]
     forget(doc)
     assert children(doc[1], "obj") == []
+
+
+def test_words_near_and_below_a_word_are_those_of_its_subtree(parsed):
+    doc = parsed(TEXT)
+    for token in doc:
+        assert near_below(token, 1) == [each for each in token.subtree if abs(each.i - token.i) <= 1]
+
+
+def test_an_answer_about_a_word_is_given_once(parsed):
+    asked = []
+
+    @once_a_word
+    def place(token):
+        asked.append(token.i)
+        return token.i
+
+    doc = parsed(TEXT)
+    assert [place(doc[1]), place(doc[1]), place(doc[2])] == [1, 1, 2]
+    assert asked == [1, 2]
 
 
 def test_a_repaired_parse_is_read_anew(parsed):
