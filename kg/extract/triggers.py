@@ -26,6 +26,7 @@ _SUFFERED = frozenset(  # nouns whose possessor suffers them
 )
 _WHERE = frozenset({"in", "near", "along", "around", "outside"})
 _DURING = frozenset({"on", "during", "in"})
+_WHOLE = frozenset({"power", "hostage"})
 _AIMS = frozenset({"target", "aim", "direct"})
 _CALLS = frozenset({"call", "describe", "term", "denounce", "see"})
 _NEAR = 8  # words from a trigger to its further words at most
@@ -379,7 +380,9 @@ def _near(token: Token) -> frozenset[str]:
 
 
 def _is_compounded(token: Token) -> bool:
-    """Whether a word is joined to the next by a hyphen: who held "live-fire drills" held no fire."""
+    """Whether a word is only part of the next: who held "live-fire drills" held no fire, nor power a "power plant"."""
+    if token.lower_ in _WHOLE and syntax.relation(token) == "compound":
+        return True
     doc = token.doc
     around = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
     return token.pos_ in {"NOUN", "ADJ"} and any(

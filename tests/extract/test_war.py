@@ -31,6 +31,7 @@ SIDES = [  # text, event type, sources (None: any), targets (None: any)
     ("No group has claimed the shelling of a school in Kersa.", "shelling", [], None),
     ("Militants killed dozens in Pakistan's Balochistan province.", "killing", ["Militants"], []),
     ("Iran fired missiles at a militia that killed at least 11 people.", "killing", [], ["people"]),
+    ("The weapons dealer was captured in Ghazni.", "capture-of-person", [], ["weapons dealer"]),
     ("Azeri forces launched rocket strikes on Stepanakert.", "missile-strike", ["Azeri forces"], None),
 ]
 
@@ -53,6 +54,7 @@ NOT_TOLD = [  # text, what it does not say happened
     ("The frigate destroyed a drone launched from Yemen.", "weapons-test"),
     ("An ISAF patrol returned fire, killing one insurgent.", "patrol"),
     ("Our reporter gathered that the men had left.", "demonstration"),
+    ("Russian troops seized the Enerhodar nuclear power plant.", "coup"),
     ("President Barre has ruled out talks with the rebels.", "negotiation"),
     ("NATO called for an immediate ceasefire.", "ceasefire"),
     ("Residents told Reuters by telephone that they heard jets.", "phone-call"),
