@@ -285,7 +285,10 @@ RULES = (
         _months,
     ),
     _rule(
-        "months", rf"(?:[Bb]etween|[Ff]rom) (?P<m1>{MONTH})(?P<y1>(?!)x)?{_TO}(?P<m2>{MONTH})(?P<y2>(?!)x)?", _months
+        "months",
+        rf"(?:[Bb]etween|[Ff]rom|[Ii]n|[Dd]uring|[Oo]ver) (?P<m1>{MONTH})(?P<y1>(?!)x)?{_TO}"
+        rf"(?P<m2>{MONTH})(?P<y2>(?!)x)?(?! ?\d)",
+        _months,
     ),
     _rule(
         "month",
