@@ -250,6 +250,14 @@ def _two_subjects(verb: Token) -> Iterator[Change]:
         yield verb.i, verb.head.i, verb.dep_, "VBD"
 
 
+def _named_speaker(verb: Token) -> Iterator[Change]:
+    """A second subject, after a comma, that is the name of the first: "said the commission's chair, Ana Ruiz"."""
+    subjects = [child for child in verb.rights if relation(child) == "nsubj"]
+    if len(subjects) == 2 and subjects[0].pos_ == "NOUN" and subjects[1].ent_type_ in _PERSONS:
+        if subjects[1].i == subjects[0].i + 2 and subjects[0].nbor(1).text == ",":
+            yield subjects[1].i, subjects[0].i, "appos", ""
+
+
 def _cased_object(verb: Token) -> Iterator[Change]:
     """A second object with a preposition is none: "provided the camps with food"."""
     objects = [child for child in verb.children if relation(child) == "obj"]
@@ -305,9 +313,9 @@ _FORMS = (_two_subjects, _cased_object, _voice_after_relative, _object_between, 
 _PAST = (_subject_after, _bare_subject, _speakers, _speaker_before, _main_verb, _second_verb, _main_past, _listed_verb)
 _OWN = {  # tag of a word -> the rules that may apply to it, in this order
     "VB": (_called_upon, _cased_object),
-    "VBD": (*_PAST, _speech_after_content, *_FORMS),
+    "VBD": (*_PAST, _named_speaker, _speech_after_content, *_FORMS),
     "VBN": (_bare_subject, _main_verb, _second_verb, _listed_verb, _speech_after_content, *_FORMS),
-    "VBZ": (_speakers, _speaker_before, _cased_object),
+    "VBZ": (_named_speaker, _speakers, _speaker_before, _cased_object),
     "VBG": (_charged, _second_participle, _result_of_main_clause, _voice_of_main_clause, _cased_object),
 }
 _RULES = {tag: (*REATTACH.get(tag, ()), *_OWN.get(tag, ())) for tag in {*REATTACH, *_OWN}}

@@ -252,7 +252,7 @@ def _above(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
     """Places of the clauses around: a participle, an event noun and coordinated verbs share one setting."""
     _after(roles, trigger, table)
     for word, label, head in syntax.chain(trigger):
-        if roles.mentions.get(Role.PLACE) or label not in _UP:
+        if roles.mentions.get(Role.PLACE) or not (label in _UP or _happens_in(word, label)):
             return
         if label == "conj" and word.pos_ == head.pos_ == "NOUN" and any(syntax.obliques(word)):
             continue  # "the bombing of a hall in X and the kidnapping of a priest": each has a place of its own
@@ -261,6 +261,11 @@ def _above(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
         _nearest(roles, [head], table, without=word)
         if not roles.mentions.get(Role.PLACE):
             _after(roles, head, table)
+
+
+def _happens_in(verb: Token, label: str) -> bool:
+    """Whether a relative clause tells what its noun led to: "the strike on a market in X, in which ten died"."""
+    return label == "acl:relcl" and any(noun.tag_ == "WDT" for prep, noun in syntax.obliques(verb) if prep == "in")
 
 
 def _has_named_subject(verb: Token) -> bool:

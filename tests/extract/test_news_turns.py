@@ -49,6 +49,12 @@ SIDES = [  # text, type, sources, targets
     ('"We condemn the bombing," said Clara Mendes.', "condemnation", ["Clara Mendes"], []),
     ("The militia occupies a strip of land between the Kurdish forces and the army.", "occupation", ["militia"], []),
     ("The opposition attacked the minister over the treaty.", "criticism", ["opposition"], ["minister"]),
+    (
+        '"The army must withdraw," said the commission\'s chair, Helga Lindqvist.',
+        "demand",
+        ["Helga Lindqvist"],
+        ["army"],
+    ),
     ("ISWAP claimed responsibility for the bombing.", "bombing", ["ISWAP"], []),
     ("Rebels attacked the army over the weekend.", "armed-attack", ["Rebels"], ["army"]),
 ]

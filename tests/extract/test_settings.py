@@ -31,6 +31,7 @@ def places():
         ("The army conducted an operation to arrest a rebel commander in Mosul.", "operation", ["Mosul"]),
         ("Soldiers killed one gunman and detained two others during raids in Mosul.", "killed", ["Mosul"]),
         ("Soldiers in Mosul arrested two gunmen.", "arrested", ["Mosul"]),
+        ("The report documented the strike on a market in Mosul, in which ten people died.", "died", ["Mosul"]),
         ("Rebels bombed Aleppo from Idlib, killing ten people.", "bombed", ["Aleppo"]),
         ("Rebels attacked Syria from Jordan with rockets.", "attacked", ["Jordan"]),
         ("Police attacked a march in Tunis, wounding ten demonstrators.", "wounding", ["Tunis"]),
