@@ -253,9 +253,10 @@ def _two_subjects(verb: Token) -> Iterator[Change]:
 def _named_speaker(verb: Token) -> Iterator[Change]:
     """A second subject, after a comma, that is the name of the first: "said the commission's chair, Ana Ruiz"."""
     subjects = [child for child in verb.rights if relation(child) == "nsubj"]
-    if len(subjects) == 2 and subjects[0].pos_ == "NOUN" and subjects[1].ent_type_ in _PERSONS:
-        if subjects[1].i == subjects[0].i + 2 and subjects[0].nbor(1).text == ",":
-            yield subjects[1].i, subjects[0].i, "appos", ""
+    if len(subjects) != 2 or subjects[0].pos_ != "NOUN" or subjects[1].ent_type_ not in _PERSONS:
+        return
+    if subjects[1].i == subjects[0].i + 2 and subjects[0].nbor(1).text == ",":
+        yield subjects[1].i, subjects[0].i, "appos", ""
 
 
 def _cased_object(verb: Token) -> Iterator[Change]:
