@@ -23,6 +23,7 @@ _ASIDE = frozenset({"as", "while", "after", "though", "although"})  # "X won, of
 _FIRST_PERSON = frozenset({"i", "my", "me", "mine", "myself"})
 _TOLD = frozenset({"tell", "inform"})  # whose object is who listens
 _DENIES = frozenset({"deny", "reject", "dismiss", "refute"})
+_SAID_IN = frozenset({"ccomp", "xcomp", "obj", "csubj", "nsubj:pass", "obl", "advcl", "dep"})
 _REMARKS = frozenset("allegation charge claim accusation figure move step decision".split())
 _SPEECH = 3  # words from a verb of speech to its colon at most: "told reporters today:"
 _SAYS = frozenset({"said", "says", "told", "added", "announced", "stated"})
@@ -88,39 +89,30 @@ class Attribution:
                 continue
             if _is_apart(token, head, token):
                 return None
-            if label in {"ccomp", "xcomp", "obj", "csubj", "nsubj:pass", "obl", "advcl", "dep"} and is_reporting(head):
-                if label in {"obj", "obl", "nsubj:pass", "xcomp"} and not _clausal_below(token, below):
-                    continue
-                if label == "advcl" and set(syntax.marks(below)) - _CONTENT:
-                    continue  # "responded by expelling two diplomats" says nothing
-                if label == "advcl" and below.tag_ == "VBN" and not syntax.marks(below):
-                    continue  # "Accused by Kyiv of shelling the town, Moscow denied it"
-                if speaker := self._speaker_of(head):
-                    return speaker
-            word = (
-                label in {"acl", "acl:relcl"}
-                and "that" in syntax.marks(below)
-                and (head.lemma_.lower(), "NOUN") in _reporting()
-            )
-            if word and (speaker := self._owner_of(head)):
+            spoken = label in _SAID_IN and is_reporting(head)
+            if spoken and not _says(token, below, label):
+                continue
+            if spoken and (speaker := self._speaker_of(head)):
                 return speaker
-            if (
-                label == "acl:relcl"
-                and syntax.relation(head) in {"appos", "parataxis"}
-                and head.lemma_.lower() in _REMARKS
-            ):
-                return None  # "said that guards beat them, an allegation the state denies"
-            if label.startswith("nsubj") and is_reporting(head):
-                return None  # what is said of a speaker is the author's: "officials who were there said"
-            for side in syntax.children(head, "parataxis", "ccomp"):
-                if side == below or _is_apart(side, side, token) or (aside is not None and side.i < aside.i):
-                    continue
-                about = syntax.children(side, "obj") and side.lemma_.lower() not in _TOLD  # "never confirmed the raid"
-                free = is_reporting(side) and not about and not syntax.children(side, "ccomp", "xcomp")
-                if free and (speaker := self._speaker_of(side)):
-                    return speaker
+            if _is_word(below, label, head) and (speaker := self._owner_of(head)):
+                return speaker
+            if _is_authors(label, head):
+                return None
+            if speaker := self._beside(token, below, head, aside):
+                return speaker
         for side in syntax.children(token, "parataxis"):
             free = is_reporting(side) and not syntax.children(side, "ccomp", "obj")
+            if free and (speaker := self._speaker_of(side)):
+                return speaker
+        return None
+
+    def _beside(self, token: Token, below: Token, head: Token, aside: Token | None) -> Speaker | None:
+        """Who speaks in a clause beside the one of the word: "the town fell, officials said"."""
+        for side in syntax.children(head, "parataxis", "ccomp"):
+            if side == below or _is_apart(side, side, token) or (aside is not None and side.i < aside.i):
+                continue
+            about = syntax.children(side, "obj") and side.lemma_.lower() not in _TOLD  # "never confirmed the raid"
+            free = is_reporting(side) and not about and not syntax.children(side, "ccomp", "xcomp")
             if free and (speaker := self._speaker_of(side)):
                 return speaker
         return None
@@ -193,6 +185,28 @@ class Attribution:
     def _mostly_quoted(self, sent: Span) -> bool:
         words = [token for token in sent if token.is_alpha]
         return bool(words) and sum(self.quoted(token) for token in words) * 2 > len(words)
+
+
+def _says(token: Token, below: Token, label: str) -> bool:
+    """Whether the clause of the token is what the word of speech above it says."""
+    if label in {"obj", "obl", "nsubj:pass", "xcomp"}:
+        return _clausal_below(token, below)
+    if label != "advcl":
+        return True
+    marks = set(syntax.marks(below))  # "responded by expelling two diplomats" says nothing
+    return not marks - _CONTENT and (bool(marks) or below.tag_ != "VBN")  # nor does "Accused by Kyiv, Moscow denied it"
+
+
+def _is_word(below: Token, label: str, head: Token) -> bool:
+    """Whether the clause is what a noun of speech says: "Kyiv's claim that Russia shelled the town"."""
+    of_noun = label in {"acl", "acl:relcl"} and "that" in syntax.marks(below)
+    return of_noun and (head.lemma_.lower(), "NOUN") in _reporting()
+
+
+def _is_authors(label: str, head: Token) -> bool:
+    """Whether the author speaks: "an allegation the state denies", "officials who were there said"."""
+    remark = label == "acl:relcl" and syntax.relation(head) in {"appos", "parataxis"}
+    return (remark and head.lemma_.lower() in _REMARKS) or (label.startswith("nsubj") and is_reporting(head))
 
 
 def _is_apart(token: Token, saying: Token, other: Token) -> bool:

@@ -171,10 +171,7 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             yield from _purpose(below, label, head)
         if label == "acl:relcl" and "any" in syntax.modifier_words(head):
             yield Judgement(Modality.HYPOTHETICAL, f"{TOPIC} of any {head.lower_}")
-        if label == "nsubj" and _is_yet_to(head):
-            yield Judgement(Modality.NEGATED, f"{head.lower_} yet to")
-        if label.startswith("csubj") and below.tag_ in {"VBG", "VB"} and head.tag_ != "VBD":
-            yield Judgement(Modality.HYPOTHETICAL, f"{TOPIC} of {head.lower_}")
+        yield from _of_subject(below, label, head)
         if set(syntax.marks(below)) & _IF and label in {"advcl", "ccomp", "xcomp", "acl", "csubj"}:
             yield Judgement(Modality.HYPOTHETICAL, f"{label} with {min(set(syntax.marks(below)) & _IF)}")
         if _inherits(below, label, head):
@@ -208,6 +205,14 @@ def _standing(noun: Token) -> Judgement:
     doubted = doubted or bool(syntax.children(noun.head, "expl")) or bool(syntax.children(noun, "expl"))
     hearsay = lemma in _claims() or (doubted and lemma == "report")
     return Judgement(Modality.HYPOTHETICAL, f"only a {lemma}") if hearsay else ASSERTED
+
+
+def _of_subject(below: Token, label: str, head: Token) -> Iterator[Judgement]:
+    """What a predicate says of its subject: "talks have yet to begin", "killing civilians is a crime"."""
+    if label == "nsubj" and _is_yet_to(head):
+        yield Judgement(Modality.NEGATED, f"{head.lower_} yet to")
+    if label.startswith("csubj") and below.tag_ in {"VBG", "VB"} and head.tag_ != "VBD":
+        yield Judgement(Modality.HYPOTHETICAL, f"{TOPIC} of {head.lower_}")
 
 
 def _is_yet_to(verb: Token) -> bool:
