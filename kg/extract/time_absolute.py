@@ -18,6 +18,7 @@ from kg.extract.time_words import (
     Reading,
     Resolver,
     Rule,
+    begun_by_word,
     is_ahead,
     month_number,
     nearest_day,
@@ -246,7 +247,7 @@ def _share_of_month(found: re.Match[str], context: Context) -> Reading | None:
 
 
 def _rule(kind: str, pattern: str, resolve: object) -> Rule:
-    return Rule(kind, re.compile(pattern), resolve)  # type: ignore[arg-type]
+    return Rule(kind, re.compile(begun_by_word(pattern)), resolve)  # type: ignore[arg-type]
 
 
 RULES = (

@@ -15,6 +15,7 @@ from kg.extract.time_words import (
     Reading,
     Resolver,
     Rule,
+    begun_by_word,
     is_ahead,
     weekday_number,
 )
@@ -238,7 +239,7 @@ def _on_the(found: re.Match[str], context: Context) -> Reading | None:
 
 
 def _rule(kind: str, pattern: str, resolve: object) -> Rule:
-    return Rule(kind, re.compile(pattern), resolve)  # type: ignore[arg-type]
+    return Rule(kind, re.compile(begun_by_word(pattern)), resolve)  # type: ignore[arg-type]
 
 
 _WHEN_WORDS = (
@@ -258,7 +259,7 @@ RULES = (
     ),
     _rule(
         "weekday",
-        rf"\b(?:{_EARLIER} )?(?:(?:[Oo]n )?"
+        rf"\b(?=[A-Zaelmnost])(?:{_EARLIER} )?(?:(?:[Oo]n )?"
         r"(?P<lead>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Tt]he (?:following|previous|coming)) )?"
         rf"(?:[Oo]n )?(?:the )?(?:(?:morning|afternoon|evening|night) of )?\b(?P<wd>{WEEKDAY})(?![\w-]){PART_OF_DAY}?",
         _weekday,

@@ -119,6 +119,15 @@ class Rule:
     resolve: Resolver
 
 
+def begun_by_word(pattern: str) -> str:
+    r"""The pattern of what begins with a word, not tried at the end of one, where "\b" holds as well.
+
+    >>> begun_by_word(r"\btoday")
+    '\\b(?=\\w)today'
+    """
+    return r"\b(?=\w)" + pattern[2:] if pattern.startswith(r"\b") else pattern
+
+
 def month_number(name: str) -> int:
     """1 to 12 for a month's name or abbreviation, in any case."""
     return MONTHS[name.strip(". ").capitalize()]
