@@ -4,7 +4,7 @@
 quotation is its speaker.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -65,11 +65,7 @@ def antecedent_of_pronoun(
     fitting = [j for j in near if _fits(doc, candidates[j], low)]
     if low in _IT and any(_is_rival(doc[candidates[j].head], word) for j in near if j not in fitting):
         return None
-    again = [
-        j
-        for j in fitting
-        if sentence(doc[candidates[j].head]) is sentence(word) and is_pronoun(doc[candidates[j].head])
-    ]
+    again = [j for j in fitting if is_pronoun(head := doc[candidates[j].head]) and sentence(head) is sentence(word)]
     if low in _HE and (again or _is_beside_name(doc, word, {candidates[j].head for j in fitting})):
         return again[0] if again else None  # "the ban on him was lifted when he freed them" speaks of one man
     sayers = _sayers(word)
@@ -81,9 +77,7 @@ def antecedent_of_pronoun(
     if beside:
         return beside[0]
     own = _own_subjects(word) if word.tag_ == "PRP$" else []
-    subjects = {each.i for each in own}
-    owner = next((j for j in fitting if own and _is_own_subject(doc[candidates[j].head], word)), None)
-    owner = owner if owner is not None else next((j for j in fitting if candidates[j].head in subjects), None)
+    owner = _owner(word, own, {j: doc[candidates[j].head] for j in fitting})
     if owner is None and any(_owns(each, low) for each in own):
         return None  # "all guarantors use their influence": theirs, whoever else was named
     if owner is not None:
@@ -91,6 +85,12 @@ def antecedent_of_pronoun(
     if sayer is not None and len(sayers) == 1 and _is_in_subject(word):
         return sayer
     return _among(doc, candidates, (word, near, fitting), first)
+
+
+def _owner(word: Token, own: Sequence[Token], fitting: Mapping[int, Token]) -> int | None:
+    """Which of those that fit is the subject of a possessive's clause; `own` are its subjects."""
+    subjects = [j for j, head in fitting.items() if own and _is_own_subject(head, word)]
+    return next(iter([*subjects, *(j for j, head in fitting.items() if head in own)]), None)
 
 
 def _among(

@@ -8,31 +8,22 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extract import lexicons, nationalities, phrases, syntax
+from kg.extract import lexicons, phrases, syntax
 from kg.extract.lexicons import LightVerb, TriggerRow
+from kg.extract.noun_slots import noun_slots
 from kg.extract.parse import near_below
-from kg.extract.roles import Mentions, actors_in, is_a, states_of
+from kg.extract.roles import Mentions, is_a, states_of
 from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler, Slots
 
 _NAMES = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART"})
-_AIMED = frozenset(
-    {"obl:on", "obl:against", "obl:of", "obl:to", "obl:with"}
-)  # slots that leave a modifier to the agent
-_AGAINST = frozenset({"sanctions", "embargo", "boycott"})  # types of what is done to a country
-_SUFFERED = frozenset(  # nouns whose possessor suffers them
-    "arrest detention capture killing assassination murder death kidnapping abduction execution imprisonment conviction"
-    " extradition deportation expulsion poisoning dismissal release trial".split()
-)
 _WHERE = frozenset({"in", "near", "along", "around", "outside"})
 _DURING = frozenset({"on", "during", "in"})
 _WHOLE = frozenset({"power", "hostage"})
-_AIMS = frozenset({"target", "aim", "direct"})
 _CALLS = frozenset({"call", "describe", "term", "denounce", "see"})
 _NEAR = 8  # words from a trigger to its further words at most
 _BESIDE = 3  # words from a verb to the one that it shares its object with
 _TOWARDS = frozenset({"at", "against", "towards", "toward"})  # how something goes towards a target
-_HAPPENS = frozenset({"take", "happen", "occur", "begin", "start", "come"})
 _GO_ON = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
 _PREFIXES = frozenset({"co", "non", "pre", "ex", "anti", "counter"})
 _CLASSES = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}  # part of speech -> that of a row
@@ -213,51 +204,7 @@ def _scare_quoted(token: Token) -> bool:
 def _slots(token: Token, pos: str, table: Mentions) -> Slots:
     if pos == "VERB":
         return _lifted(token, _with_object(token, syntax.verb_slots(token)))
-    if pos == "ADJ":
-        return syntax.adjective_slots(token)
-    slots = dict(syntax.noun_slots(token))
-    suffered = [filler for filler in slots.get("subj", []) if _is_person(filler)]
-    if suffered and token.lemma_.lower() in _SUFFERED and "obj" not in slots:
-        slots["obj"], slots["subj"] = suffered, [each for each in slots["subj"] if each not in suffered]
-    if token.head.lemma_ == "blame":  # "blamed the raid on the rebels"
-        slots.pop("obl:on", None)
-    modifiers = slots.get("mod", [])
-    if opposed := [filler for filler in modifiers if _is_opposed(filler.token)]:
-        modifiers = [filler for filler in modifiers if filler not in opposed]
-        slots["obl:against"] = [*slots.get("obl:against", []), *opposed]
-    types = {row.type for row in lexicons.triggers().get((token.lemma_.lower(), "NOUN"), ())}
-    if types & _AGAINST and (against := [each for each in modifiers if _is_country(each.token)]):
-        modifiers = [filler for filler in modifiers if filler not in against]
-        slots["obl:against"] = [*slots.get("obl:against", []), *against]
-    if not _AIMED & slots.keys():
-        settings = [filler for filler in modifiers if _names_place(filler.token, table)]
-        modifiers = [filler for filler in modifiers if filler not in settings]
-        if settings:
-            slots["obl:in"] = [*slots.get("obl:in", []), *settings]
-    actors = [filler for filler in modifiers if actors_in(filler.token, table) or table.place_at(filler.token)]
-    if "subj" not in slots and actors:
-        slots["subj"] = actors
-    elif "obj" not in slots and modifiers:
-        slots["obj"] = [filler for filler in modifiers if filler.token.pos_ in {"NOUN", "PROPN"}]
-    if "obj" not in slots and (
-        plain := [each for each in modifiers if each not in actors and each.token.pos_ == "NOUN"]
-    ):
-        slots["obj"] = plain
-    for verb in syntax.children(token, "acl:relcl"):
-        if verb.lemma_ in _HAPPENS:  # "the attack, which took place in the north"
-            for prep, noun in syntax.obliques(verb):
-                slots.setdefault(f"obl:{prep}", []).append(Filler(noun, f"obl:{prep} of {verb.lower_}"))
-    for verb in syntax.children(token, "acl"):
-        if verb.lemma_.lower() in _AIMS and not syntax.is_infinitive(verb):  # "a raid targeting the cell"
-            aim = [noun for each in syntax.children(verb, "obj") for noun in syntax.conjuncts(each)]
-            aim += [noun for prep, noun in syntax.obliques(verb) if prep in {"at", "against"}]
-            slots.setdefault("obl:against", []).extend(Filler(noun, f"acl {verb.lower_}") for noun in aim)
-        elif syntax.is_passive(verb):
-            for prep, noun in syntax.obliques(verb):
-                does = prep == ("on" if verb.lemma_ == "blame" else "by")  # "attacks blamed on the rebels"
-                name = "subj" if does else f"obl:{prep}"
-                slots.setdefault(name, []).append(Filler(noun, f"acl {verb.lower_}"))
-    return {name: fillers for name, fillers in slots.items() if fillers}
+    return syntax.adjective_slots(token) if pos == "ADJ" else noun_slots(token, table)
 
 
 def _suffered(token: Token, slots: Slots) -> Slots:
@@ -313,29 +260,6 @@ def _lifted(token: Token, slots: Slots) -> Slots:
 
 def _measured(noun: Token) -> Iterator[Token]:
     return (inner for prep, inner in syntax.obliques(noun) if prep == "of")
-
-
-def _is_person(owner: Filler) -> bool:
-    """Whether a possessor is one person: "his arrest", "Navalny's poisoning" (not "Israel's killing of")."""
-    return owner.path == "possessor" and (
-        owner.token.lower_ in {"his", "her"} or owner.token.ent_type_ in {"PER", "PERSON"}
-    )
-
-
-def _is_country(token: Token) -> bool:
-    """Whether a modifier names a country in full: "Syria sanctions" are against it, "US" and "Syrian" say whose."""
-    return token.pos_ == "PROPN" and not token.text.isupper() and nationalities.is_country(token.text)
-
-
-def _is_opposed(token: Token) -> bool:
-    """Whether "anti-" or "counter-" stands before the modifier: anti-ISIS operations are operations against it."""
-    before = [token.doc[i].lower_ for i in range(max(0, token.i - 2), token.i)]
-    return before in (["anti", "-"], ["counter", "-"]) or token.lower_.startswith(("anti-", "counter-"))
-
-
-def _names_place(token: Token, table: Mentions) -> bool:
-    """Whether a modifier says where or about what: "Syria talks", "a Kabul blast"; "Syrian" and "US" would say who."""
-    return token.pos_ == "PROPN" and not token.text.isupper() and table.place_at(token) is not None
 
 
 def _share(noun: Slots, verb: Slots, light: LightVerb) -> Slots:
