@@ -167,6 +167,7 @@ def _embedding(token: Token) -> Iterator[Judgement]:
                 yield Judgement(Modality.HYPOTHETICAL, f"{PURPOSE} of {head.lower_}")
             elif row.modality in set(Modality):
                 yield from _apply(Modality(row.modality), f"{head.lower_} {slot}", head)
+        yield from _of_talks(below, label, head)
         if not rows and label in {"advcl", "acl"} and syntax.is_infinitive(below):
             yield from _purpose(below, label, head)
         if label == "acl:relcl" and "any" in syntax.modifier_words(head):
@@ -183,6 +184,17 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             or (presupposed and _presupposes(head))
         ):
             return
+
+
+def _of_talks(below: Token, label: str, head: Token) -> Iterator[Judgement]:
+    """What the object of a verb is about, hung on the verb by the parser: "suspended talks on normalising ties"."""
+    if label != "advcl" or below.tag_ != "VBG" or not below.i:
+        return
+    slot = f"obl:{below.nbor(-1).lower_}"
+    for noun in syntax.children(head, "obj"):
+        for row in lexicons.embeddings().get(noun.lemma_.lower(), ()):
+            if row.slot == slot and row.modality in set(Modality):
+                yield Judgement(Modality(row.modality), f"{noun.lower_} {row.slot}")
 
 
 def _embedder(word: Token) -> str:

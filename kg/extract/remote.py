@@ -61,6 +61,8 @@ def _starts(trigger: Trigger) -> list[Token]:
     names = ["obj", "comp"] + [name for name in trigger.slots if name.startswith("obl:") and name[4:] in _ABOUT]
     fillers = [filler.token for name in names for filler in trigger.slots.get(name, []) if not _told(filler.token)]
     starts = [each for each in fillers if not each.ent_type_ and not is_ground(each)]
+    if trigger.row.cameo[:2] in _TALKS:  # "discussed exchanging prisoners" with somebody else
+        starts = [each for each in starts if each.pos_ != "VERB"]
     if trigger.row.cameo.startswith("15"):  # who is sent is no target
         starts = [each for each in starts if each not in {filler.token for filler in trigger.slots.get("obj", [])}]
     if trigger.row.cameo[:2] in _VOICED or trigger.row.type in _AIMED:

@@ -213,8 +213,9 @@ def _suffered(token: Token, slots: Slots) -> Slots:
     Who kills, kills somebody: without an object or an auxiliary its subject is the one who suffers.
     """
     bare = token.tag_ in {"VBN", "VBD"} and not syntax.auxiliaries(token) and not syntax.is_passive(token)
-    if not bare or slots.keys() & {"obj", "iobj", "comp"} or not syntax.children(token, "nsubj"):
-        return slots
+    subjects = syntax.children(token, "nsubj")
+    if not bare or slots.keys() & {"obj", "iobj", "comp"} or not subjects or subjects[0].tag_ in {"WP", "WDT"}:
+        return slots  # "soldiers, who shot back"
     if any(syntax.relation(child) == "conj" for child in token.children) or syntax.relation(token) == "conj":
         return slots  # "shot and killed two men"
     return {**{name: each for name, each in slots.items() if name != "subj"}, "obj": slots.get("subj", [])}

@@ -55,6 +55,8 @@ SIDES = [  # text, type, sources, targets
         ["Helga Lindqvist"],
         ["army"],
     ),
+    ("The two sides discussed exchanging prisoners.", "discussion", ["sides"], []),
+    ("Abbas called off a meeting with Blinken.", "REJECT", ["Abbas"], ["Blinken"]),
     ("ISWAP claimed responsibility for the bombing.", "bombing", ["ISWAP"], []),
     ("Rebels attacked the army over the weekend.", "armed-attack", ["Rebels"], ["army"]),
 ]
@@ -245,3 +247,14 @@ def test_the_entries_of_a_list_are_dated_by_their_heading(told):
 def test_agreements_are_named_by_where_they_were_made(told):
     found = told("Russia violated the Minsk agreements, Ukraine said.")
     assert all("Minsk" not in [*source, *target] for _, source, target, _ in found) and found
+
+
+def test_what_talks_are_on_has_not_happened(told):
+    found = told("Egypt urged its citizens to leave, and Kuwait suspended talks on normalising ties with Israel.")
+    (ties,) = [event for event, *_ in found if event.event_type == "diplomatic-cooperation"]
+    assert ties.modality.value == "hypothetical"
+
+
+def test_who_shoots_back_is_not_shot(told):
+    found = told("Gunmen opened fire at soldiers, who shot back.")
+    assert [(sources, targets) for _, sources, targets, _ in found] == [(["Gunmen"], ["soldiers"])]
