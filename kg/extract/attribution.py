@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract import lexicons, syntax
-from kg.extract.parse import sentence, sentences, whole_text
+from kg.extract.parse import sentence, sentences, tokens_of, whole_text
 from kg.extract.roles import Mentions, actors_in
 from kg.model import Mention
 
@@ -177,8 +177,8 @@ class Attribution:
         return own.reason in _SAYS and own.token.pos_ != "PRON" and own.mention.head != statement.mention.head
 
     def _sentence_speaker(self, sent: Span) -> Speaker | None:
-        for token in sent:
-            if is_reporting(token) and token.pos_ == "VERB" and (speaker := self._speaker_of(token)):
+        for token in tokens_of(sent.doc)[sent.start : sent.end]:
+            if token.pos_ == "VERB" and is_reporting(token) and (speaker := self._speaker_of(token)):
                 return speaker
         return None
 
@@ -230,7 +230,7 @@ def _introduces(sent: Span) -> bool:
 
 def is_reporting(token: Token) -> bool:
     """Whether the word reports what somebody says."""
-    if token.lemma_.lower() not in _first_words() or token.pos_ not in {"VERB", "AUX"}:
+    if token.pos_ not in {"VERB", "AUX"} or token.lemma_.lower() not in _first_words():
         return False
     particle = syntax.particle(token)  # "the agency carried a report", not "forces carried out a strike"
     word = f"{token.lemma_.lower()} {particle}" if particle else token.lemma_.lower()

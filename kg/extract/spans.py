@@ -17,6 +17,7 @@ _LEFT = frozenset(
 _LEFT_OF_MODIFIER = _LEFT | {"det", "conj", "cc", "obl", "obl:agent", "obl:unmarked", "nsubj"}
 _ARTICLES = frozenset({"the", "a", "an"})
 _LOOSE = frozenset({"and", "or", "dead", "estimated", "them"})  # "shot dead six [farmers]", "15 and 20 [soldiers]"
+_BEFORE = _ARTICLES | _LOOSE
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 HYPHENS = frozenset({"-", "‑", "–"})
 _QUANTIFIERS = frozenset(
@@ -86,14 +87,14 @@ FOOTNOTE = re.compile(r"(?<=\w)[.,;:]*[\[(]\w*[\])]?$")
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Tokens without a leading article or bracket and without a trailing possessive or punctuation."""
-    first = start
+    words, first = tokens_of(doc), start
     while start < end and (
-        doc[start].lower_ in _ARTICLES | _LOOSE
-        or (doc[start].is_punct and doc[start].text != ".")
-        or (doc[start].pos_ == "NUM" and start > first and doc[start - 1].lower_ in _LOOSE)
+        (word := words[start]).lower_ in _BEFORE
+        or (word.is_punct and word.text != ".")
+        or (word.pos_ == "NUM" and start > first and words[start - 1].lower_ in _LOOSE)
     ):
         start += 1
-    while start < end and (doc[end - 1].text in _POSSESSIVE or doc[end - 1].is_space or _closes(doc[end - 1])):
+    while start < end and ((word := words[end - 1]).text in _POSSESSIVE or word.is_space or _closes(word)):
         end -= 1
     return start, end
 

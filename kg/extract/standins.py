@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.extract import nationalities, syntax
 from kg.extract.mentions import MentionTable
 from kg.extract.roles import STAND_IN
+from kg.extract.spans import text_of
 from kg.ids import mention_id
 from kg.model import Document, Kind, Mention, Span
 
@@ -73,10 +74,12 @@ class StandIns:
                 return None
             code = nationalities.country_of(place.text) or place.country
             return self._keep(replace(place, kind=Kind.COUNTRY, country=code, sector="GOV", relative=None))
+        if token.pos_ not in {"ADJ", "PROPN", "NOUN"}:
+            return None
         first = token.i - 1 if token.i and token.nbor(-1).lower_ in _HALVES else token.i  # "South Korean"
-        forms = nationalities.forms_of(token.doc[first : token.i + 1].text)
+        forms = nationalities.forms_of(text_of(token.doc, first, token.i + 1))
         form = next((each for each in ("adjective", "country") if each in forms), None)
-        if form is None or token.pos_ not in {"ADJ", "PROPN", "NOUN"}:
+        if form is None:
             return None
         return self._nationality(token.doc[first : token.i + 1], forms[form])
 

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg.extract import lexicons, phrases, syntax
 from kg.extract.lexicons import LightVerb, TriggerRow
 from kg.extract.noun_slots import noun_slots
-from kg.extract.parse import near_below
+from kg.extract.parse import near_below, tokens_of
 from kg.extract.roles import Mentions, is_a, states_of
 from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler, Slots
@@ -52,6 +52,7 @@ def find_triggers(words: Sequence[Token], table: Mentions) -> list[Trigger]:
     """All triggers among the tokens, in order of the text; the noun of a light verb carries the event."""
     found: dict[int, Trigger] = {}
     carried: dict[int, tuple[Token, LightVerb]] = {}
+    words = [token for token in words if token.pos_ in _CLASSES or token.pos_ == "AUX"]
     for verb in words:
         for noun, light in _light(verb):
             if noun.i not in carried or noun not in verb.ancestors:  # "launched war games, to be joined by two navies"
@@ -138,10 +139,8 @@ def _has_particle(verb: Token, particle: str) -> bool:
 
 def _match(token: Token, carrier: tuple[Token, LightVerb] | None, table: Mentions) -> Trigger | None:
     pos = _CLASSES.get(token.pos_, "")
-    if pos == "NOUN" and carrier is None and _is_agent(token):
-        return None
-    rows = lexicons.triggers().get((token.lemma_.lower(), pos), ()) if pos else ()
-    if not rows or not _may_trigger(token):
+    rows = lexicons.triggers().get((token.lemma_.lower(), pos), ())
+    if not rows or not _may_trigger(token) or (pos == "NOUN" and carrier is None and _is_agent(token)):
         return None
     near = _near(token) if pos == "VERB" and any(" " in row.trigger for row in rows) else frozenset()
     fitting = [row for row in rows if _words_fit(token, row, near)]
@@ -308,11 +307,11 @@ def _is_compounded(token: Token) -> bool:
     """Whether a word is only part of the next: who held "live-fire drills" held no fire, nor power a "power plant"."""
     if token.lower_ in _WHOLE and syntax.relation(token) == "compound":
         return True
-    doc = token.doc
-    around = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
-    return token.pos_ in {"NOUN", "ADJ"} and any(
-        each.text in HYPHENS and not (each if each.i < token.i else token).whitespace_ for each in around
-    )
+    if token.pos_ not in {"NOUN", "ADJ"}:
+        return False
+    words = tokens_of(token.doc)
+    around = [words[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(words)]
+    return any(each.text in HYPHENS and not (each if each.i < token.i else token).whitespace_ for each in around)
 
 
 def _holds(need: str, token: Token, slots: Slots, table: Mentions) -> bool:

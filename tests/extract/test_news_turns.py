@@ -250,7 +250,10 @@ def test_agreements_are_named_by_where_they_were_made(told):
 
 
 def test_what_talks_are_on_has_not_happened(told):
-    found = told("Saudi Arabia suspended talks on normalising ties with Israel, two officials said.")
+    found = told(
+        "France urged all its citizens to leave Lebanon, and Saudi Arabia suspended talks on normalising ties with"
+        " Israel, two officials familiar with the matter said."
+    )
     (ties,) = [event for event, *_ in found if event.event_type == "diplomatic-cooperation"]
     assert ties.modality.value == "hypothetical"
 
