@@ -126,8 +126,8 @@ def query_store(store: ox.Store, text: str) -> Answer:
         if isinstance(results, ox.QueryTriples):
             return _triples((_from_ox(t.subject), _from_ox(t.predicate), _from_ox(t.object)) for t in results)
         columns = tuple(variable.value for variable in results.variables)
-        rows = tuple(tuple(_from_ox(cell) if cell is not None else None for cell in row) for row in results)
-        return Table(columns, rows)
+        terms = _Terms({None: None})
+        return Table(columns, tuple(tuple(map(terms.__getitem__, row)) for row in results))
     except SyntaxError as error:
         raise QueryError(f"not valid SPARQL: {error}") from error
     except (OSError, RuntimeError) as error:
@@ -188,6 +188,14 @@ ENGINES: dict[str, Callable[[Path], Callable[[str], Answer]]] = {
     "oxigraph": _from_file_by_oxigraph,
     "rdflib": _from_file_by_rdflib,
 }
+
+
+class _Terms(dict[object, Term | None]):
+    """The terms of an answer by those of Oxigraph, each made once: types, days and numbers come again and again."""
+
+    def __missing__(self, term: object) -> Term:
+        made = self[term] = _from_ox(term)
+        return made
 
 
 def _from_ox(term: object) -> Term:
