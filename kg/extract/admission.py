@@ -6,6 +6,7 @@
 from spacy.tokens import Token
 
 from kg.extract import syntax
+from kg.extract.lexicons import BLOWS
 from kg.extract.parse import sentence_text
 from kg.extract.roles import Mentions, Roles, is_a, lemma_classes
 from kg.extract.triggers import Trigger
@@ -16,7 +17,6 @@ _ANSWERED = frozenset({"08", "12"})  # CAMEO roots of answers to demands, offers
 SAID = frozenset(f"{root:02}" for root in range(1, 14))  # CAMEO roots of words and gestures: nothing without a source
 _OFTEN = frozenset("generally usually often always typically regularly routinely commonly frequently normally".split())
 _ON_OTHERS = frozenset({"16", "17"})  # CAMEO roots of what is done to others
-_BLOWS = frozenset({"18", "19", "20"})  # CAMEO roots
 _CRASHES = frozenset({"collide", "crash", "sink", "capsize", "derail", "overturn", "collapse"})
 _ALIKE = frozenset({"beat", "cut", "hit", "hurt", "put", "set", "shut", "split"})  # past and present are one form
 _STATES = frozenset({"occupation", "siege"})  # "controls the town" tells what is, not what is always done
@@ -57,7 +57,7 @@ def is_habit(trigger: Trigger) -> bool:
     if not simple or verbs[0].pos_ != "VERB" or verbs[0].lemma_ in _ONGOING:
         return False
     often = any(child.lower_ in _OFTEN for child in syntax.children(simple[0], "advmod"))
-    return often or (trigger.row.cameo[:2] in _BLOWS and trigger.row.type not in _STATES)
+    return often or (trigger.row.cameo[:2] in BLOWS and trigger.row.type not in _STATES)
 
 
 def _is_present(verb: Token) -> bool:
@@ -70,7 +70,7 @@ def is_accident(trigger: Trigger) -> bool:
     fillers = [
         each for slot in ("subj", "obj", "obl:in", "obl:from", "obl:during") for each in trigger.slots.get(slot, [])
     ]
-    if trigger.row.cameo[:2] not in _BLOWS:
+    if trigger.row.cameo[:2] not in BLOWS:
         return False
     crashed = any(
         each.lemma_.lower() in _CRASHES and set(syntax.marks(each)) & {"when", "after", "as"}
@@ -109,7 +109,7 @@ def enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...], tab
 
 def _hits_object(trigger: Trigger, table: Mentions) -> bool:
     """Whether a thing that can be hit is named where nobody is: "the attack on an aid convoy"."""
-    if trigger.row.cameo[:2] not in _BLOWS:
+    if trigger.row.cameo[:2] not in BLOWS:
         return False
     slots = [slot for slot in trigger.row.frame.get("target", ()) if slot != "comp.target"]
     fillers = [filler.token for slot in slots for filler in trigger.slots.get(slot, [])]

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from kg.extract import calendar_days as cal
 from kg.extract import syntax
 from kg.extract.event_reference import Told
+from kg.extract.lexicons import BLOWS
 from kg.extract.parse import sentence
 from kg.extract.time_attachment import DAYS, located
 from kg.extract.time_words import TimeExpression
@@ -23,8 +24,7 @@ from kg.model import EventMention, Modality, When
 _FIGHTING = frozenset(
     {"fighting", "fight", "clash", "battle", "combat", "bombardment", "siege", "shelling", "struggle"}
 )
-_BLOWS = frozenset({"18", "19", "20"})  # CAMEO roots
-_STEPS = _BLOWS | {"15", "17"}
+_STEPS = BLOWS | {"15", "17"}
 _STATES = frozenset({"occupation", "siege", "capture-of-territory"})  # no fighting by itself
 _CAMPAIGNS = frozenset({"military-operation", "ground-offensive", "joint-operation"})
 _END = frozenset({"conclusion", "end", "close", "completion"})
@@ -63,7 +63,7 @@ def _lasting(told: Sequence[Told], times: Sequence[TimeExpression]) -> list[Told
 
 def _is_blow(trigger: Trigger, event: EventMention) -> bool:
     """Whether it is fighting that may go on, on a day that is known."""
-    forceful = trigger.row.cameo[:2] in _BLOWS or event.event_type in _CAMPAIGNS
+    forceful = trigger.row.cameo[:2] in BLOWS or event.event_type in _CAMPAIGNS
     forceful = forceful and event.event_type not in _STATES
     return forceful and event.when.earliest is not None
 

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg.event_types import plover_type
 from kg.extract import lexicons, phrases, syntax
-from kg.extract.lexicons import TriggerRow
+from kg.extract.lexicons import BLOWS, TriggerRow
 from kg.extract.modality import judge
 from kg.extract.parse import sentence
 from kg.extract.triggers import Trigger
@@ -30,7 +30,6 @@ _OTHER = frozenset(
 _MEANS = frozenset({"subj", "obl:in", "obl:by", "obl:during", "obl:with", "obl:through", "obl:via", "obl:of"})
 _HURT = frozenset({"killed", "injured"})
 _RESULTS = frozenset({"killed", "injured", "detained"})  # what an attack or a raid does to people
-_VIOLENT = frozenset({"18", "19", "20"})  # CAMEO roots
 _COMPLETE = frozenset({"of", "on", "against", "between", "by", "with", "to"})  # what makes a noun say more
 _WIDE = {  # nouns of these types name events of these PLOVER types
     "armed-attack": frozenset({"ASSAULT"}),
@@ -216,7 +215,7 @@ def _tie(mentions: dict[int, EventMention], one: int, two: int) -> None:
 
 def _violent(noun: Token) -> TriggerRow | None:
     """The row of an event noun that can be the means of a killing and needs no arguments to be one."""
-    rows = [row for row in _plain_rows(noun) if row.cameo[:2] in _VIOLENT] if noun.pos_ == "NOUN" else []
+    rows = [row for row in _plain_rows(noun) if row.cameo[:2] in BLOWS] if noun.pos_ == "NOUN" else []
     return next((row for row in rows if not row.needs or row.type in _WIDE), None)
 
 

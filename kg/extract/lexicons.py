@@ -13,6 +13,9 @@ from typing import Any
 
 from kg.errors import KnowledgeBaseError
 
+BLOWS = frozenset({"18", "19", "20"})  # CAMEO roots of assault, fight and mass violence
+HARM = BLOWS | {"17"}  # with coercion
+
 
 @dataclass(frozen=True, slots=True)
 class TriggerRow:

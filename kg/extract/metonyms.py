@@ -14,7 +14,7 @@ from kg.extract.lexicons import rows
 from kg.extract.names import NAMESAKES
 from kg.extract.parse import capitalised
 from kg.extract.spans import Candidate, Name, root_of, text_of
-from kg.extract.syntax import children, is_passive, is_verbal, preposition, relation
+from kg.extract.syntax import children, first_of_list, is_passive, is_verbal, preposition, relation
 from kg.model import Kind
 
 _HELD_THERE = frozenset(
@@ -99,9 +99,7 @@ _DASHES = frozenset({"-", "--", "–", "—"})
 
 def _among_towns(doc: Doc, root: Token, names: tuple[Name, ...]) -> bool:
     """Whether a name is listed with places that are no states: "Georgia, Oklahoma and Texas" are parts of one."""
-    word = root
-    while relation(word) == "conj":
-        word = word.head
+    word = first_of_list(root)
     listed = {word.i} | {t.i for t in word.subtree if relation(t) == "conj"}
     others = [n for n in names if n.label == "LOC" and root_of(doc, n.start, n.end).i in listed - {root.i}]
     return bool(others) and not any(nationalities.is_country(text_of(doc, n.start, n.end)) for n in others)

@@ -7,6 +7,7 @@ topic, the setting or the victim of what is spoken of is none: "condemned the at
 from spacy.tokens import Token
 
 from kg.extract import nationalities, phrases, syntax
+from kg.extract.lexicons import HARM
 from kg.extract.phrases import is_ground
 from kg.extract.roles import (
     STAND_IN,
@@ -25,8 +26,7 @@ from kg.extract.syntax import Filler
 from kg.extract.triggers import Trigger
 from kg.model import Mention, Role
 
-_BLOWS = frozenset({"17", "18", "19", "20"})  # CAMEO roots
-_DEEDS = _BLOWS | {"07", "08", "14", "15", "16"}  # CAMEO roots of what is more than words
+_DEEDS = HARM | {"07", "08", "14", "15", "16"}  # CAMEO roots of what is more than words
 _KIND = frozenset({"04", "05", "06", "07", "08"})
 _TALKS = frozenset({"04", "05", "06"})  # CAMEO roots of what has a topic: "agreed on the deployment of police"
 _TOPICS = frozenset({"about", "on", "over", "regarding", "concerning"})
@@ -87,7 +87,7 @@ def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:
     nested = token.head != start and syntax.preposition(token.head) in {"in", "at", "inside"}
     owned = syntax.relation(token) == "nmod:poss" or "adjective" in nationalities.forms_of(token.text)
     within = trigger.row.quantity and syntax.preposition(token.head) in STATIC_PLACES  # "killed ten in Mali's north"
-    if (nested or within) and owned and trigger.row.cameo[:2] in _BLOWS:
+    if (nested or within) and owned and trigger.row.cameo[:2] in HARM:
         return True  # "stormed a hotel in the Somali port city"
     root = trigger.row.cameo[:2]
     topics = _TOPICS if root in _TALKS else frozenset({"about"}) if root in _KIND else frozenset()
@@ -105,7 +105,7 @@ def _is_topic(token: Token, start: Token, topics: frozenset[str]) -> bool:
 def _is_setting(token: Token, mention: Mention, trigger: Trigger) -> bool:
     """Whether a place is only where it happens: a blow to something in a capital, a meeting there."""
     preposition = syntax.preposition(token)
-    if trigger.row.cameo[:2] in _BLOWS:  # "attacked a cafe in the old quarter of Dhaka", "the land between two armies"
+    if trigger.row.cameo[:2] in HARM:  # "attacked a cafe in the old quarter of Dhaka", "the land between two armies"
         noun = token.head if syntax.relation(token) in {"amod", "compound"} else token
         amid = syntax.preposition(syntax.first_of_list(noun)) in _AMID
         beside = preposition not in {"", "with"}  # "closed its border with Mali"

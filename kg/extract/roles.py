@@ -12,6 +12,7 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from kg.extract import lexicons, nationalities, phrases, syntax
+from kg.extract.lexicons import HARM
 from kg.extract.parse import once_a_word
 from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler, Slots
@@ -26,7 +27,6 @@ _MEASURES = _NUMBERS | frozenset(  # "hundreds of families", "300 tonnes of whea
     " convoy barrage salvo volley hail wave series some many most several half part majority".split()
 )
 _SUFFERS = frozenset({"of", "on", "against"})
-_BLOWS = frozenset({"17", "18", "19", "20"})  # CAMEO roots
 _CARRIERS = frozenset({"vehicle", "aircraft", "weapon"})
 VAGUE = frozenset({"country", "nation", "state", "emergency", "capital", "world"})  # nobody, unless named
 _UNITS = frozenset({"hour", "day", "week", "month", "year", "decade"})  # "a three-day siege" is of nobody
@@ -217,7 +217,7 @@ def _is_scene(word: Token, noun: Token, table: Mentions) -> bool:
 
 def _is_blow(noun: Token) -> bool:
     rows = lexicons.triggers().get((noun.lemma_.lower(), "NOUN"), ())
-    return any(row.cameo[:2] in _BLOWS for row in rows)
+    return any(row.cameo[:2] in HARM for row in rows)
 
 
 def _inside(token: Token) -> Iterator[Token]:
@@ -248,7 +248,7 @@ def _is_victim(noun: Token) -> bool:
         head = next((each for each in syntax.children(head, "obj") if each.i < noun.i), head)
     rows = lexicons.triggers().get((head.lemma_.lower(), "NOUN"), ())
     slots = {
-        slot for row in rows if row.cameo[:2] in _BLOWS or row.type in _FREED for slot in row.frame.get("target", ())
+        slot for row in rows if row.cameo[:2] in HARM or row.type in _FREED for slot in row.frame.get("target", ())
     }
     return ("obj" if syntax.preposition(noun) == "of" else f"obl:{syntax.preposition(noun)}") in slots
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from kg.extract import lexicons, phrases, syntax
+from kg.extract.lexicons import BLOWS
 from kg.extract.roles import STAND_IN, Mentions, Roles, slots_for
 from kg.extract.syntax import Filler, Slots
 from kg.model import Kind, Role
@@ -58,7 +59,6 @@ _WORDS = frozenset({"01", "02", "03", "05", "10", "11", "12", "13"})  # CAMEO ro
 _TALK = frozenset({"03", "04", "05"})  # CAMEO roots
 _PROMISES = frozenset({"03", "05"})  # CAMEO roots
 _TIES = "16"  # CAMEO root of sanctions and broken ties
-_BLOWS = frozenset({"18", "19", "20"})  # CAMEO roots
 FORCE = frozenset({"14", "15", "17", "18", "19", "20"})  # CAMEO roots of what happens where its doers are
 
 
@@ -81,7 +81,7 @@ def add_places(
             _add(roles, filler, table)
     if cameo[:2] in _PROMISES or cameo.startswith("046"):
         slots = {name: each for name, each in slots.items() if name not in {"obl:on", "obl:over"}}  # what talks are on
-    if cameo[:2] in _BLOWS:
+    if cameo[:2] in BLOWS:
         _hit(roles, table)
     steps = [_own, _below, _above]
     if cameo.startswith("057"):

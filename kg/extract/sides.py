@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from kg.extract import lexicons, syntax
 from kg.extract.admission import SAID
 from kg.extract.attribution import Attribution
+from kg.extract.lexicons import HARM
 from kg.extract.parse import sentence
 from kg.extract.remote import add_remote_target
 from kg.extract.roles import (
@@ -28,7 +29,6 @@ from kg.model import Kind, Mention, Role
 _OF_PERSONS, _OF_BODIES = frozenset({"he", "she"}), frozenset({"it", "they"})
 _HARSH = frozenset({"15", "16", "17", "18", "19", "20"})
 _BURSTS = frozenset({"explode", "detonate", "collapse", "crash", "burst", "erupt"})
-_BLOWS = frozenset({"17", "18", "19", "20"})  # what hurts; on a patrol men come under fire of others
 _MEANS = frozenset({"obl:with", "obl:in", "obl:by", "obl:during", "obl:through", "obl:using"})
 _OF_PLACES = frozenset({"capture-of-territory", "occupation"})  # what is taken is the place, not a target
 _ON_PLACES = frozenset(
@@ -80,7 +80,7 @@ def _not_by_the_struck(roles: Roles, trigger: Trigger, triggers: list[Trigger]) 
         word = word.head
     things = [each for each in syntax.children(word, "nsubj") if each.lower_ in {"that", "which"}]
     if things and syntax.relation(word) == "acl:relcl":
-        blows = [each for each in triggers if each.row.cameo[:2] in _BLOWS and each.token in word.ancestors]
+        blows = [each for each in triggers if each.row.cameo[:2] in HARM and each.token in word.ancestors]
         if any(each.row.pos == "VERB" and word.head in (each.token, *each.token.subtree) for each in blows):
             roles.clear(Role.SOURCE)
         return
@@ -252,7 +252,7 @@ def _from_means(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: 
         return
     for other in triggers:
         slots = {slot for verb, slot in syntax.governors(other.token) if trigger.token in syntax.with_conjuncts(verb)}
-        if other.row.pos == "NOUN" and other.row.cameo[:2] in _BLOWS and slots & (_MEANS | {"subj"}):
+        if other.row.pos == "NOUN" and other.row.cameo[:2] in HARM and slots & (_MEANS | {"subj"}):
             inner = fill(other.row.frame, other.slots, table)
             for mention, token in inner.filled(Role.SOURCE):
                 if mention.id not in roles.ids(Role.TARGET):

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.parse import tokens_of
-from kg.extract.spans import Name, is_capitalised, root_of, text_of
+from kg.extract.parse import capitalised
+from kg.extract.spans import Name, root_of, text_of
 from kg.extract.syntax import children, first_of_list, preposition, relation
 
 IsTown = Callable[[str], bool]
@@ -73,8 +73,8 @@ def _is_somebody(doc: Doc, names: Sequence[Name], text: str) -> bool:
 def _unmarked(doc: Doc, names: Sequence[Name]) -> Iterator[Name]:
     """Proper nouns of no name, of one word, that are hit."""
     taken = {i for name in names for i in range(name.start, name.end)}
-    for word in tokens_of(doc):
-        if word.pos_ == "PROPN" and word.i not in taken and is_capitalised(word) and not _in_phrase(word):
+    for word in capitalised(doc):
+        if word.pos_ == "PROPN" and word.i not in taken and not _in_phrase(word):
             name = Name(word.i, word.i + 1, "LOC")
             if _is_hit(doc, name):
                 yield name

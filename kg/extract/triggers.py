@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kg.extract import lexicons, phrases, syntax
-from kg.extract.lexicons import LightVerb, TriggerRow
+from kg.extract.lexicons import BLOWS, LightVerb, TriggerRow
 from kg.extract.noun_slots import noun_slots
 from kg.extract.parse import near_below, tokens_of
 from kg.extract.roles import Mentions, is_a, states_of
@@ -28,7 +28,6 @@ _GO_ON = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
 _PREFIXES = frozenset({"co", "non", "pre", "ex", "anti", "counter"})
 _CLASSES = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}  # part of speech -> that of a row
 _QUOTES = frozenset("\"'“”‘’«»")
-_BLOWS = frozenset({"18", "19", "20"})
 _HARSH = frozenset({"15", "16", "17", "18", "19", "20"})  # CAMEO roots
 _AGENTLESS = ("subj=actor", "subj=people")  # nobody knows better than a passive without an agent
 
@@ -76,13 +75,13 @@ def _join_means(found: dict[int, Trigger]) -> None:
         means = trigger.slots.get("subj", []) if "subj" in trigger.row.frame.get("weapon", ()) else []
         for filler in means:
             own = found.get(filler.token.i)
-            if own is not None and own.row.cameo[:2] in _BLOWS:
+            if own is not None and own.row.cameo[:2] in BLOWS:
                 row = replace(found[index].row, type=own.row.type, cameo=own.row.cameo)
                 found[index] = replace(found[index], row=row)
                 del found[filler.token.i]
             for verb in syntax.children(filler.token, "acl"):
                 sent = found.get(verb.i)
-                if sent is not None and sent.row.cameo[:2] in _BLOWS and syntax.is_passive(verb):
+                if sent is not None and sent.row.cameo[:2] in BLOWS and syntax.is_passive(verb):
                     del found[verb.i]
 
 
