@@ -7,19 +7,19 @@ one must parse.
 import io
 import re
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 
 import pyoxigraph as ox
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 BLOCK = 4_000_000  # bytes read at a time; a graph longer than some blocks comes in parts
 LONGEST = 4 * BLOCK
-REMEMBERED = 200_000  # lines; about 40 MB
-PARSED = 10_000  # quads parsed at a time
-
-_NO_GRAPH = ox.DefaultGraph()
+PARSED = 25_000  # quads parsed at a time, about a block
+BUFFER = 1 << 20  # bytes; Oxigraph asks for some 2,000 at a time
 
 _IRI = rb"<[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*>"
 _VALUE = rb'"(?:[^"\\\n\r]|\\.)*"(?:\^\^' + _IRI + rb"|@[A-Za-z0-9-]+)?"
@@ -79,83 +79,63 @@ def _triples(lines: bytes, name: str, done: int) -> bytes:
     return text
 
 
-class _Union(io.RawIOBase):
-    """A file's triples without their graphs, as N-Triples; counts them.
+class _Doubled(io.RawIOBase):
+    """N-Quads in which each block of lines comes a second time without its graphs; counts the lines of the first.
 
-    What documents share (the names of an actor, the coordinates of a place) is left out where it came a while ago.
+    What the documents of a block share (the names of an actor, the coordinates of a place) comes the second time once.
     """
 
-    def __init__(self, blocks: Iterator[list[bytes]]) -> None:
+    def __init__(self, blocks: Iterator[bytes]) -> None:
         self._blocks = blocks
         self._rest = memoryview(b"")
-        self._seen: set[bytes] = set()
         self.lines = 0
-        self.ended = False  # set to stop early
 
     def readable(self) -> bool:
         return True
 
-    def read(self, size: int = -1) -> bytes:
-        """Return up to `size` bytes; b"" at the end. Raises OtherLine."""
-        while not self._rest and not self.ended:
-            triples = next(self._blocks, None)
-            self.ended = triples is None
-            self._rest = memoryview(self._fresh(triples or []))
-        end = len(self._rest) if size < 0 else size
-        given, self._rest = self._rest[:end], self._rest[end:]
-        return bytes(given)
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        """Fill the buffer as far as the block reaches; return the number of bytes, 0 at the end. Raises OtherLine."""
+        if not self._rest:
+            self._rest = memoryview(self._doubled(next(self._blocks, b"")))
+        given = memoryview(buffer)[: len(self._rest)]
+        given[:], self._rest = self._rest[: len(given)], self._rest[len(given) :]
+        return len(given)
 
-    def _fresh(self, triples: list[bytes]) -> bytes:
-        if len(self._seen) > REMEMBERED:
-            self._seen.clear()
-        fresh = [triple for triple in triples if triple not in self._seen]
-        self._seen.update(fresh)
-        self.lines += len(triples)
-        return b"".join([triple + b" .\n" for triple in fresh])
-
-
-def _cut_off(file: BinaryIO) -> Iterator[list[bytes]]:
-    """Yield the triples of N-Quads; of a line without a graph a part of the triple is lost, which shows."""
-    done = 0
-    while block := file.read(BLOCK) + file.readline():
+    def _doubled(self, block: bytes) -> bytes:
+        """A line without a graph loses a part of its triple, which the parser notices."""
         count = block.count(b"\n")
         blank = b"_:" in block and _BLANK.search(block)
-        if blank or count != block.count(b"> .\n") or block[-1:] != b"\n":
-            raise OtherLine(done)
-        done += count
-        yield [line[: line.rfind(b" <")] for line in block.splitlines()]
+        if blank or count != block.count(b"> .\n") or block[-1:] not in (b"\n", b""):
+            raise OtherLine(self.lines)
+        self.lines += count
+        triples = dict.fromkeys([line[: line.rfind(b" <")] for line in block.splitlines()])
+        return block + b"".join([triple + b" .\n" for triple in triples])
 
 
-def _parsed(path: Path) -> Iterator[list[bytes]]:
-    """Yield the triples of a file of another format."""
+def _read(file: BinaryIO) -> Iterator[bytes]:
+    while block := file.read(BLOCK) + file.readline():
+        yield block
+
+
+def _parsed(path: Path) -> Iterator[bytes]:
+    """Yield the quads of a file of another format as N-Quads."""
     quads = ox.parse(path=str(path))
-    done = 0
     while some := list(islice(quads, PARSED)):
-        triples = [str(quad.triple).encode() for quad in some]
-        if any(quad.graph_name == _NO_GRAPH for quad in some) or _BLANK.search(b"\n".join(triples)):
-            raise OtherLine(done)
-        done += len(triples)
-        yield triples
+        yield "".join([f"{quad} .\n" for quad in some]).encode()
 
 
 def fill(store: ox.Store, path: Path) -> int:
     """Load a file of quads into an empty store, graphs and their union at once; return the number of its quads.
 
-    Raises OtherLine where the file holds a line that kg would not write, SyntaxError where it is broken: the store must
-    then be cleared.
+    One pass, for Oxigraph then keeps the terms of both once. Raises OtherLine where the file holds a line that kg would
+    not write, SyntaxError where it is broken: the store must then be cleared.
     """
-    with path.open("rb") as file, ThreadPoolExecutor(1) as pool:
-        union = _Union(_cut_off(file) if path.suffix == ".nq" else _parsed(path))
-        # Lenient, for the other thread checks every IRI already.
-        triples = cast(BinaryIO, union)
-        added = pool.submit(store.bulk_load, triples, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+    with path.open("rb") as file:
+        doubled = _Doubled(_read(file) if path.suffix == ".nq" else _parsed(path))
         try:
-            store.bulk_load(path=str(path))
-        except (OSError, SyntaxError):
-            union.ended = True
-            raise
-        try:
-            added.result()
-        except SyntaxError as error:  # well-formed, and yet no triple without its last term: it lies in no graph
-            raise OtherLine(union.lines) from error
-        return union.lines
+            store.bulk_load(io.BufferedReader(doubled, BUFFER), format=ox.RdfFormat.N_QUADS)
+        except SyntaxError as error:
+            for _ in ox.parse(path=str(path)):
+                pass  # a broken file says so, with its line; well-formed, it has a quad that lies in no graph
+            raise OtherLine(doubled.lines) from error
+        return doubled.lines
