@@ -60,7 +60,10 @@ class Attribution:
 
     def reporter(self, token: Token) -> Speaker | None:
         """Who says that the event of this word happened, None where it is the author."""
-        return self._governing(token) or self._according(token) or self._carried.get(sentence(token).start)
+        own = syntax.clause(token)  # "the rebels, who are armed by X according to Y, fled, Z said"
+        nearest = self._according(token, own) if syntax.relation(own) == "acl:relcl" else None
+        found = nearest or self._governing(token) or self._according(token)
+        return found or self._carried.get(sentence(token).start)
 
     def first_person(self, token: Token) -> Mention | None:
         """Whom "I" and "my" mean here."""
@@ -139,9 +142,9 @@ class Attribution:
                 return Speaker(mention, each, f"whose {noun.lower_}")
         return None
 
-    def _according(self, token: Token) -> Speaker | None:
-        tokens = [token, *(head for _, _, head in syntax.chain(token))]
-        for head in tokens:
+    def _according(self, token: Token, top: Token | None = None) -> Speaker | None:
+        """Who is named by "according to" in the clauses from the word's own up to `top`, else up to the main one."""
+        for head in (token, *token.ancestors):
             nouns = [noun for prep, noun in syntax.obliques(head) if prep.startswith("according")]
             for clause in syntax.children(head, "advcl", "prep"):
                 nouns += [noun for _, noun in syntax.obliques(clause)] if clause.lower_ == "according" else []
@@ -149,6 +152,8 @@ class Attribution:
                 state = self._table.state_at(noun)  # "according to Seoul"
                 for mention in actors_in(noun, self._table) or ([state] if state else []):
                     return Speaker(mention, noun, "according to")
+            if head == top:
+                return None
         return None
 
     def _carry(self, doc: Doc) -> None:
@@ -205,7 +210,7 @@ def _is_word(below: Token, label: str, head: Token) -> bool:
 
 def _is_authors(label: str, head: Token) -> bool:
     """Whether the author speaks: "an allegation the state denies", "officials who were there said"."""
-    remark = label == "acl:relcl" and syntax.relation(head) in {"appos", "parataxis"}
+    remark = label == "acl:relcl" and syntax.relation(head) in {"appos", "parataxis", "obl:unmarked"}
     return (remark and head.lemma_.lower() in _REMARKS) or (label.startswith("nsubj") and is_reporting(head))
 
 

@@ -16,7 +16,7 @@ from kg.extract.modality import judge
 from kg.extract.parse import sentence
 from kg.extract.triggers import Trigger
 from kg.ids import event_mention_id
-from kg.model import EventMention, Modality, Reference, Span
+from kg.model import EventMention, Modality, Reference, Role, Span
 
 _BACK = frozenset({"the", "this", "that", "these", "those"})
 _CAUSE = frozenset({"when", "after", "as"})
@@ -27,6 +27,7 @@ _OTHER = frozenset(
     "another other second third fourth fifth further similar separate more additional different previous earlier"
     " later subsequent past next several some many few any each every such various numerous repeated frequent".split()
 )
+_MORE = frozenset({"more", "another", "other", "further", "additional"})
 _MEANS = frozenset({"subj", "obl:in", "obl:by", "obl:during", "obl:with", "obl:through", "obl:via", "obl:of"})
 _HURT = frozenset({"killed", "injured"})
 _RESULTS = frozenset({"killed", "injured", "detained"})  # what an attack or a raid does to people
@@ -54,11 +55,17 @@ _BARE = 0.5  # confidence of a noun that only refers back
 Told = tuple[Trigger, EventMention]
 
 
-def reference(token: Token, pos: str) -> Reference:
-    """How an event's word refers to events told before, by its determiner and modifiers."""
+def reference(token: Token, pos: str, quantity: str | None = None) -> Reference:
+    """How an event's word refers to events told before, by its determiner and modifiers.
+
+    Verbs of harm (`quantity`) may count further victims: "two more were killed".
+    """
     words = [child for child in token.children if child.i < token.i]
     if pos == "VERB":
-        return Reference.OPEN
+        also = syntax.children(token, "advmod")
+        more = (child for each in syntax.children(token, "nsubj:pass", "nsubj") for child in each.children)
+        adds = any(each.lower_ == "also" for each in also) or any(each.lower_ in _MORE for each in more)
+        return Reference.OTHER if adds and quantity in _HURT else Reference.OPEN
     if any(word.lower_ in _OTHER or (word.pos_ == "NUM" and not _is_year(word)) for word in words):
         return Reference.OTHER
     if syntax.children(token, "acl:relcl"):
@@ -211,6 +218,58 @@ def _tie(mentions: dict[int, EventMention], one: int, two: int) -> None:
             line = f"same event as {mentions[there].trigger_text!r}"
             mentions[here] = replace(mentions[here], same_as=mentions[there].id, why=(*mentions[here].why, line))
             return
+
+
+def of_the_blow_before(told: Sequence[Told], here: Sequence[Told]) -> list[Told]:
+    """The mentions of one sentence, its victims tied to the one blow that the sentence before told.
+
+    "A shell hit a school in Kersa. Two pupils were killed" is one event.
+    """
+    blow = _lone_blow(told, here)
+    if blow is None or any(trigger.row.cameo[:2] in BLOWS and not _is_bare_result(trigger) for trigger, _ in here):
+        return list(here)
+    counted = {quantity.what for quantity in blow.quantities}
+    line = f"same event as {blow.trigger_text!r}, told before"
+    return [
+        (trigger, replace(mention, same_as=blow.id, why=(*mention.why, line)))
+        if _is_bare_result(trigger) and trigger.row.quantity not in counted and _is_open(mention)
+        else (trigger, mention)
+        for trigger, mention in here
+    ]
+
+
+def _lone_blow(told: Sequence[Told], here: Sequence[Told]) -> EventMention | None:
+    """The blow of the sentence right before, in the same paragraph, where it is the only one and on nobody in words."""
+    if not told or not here:
+        return None
+    before = sentence(told[-1][0].token)
+    adjoins = before.end == sentence(here[0][0].token).start and "\n" not in before[-1].whitespace_ + before[-1].text
+    near = [each for each in told if sentence(each[0].token) is before and each[0].row.cameo[:2] in BLOWS]
+    if not adjoins or len(near) != 1:
+        return None
+    trigger, mention = near[0]
+    aimed = any(argument.role is Role.TARGET for argument in mention.arguments)
+    free = mention.modality is Modality.ASSERTED and mention.same_as is None and trigger.row.quantity not in _RESULTS
+    return mention if free and not aimed else None
+
+
+def _is_bare_result(trigger: Trigger) -> bool:
+    """Whether a verb tells whom something hit and not what: "two pupils were killed", "six died"."""
+    passive = syntax.is_passive(trigger.token) or trigger.token.lemma_ == "die"
+    return trigger.row.pos == "VERB" and trigger.row.quantity in _HURT and passive and not _causes(trigger)
+
+
+def _causes(trigger: Trigger) -> list[str]:
+    agent = ["subj"] if syntax.is_passive(trigger.token) and "subj" in trigger.slots else []
+    return agent + [slot for slot in trigger.slots if slot in _MEANS - {"subj", "obl:in"}]
+
+
+def _is_open(mention: EventMention) -> bool:
+    """Whether a mention gives neither doer, place nor day of its own."""
+    placed = any(argument.role in {Role.SOURCE, Role.PLACE} for argument in mention.arguments)
+    dated = not mention.when.inherited and not mention.when.from_publication and mention.when.text != ""
+    plain = mention.modality is Modality.ASSERTED and mention.reference is Reference.OPEN
+    return plain and mention.same_as is None and not placed and not dated
 
 
 def _violent(noun: Token) -> TriggerRow | None:

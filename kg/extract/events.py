@@ -74,7 +74,8 @@ def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventM
         ]
         demanded = {trigger.token.i for trigger, _ in demands}
         here = [*(told for told in here if told[0].token.i not in demanded), *demands]
-        found += event_reference.linked([*here, *event_reference.bare(words, found, here)])
+        here = event_reference.linked([*here, *event_reference.bare(words, found, here)])
+        found += event_reference.of_the_blow_before(found, here)
     found = with_lasting_times(found, times)
     return with_carried_places(found, context.roles, sentences(doc), table)
 
@@ -156,7 +157,7 @@ def _record(
         quantities=quantities,
         weapon=roles.weapon,
         object=roles.object,
-        reference=event_reference.reference(token, trigger.row.pos),
+        reference=event_reference.reference(token, trigger.row.pos, trigger.row.quantity),
         why=_why(trigger, roles, judgement, speaker),
     )
 

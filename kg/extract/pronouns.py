@@ -108,7 +108,13 @@ def _among(
     chains = {first(j) for j in fitting}
     if len(chains) == 1:
         return fitting[0]
-    return _leading(doc, candidates, (word, fitting), first) if relation(word).startswith("nsubj") else None
+    return _leading(doc, candidates, (word, fitting), first) if _stands_in_front(word) else None
+
+
+def _stands_in_front(word: Token) -> bool:
+    """Whether a pronoun is the subject, or those of whom a number is: "six of them were killed"."""
+    top = word.head if relation(word) == "nmod" and word.head.pos_ in {"NUM", "DET", "PRON"} else word
+    return relation(top).startswith("nsubj")
 
 
 def _is_beside_name(doc: Doc, word: Token, known: set[int]) -> bool:
@@ -128,12 +134,12 @@ def _leading(
     (word, fitting), low = asked, asked[0].lower_
     here = [j for j in fitting if sentence(doc[candidates[j].head]) is sentence(word)]
     many = [j for j in here if candidates[j].kind is Kind.ARMED_GROUP or doc[candidates[j].head].tag_ in _PLURAL]
-    if low == "they" and many:  # not both of "officers shot the rebels as they fled"
+    if low in {"they", "them"} and many:  # not both of "officers shot the rebels as they fled"
         return many[0] if len({first(j) for j in many}) == 1 else None
     subjects = [j for j in fitting if leads(doc[candidates[j].head])]
     if low in _HE:  # of "Putin and Xi" neither is "he"
         subjects = [j for j in subjects if not any(relation(c) == "conj" for c in doc[candidates[j].head].children)]
-    if low not in {"he", "she", "they", "it"} or not subjects:
+    if low not in {"he", "she", "they", "them", "it"} or not subjects:
         return None
     found = [j for j in subjects if j in here] or subjects
     if len({first(j) for j in found}) != 1:
@@ -238,8 +244,9 @@ def _sayers(word: Token) -> list[Token]:
 
 def _may_be_meant(token: Token, low: str) -> bool:
     """Whether the number of a noun allows the pronoun."""
-    singular = token.tag_ in {"NN", "NNP"}
-    return token.tag_ in {"NN", "NNP", "NNS", "NNPS"} and (singular or low in _THEY)
+    if low in _THEY and token.tag_ == "NN":
+        return token.lemma_.lower() in _COLLECTIVE  # "they left, a spokesman said"
+    return token.tag_ in {"NN", "NNP"} or (token.tag_ in _PLURAL and low in _THEY)
 
 
 def _is_in_subject(word: Token) -> bool:

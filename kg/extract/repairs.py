@@ -21,6 +21,11 @@ _PERSONS = frozenset({"PER", "PERSON", "ORG"})
 _ACTORS = _PERSONS | {"LOC", "GPE"}
 _VOICES = frozenset("urge demand condemn call promise pledge threaten appeal praise order rule".split())
 _CONTENT = frozenset({"ccomp", "parataxis", "root"})
+_LOOSE = frozenset({"conj", "appos", "list", "obj", "nsubj", "nsubj:pass"})  # where parsers hang a later speaker
+_SUFFERED = frozenset(
+    "kill wound injure hurt arrest detain capture kidnap abduct execute burn damage destroy displace".split()
+)
+_ACTIVE = frozenset({"obj", "iobj", "aux", "aux:pass", "ccomp", "xcomp"})
 _SINCE = frozenset({"after", "before", "since", "until"})
 _HELD = _SUBJECTS | {"mark", "aux", "aux:pass"}
 
@@ -46,16 +51,55 @@ def _speakers(verb: Token) -> Iterator[Change]:
         return
     if any(relation(child) in _SUBJECTS or (child.i > verb.i and relation(child) == "obj") for child in verb.children):
         return
-    comma = next((i for i in range(verb.i - 1, sentence(verb).start, -1) if verb.doc[i].text == ","), None)
+    comma = _comma_before(verb)
     if comma is None or not any(relation(child) in _CONTENT and child.i < comma for child in verb.children):
         return
     phrase = verb.doc[comma + 1 : verb.i]
-    tops = [token for token in phrase if token.head.i <= comma and relation(token) in {"conj", "appos", "list"}]
+    tops = [token for token in phrase if token.head.i <= comma and relation(token) in _LOOSE]
     if not tops or phrase[0].lower_ in {"and", "or", "but"} or any(token.pos_ == "VERB" for token in phrase):
         return
-    if all(token.ent_type_ in _PERSONS or token.lemma_.lower() in word_set("agent_nouns") for token in tops):
+    if all(_may_speak(token) for token in tops):
         yield tops[0].i, verb.i, "nsubj", ""
         yield from ((token.i, tops[0].i, "conj", "") for token in tops[1:])
+
+
+def _comma_before(verb: Token) -> int | None:
+    """The comma at which the words right before the verb begin; a name between commas belongs to the noun before it."""
+    start, end = sentence(verb).start, verb.i
+    if verb.doc[end - 1].text == ",":  # "..., the head of the group, Jean Kambale, said"
+        name = next((i for i in range(end - 2, start, -1) if verb.doc[i].text == ","), None)
+        if name is None or any(verb.doc[i].ent_type_ not in _PERSONS for i in range(name + 1, end - 1)):
+            return None
+        end = name
+    return next((i for i in range(end - 1, start, -1) if verb.doc[i].text == ","), None)
+
+
+def _may_speak(noun: Token) -> bool:
+    """Whether a noun can be a speaker: a name, somebody, "one of the sources"."""
+    inner = [child for child in noun.children if relation(child) == "nmod"] if noun.pos_ == "NUM" else [noun]
+    return any(each.ent_type_ in _PERSONS or each.lemma_.lower() in word_set("agent_nouns") for each in inner)
+
+
+def _active_speech(verb: Token) -> Iterator[Change]:
+    """Of a past form of speech without an auxiliary: its subject speaks, "two people close to the talks said"."""
+    if verb.lemma_.lower() not in word_set("reporting") or verb.tag_ not in {"VBD", "VBZ"}:
+        return
+    labels = {relation(child) for child in verb.children}
+    if "nsubj:pass" in labels and "aux:pass" not in labels:
+        yield from ((child.i, verb.i, "nsubj", "") for child in verb.children if relation(child) == "nsubj:pass")
+
+
+def _gapped_passive(verb: Token) -> Iterator[Change]:
+    """ "Two men were killed and a woman injured": the second verb shares the auxiliary of the first."""
+    first, labels = verb.head, [relation(child) for child in verb.children]
+    if relation(verb) != "conj" or verb.lemma_.lower() not in _SUFFERED or labels.count("nsubj") != 1:
+        return
+    if _ACTIVE & set(labels) or not any(relation(child) == "aux:pass" for child in first.children):
+        return
+    if first.lemma_.lower() in _SUFFERED:
+        subject = next(child for child in verb.children if relation(child) == "nsubj")
+        yield subject.i, verb.i, "nsubj:pass", ""
+        yield verb.i, first.i, "conj", "VBN"
 
 
 def _speaker_before(verb: Token) -> Iterator[Change]:
@@ -219,7 +263,7 @@ def _voice_of_main_clause(verb: Token) -> Iterator[Change]:
 def _charged(gerund: Token) -> Iterator[Change]:
     """A gerund hung on the accused: "accused the embassy of funding protests" says what the accusation is."""
     noun = gerund.head
-    if relation(gerund) != "acl" or relation(noun) not in {"obj", "iobj", "nsubj:pass"}:
+    if relation(gerund) != "acl" or relation(noun) not in {"obj", "iobj", "nsubj:pass", "obl:agent"}:
         return
     marked = any(relation(child) == "mark" and child.lower_ in {"of", "for"} for child in gerund.children)
     if marked and noun.head.lemma_.lower() in {"accuse", "suspect", "blame", "condemn", "criticise", "criticize"}:
@@ -310,13 +354,21 @@ def _called_upon(verb: Token) -> Iterator[Change]:
         yield verb.i, head.i, "xcomp", ""
 
 
-_FORMS = (_two_subjects, _cased_object, _voice_after_relative, _object_between, _verb_of_its_noun)
+_FORMS = (
+    _active_speech,
+    _gapped_passive,
+    _two_subjects,
+    _cased_object,
+    _voice_after_relative,
+    _object_between,
+    _verb_of_its_noun,
+)
 _PAST = (_subject_after, _bare_subject, _speakers, _speaker_before, _main_verb, _second_verb, _main_past, _listed_verb)
 _OWN = {  # tag of a word -> the rules that may apply to it, in this order
     "VB": (_called_upon, _cased_object),
     "VBD": (*_PAST, _named_speaker, _speech_after_content, *_FORMS),
     "VBN": (_bare_subject, _main_verb, _second_verb, _listed_verb, _speech_after_content, *_FORMS),
-    "VBZ": (_named_speaker, _speakers, _speaker_before, _cased_object),
+    "VBZ": (_active_speech, _named_speaker, _speakers, _speaker_before, _cased_object),
     "VBG": (_charged, _second_participle, _result_of_main_clause, _voice_of_main_clause, _cased_object),
 }
 _RULES = {tag: (*REATTACH.get(tag, ()), *_OWN.get(tag, ())) for tag in {*REATTACH, *_OWN}}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.extract import lexicons, phrases, syntax
+from kg.extract import lexicons, nationalities, phrases, syntax
 from kg.extract.lexicons import BLOWS
 from kg.extract.roles import STAND_IN, Mentions, Roles, slots_for
 from kg.extract.syntax import Filler, Slots
@@ -259,8 +259,20 @@ def _above(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
         if _is_apart(word) or _is_charge(word, head) or (label == "conj" and _has_named_subject(word)):
             return
         _nearest(roles, [head], table, without=word)
+        if label in {"advcl", "conj"} and word.tag_ == "VBG" and not roles.mentions.get(Role.PLACE):
+            _struck(roles, head, table)
         if not roles.mentions.get(Role.PLACE):
             _after(roles, head, table)
+
+
+def _struck(roles: Roles, verb: Token, table: Mentions) -> None:
+    """The town that a verb of force has as its object: "raided Kersa, killing ten"."""
+    rows = lexicons.triggers().get((verb.lemma_.lower(), "VERB"), ())
+    if any(row.cameo[:2] in BLOWS for row in rows):
+        for noun in syntax.children(verb, "obj"):
+            place = table.place_at(noun)
+            if place is not None and place.named and not nationalities.is_country(noun.text):
+                roles.add(Role.PLACE, place, Filler(noun, f"object of {verb.lower_}"))
 
 
 def _happens_in(verb: Token, label: str) -> bool:

@@ -40,6 +40,8 @@ _YEAR_LEADS = re.compile(
 _ON = rf"(?:(?:[Oo]n )?{WEEKDAY}{PART_OF_DAY}?,? )?"  # the weekday before a date
 _HERE = r"(?<![\w/.-])"  # no word or number runs on to the left
 
+_FORESEEN = 300  # days from which a day to come is named with its year: "was to begin on May 1", written on May 9
+
 
 def _number(digits: str) -> int:
     return int(re.sub(r"\D", "", digits))
@@ -59,8 +61,9 @@ def _day(found: re.Match[str], context: Context, month: int, day: int) -> Readin
     coming = nearest_day(month, day, context, ahead=True)
     if past is None or coming is None:
         return None
-    of_noun = found[0].startswith("the ") and _is_nearer(past, coming, context)  # "planned the May 8 attack"
-    if is_ahead(context.text, found.start(), found.end()) and not of_noun:
+    behind = found[0].startswith("the ") and _is_nearer(past, coming, context)  # "planned the May 8 attack"
+    behind = behind or bool(context.published and (coming - context.published).days > _FORESEEN)
+    if is_ahead(context.text, found.start(), found.end()) and not behind:
         return Reading(cal.on(coming), cal.on(coming))
     return Reading(cal.on(past), cal.on(coming))
 

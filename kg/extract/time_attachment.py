@@ -245,11 +245,7 @@ def shares_time(trigger: Token) -> Iterator[Token]:
         beside = label == "parataxis" and (is_saying(head) or is_saying(word))
         if (label in _OWN_TIME and not _goes_on(word)) or beside:
             break
-        if (
-            label == "conj"
-            and _PERFECT & {child.lower_ for child in syntax.children(word, "aux")}
-            and head.tag_ == "VBD"
-        ):
+        if label == "conj" and _is_of_now(word, head):
             break  # "left in May and has asked a court to decide"
         if label in {"advcl", "acl"} and (
             SHIFTING & set(syntax.marks(word)) or (label == "acl" and word.tag_ == "VBN")
@@ -263,6 +259,13 @@ def shares_time(trigger: Token) -> Iterator[Token]:
         series = [each for each in syntax.with_conjuncts(head) if each.i < word.i] if result else []
         yield from reversed(series or [head])
     yield from (each for each in syntax.conjuncts(trigger) if not _is_ahead(each, trigger))
+
+
+def _is_of_now(verb: Token, first: Token) -> bool:
+    """Whether a coordinated verb tells how things stand, and the one before it a step or a plan."""
+    perfect = _PERFECT & {child.lower_ for child in syntax.children(verb, "aux")}
+    planned = syntax.is_infinitive(first) and bool(syntax.children(verb, "nsubj", "nsubj:pass"))
+    return bool(perfect and first.tag_ == "VBD") or (planned and not syntax.is_infinitive(verb))
 
 
 def _goes_on(verb: Token) -> bool:

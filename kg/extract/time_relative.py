@@ -100,13 +100,7 @@ def _unit(found: re.Match[str], context: Context) -> Reading | None:
     if now is None:
         return Reading(_UNKNOWN)
     lead, unit = found["lead"].lower(), found["unit"].lower()
-    step = (
-        -1
-        if lead.startswith("last") or "previous" in lead
-        else 1
-        if lead in ("next", "the coming", "the following")
-        else 0
-    )
+    step = -1 if lead.startswith("last") or "previous" in lead else 1 if lead in ("next", "the coming") else 0
     if unit == "weekend":
         saturday = cal.weekday_before(now, 5, strictly=step < 0 and now.weekday() >= 5)
         saturday += timedelta(days=7 * (step > 0))
@@ -176,13 +170,12 @@ def _same_day(found: re.Match[str], context: Context) -> Reading | None:
 
 def _neighbour(found: re.Match[str], context: Context) -> Reading | None:
     """The next, following or previous day, week, month, year after the day last named."""
-    base = context.anchor or context.published
-    if base is None:
-        return Reading(_UNKNOWN)
     unit = found["unit"].lower()
     unit = unit if unit in ("week", "month", "year") else "day"
-    back = found["lead"].lower() in ("previous", "preceding", "before")
-    return Reading(cal.around(cal.moved(base, unit, -1 if back else 1), unit))
+    step = -1 if found["lead"].lower() in ("previous", "preceding", "before") else 1
+    span = context.span if unit in ("month", "year") else None  # "in May 2019 ... the following year"
+    base = (span and span.latest) or context.anchor or context.published
+    return Reading(cal.around(cal.moved(base, unit, step), unit) if base else _UNKNOWN)
 
 
 def _offset(found: re.Match[str], context: Context) -> Reading | None:
@@ -267,7 +260,7 @@ RULES = (
     _rule(
         "unit",
         r"\b(?:(?P<part>(?i:earlier|later|early|mid|late|so far))[- ](?:in )?)?"
-        r"(?P<lead>(?i:last|this past|this|next|the coming|the following|over the|at the|during the"
+        r"(?P<lead>(?i:last|this past|this|next|the coming|over the|at the|during the"
         r"|(?<!from )(?<!than )(?<!with )the previous))"
         r" (?P<unit>week(?!end)|month|year|quarter|decade|weekend)\b(?! of\b(?! \w+ing\b))",
         _unit,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from kg.ids import slug
 from kg.model import Event, EventMention, Modality, Precision, Quantity, Reference, Role, Span, When
 
+_BACK = "noun-back"  # rule of a noun that adds nothing but which event is meant
 _INHERITED = "inherited place"  # how the rule of a mention ends whose place was told of another event
 _GENERIC = frozenset({"military-operation", "armed-attack", "attack", "agreement", "meeting"})
 _MEANS = _GENERIC | {
@@ -119,9 +120,16 @@ def _one_event(one: _Draft, two: _Draft, family: Callable[[str], str]) -> bool:
         return False  # whom an operation is for need not be whom it catches
     if _does(one) & _suffers(two) or _does(two) & _suffers(one):
         return False  # who was killed when he opened fire did not shoot himself
-    return (
-        fit and one.modality is two.modality and _same_days(one.when, two.when) and _same_counts(one.counts, two.counts)
-    )
+    counts = _same_counts(one.counts, two.counts) or _is_another_toll(one, two)
+    return fit and counts and one.modality is two.modality and _same_days(one.when, two.when)
+
+
+def _is_another_toll(one: _Draft, two: _Draft) -> bool:
+    """Whether a definite noun ties two counts to one event: "medics said five died in the strike"."""
+    back = any(mention.rule == _BACK for draft in (one, two) for mention in draft.mentions)
+    voices = [{mention.reported_by for mention in draft.mentions if mention.quantities} for draft in (one, two)]
+    adds = any(mention.reference is Reference.OTHER for draft in (one, two) for mention in draft.mentions)
+    return back and not adds and voices[0].isdisjoint(voices[1])
 
 
 def _does(draft: _Draft) -> frozenset[str]:
@@ -280,6 +288,14 @@ def _equal_counts(a: Iterable[Quantity], b: Iterable[Quantity]) -> bool:
     return any((q.what, q.low) in counts for q in b)
 
 
+def _widest(one: Quantity, two: Quantity) -> Quantity:
+    """The range of both tolls, in the words of the first."""
+    high = None if one.high is None or two.high is None else max(one.high, two.high)
+    if one.low == two.low:
+        return one
+    return replace(one, low=min(one.low, two.low), high=high)
+
+
 def _join(old: _Draft, new: _Draft) -> _Draft:
     """Both drafts as one, each argument as specific as the better mention has it."""
     when = min(old.when, new.when, key=_vagueness)
@@ -306,7 +322,7 @@ def _event(draft: _Draft, entity_of: Mapping[str, str], within: Mapping[str, fro
     quantities: dict[str, Quantity] = {}
     for mention in draft.mentions:
         for quantity in mention.quantities:
-            quantities.setdefault(quantity.what, quantity)
+            quantities[quantity.what] = _widest(quantities.get(quantity.what, quantity), quantity)
     places = draft.roles[Role.PLACE] or draft.carried
     outer = frozenset[str]().union(*(within.get(p, frozenset()) for p in places))
     return Event(

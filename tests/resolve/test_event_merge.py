@@ -259,3 +259,14 @@ def test_what_a_president_demands_and_what_a_court_orders_are_two_demands():
     assert len(merge((demand, order), entities, family=family, within={})) == 2
     blows = tuple(replace(each, event_type="airstrike") for each in (demand, order))
     assert len(merge(blows, entities, family=family, within={})) == 1
+
+
+def test_a_second_toll_of_the_strike_widens_the_first():
+    first = replace(LEAD, quantities=(Quantity("killed", 3, 3, "three"),), reported_by="m1")
+    noun = replace(RECAP, id="e4", trigger=Span(80, 86), same_as="e1", rule="noun-back", arguments=(), reported_by="m6")
+    toll = Quantity("killed", 5, None, "at least five")
+    second = replace(RECAP, event_type="killing", same_as="e4", quantities=(toll,), reported_by="m6")
+    (event,) = merged(first, noun, second)
+    assert event.quantities == (Quantity("killed", 3, None, "three"),)
+    assert len(merged(first, noun, replace(second, reference=Reference.OTHER))) == 2
+    assert len(merged(first, noun, replace(second, reported_by="m1"))) == 2

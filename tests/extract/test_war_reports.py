@@ -1,0 +1,109 @@
+"""Who suffered, who says so and which day, in denser war reports: invented sentences, each on a mistake once made."""
+
+from datetime import date
+
+import pytest
+
+SIDES = [  # text, event type, sources, targets
+    (
+        "A woman was killed and her husband injured when a drone attacked their car.",
+        "wounding",
+        [],
+        ["husband"],
+    ),
+    ("Soldiers came under heavy fire, and at least six of them were killed.", "killing", [], ["them"]),
+    ("The militia attacked a convoy. They wounded six men, a spokesman said.", "wounding", ["They"], ["men"]),
+    ("The rebels imposed a blockade on fuel imports.", "blockade", ["rebels"], []),
+    (
+        "Militiamen were accused by monitors of executing three traders.",
+        "execution",
+        ["Militiamen"],
+        ["traders"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "sources", "targets"), SIDES)
+def test_sides(told, text, event_type, sources, targets):
+    found = [(source, target) for event, source, target, _ in told(text) if event.event_type == event_type]
+    assert found == [(sources, targets)]
+
+
+NOT_TOLD = [  # text, what it does not say happened
+    ("Two nurses were hurt when their patrol was caught in crossfire near Kersa.", "capture-of-person"),
+    ("Thousands of families trapped in Kersa have had no food since May.", "siege"),
+    ("The colonel claimed that forty fighters were killed.", "accusation"),
+    ("The group has imposed a blockade on fuel imports.", "sit-in"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type"), NOT_TOLD)
+def test_what_is_not_told(told, text, event_type):
+    assert event_type not in {event.event_type for event, *_ in told(text)}
+
+
+SPEAKERS = [
+    ("The hostages were freed after a ransom was paid, two people close to the talks said.", "release", "people"),
+    (
+        "The rebels entered Kersa after the army pulled out, the head of a civil society group, Jean Ruiz, said.",
+        "withdrawal",
+        "head",
+    ),
+    ("A woman was hurt, and at least six men were killed, one of the sources said.", "killing", "sources"),
+    ("It said that troops had taken the village of Kersa, a claim Kyiv rejected.", "denial", None),
+    (
+        "The rebels, who are backed by Chad according to monitors, entered Kersa, the mayor said.",
+        "endorsement",
+        "monitors",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "speaker"), SPEAKERS)
+def test_who_says_so(told, text, event_type, speaker):
+    assert [by for event, _, _, by in told(text) if event.event_type == event_type] == [speaker]
+
+
+DAYS = [  # text, event type, first and last day
+    (
+        "The army took Kersa in September 2019 but left the following month, when rebels attacked a school.",
+        "armed-attack",
+        (date(2019, 10, 1), date(2019, 10, 31)),
+    ),
+    (
+        "A truce was to take effect on March 1, but each side has accused the other of violating it.",
+        "accusation",
+        (None, date(2021, 3, 24)),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "days"), DAYS)
+def test_day(told, text, event_type, days):
+    (event,) = [each for each, *_ in told(text, date(2021, 3, 24)) if each.event_type == event_type]
+    assert (event.when.earliest, event.when.latest) == days
+
+
+def test_a_town_that_was_raided_is_where_people_were_killed(told):
+    from kg.model import Role
+
+    events = [event for event, *_ in told("Gunmen raided Kersa, setting homes ablaze and killing two men.")]
+    places = {each.event_type: {a.mention_id for a in each.arguments if a.role is Role.PLACE} for each in events}
+    assert places["killing"] == places["raid"] != set()
+
+
+RESULTS = [  # text, the word of what had the result that is told last
+    ("In Kersa, a shell hit a school on Tuesday. Two pupils were killed.", "hit"),
+    ("In Kersa, a shell hit a school on Tuesday. Two pupils were also killed.", None),
+    ("In Kersa, a shell hit a school on Tuesday. Two soldiers were killed in Bor.", None),
+    ("In Kersa, a shell hit a school on Tuesday.\n\nTwo pupils were killed.", None),
+    ("The army attacked the rebels in Kersa. Two pupils were killed.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "cause"), RESULTS)
+def test_victims_are_those_of_the_one_blow_before(told, text, cause):
+    events = [event for event, *_ in told(text)]
+    words = {event.id: event.trigger_text for event in events}
+    (killing,) = [event for event in events if event.event_type == "killing"]
+    assert words.get(killing.same_as) == cause
