@@ -14,6 +14,7 @@ from kg.extract import lexicons, phrases, syntax
 from kg.extract.lexicons import BLOWS, TriggerRow
 from kg.extract.modality import judge
 from kg.extract.parse import sentence
+from kg.extract.roles import lemma_classes
 from kg.extract.triggers import Trigger
 from kg.ids import event_mention_id
 from kg.model import EventMention, Modality, Reference, Role, Span
@@ -229,6 +230,8 @@ def of_the_blow_before(told: Sequence[Told], here: Sequence[Told]) -> list[Told]
     if blow is None or any(trigger.row.cameo[:2] in BLOWS and not _is_bare_result(trigger) for trigger, _ in here):
         return list(here)
     counted = {quantity.what for quantity in blow.quantities}
+    if any(argument.role is Role.SOURCE for argument in blow.arguments) and any(map(_are_armed, here)):
+        return list(here)  # "troops shelled a hideout. Five soldiers were wounded": of either side
     line = f"same event as {blow.trigger_text!r}, told before"
     return [
         (trigger, replace(mention, same_as=blow.id, why=(*mention.why, line)))
@@ -256,7 +259,16 @@ def _lone_blow(told: Sequence[Told], here: Sequence[Told]) -> EventMention | Non
 def _is_bare_result(trigger: Trigger) -> bool:
     """Whether a verb tells whom something hit and not what: "two pupils were killed", "six died"."""
     passive = syntax.is_passive(trigger.token) or trigger.token.lemma_ == "die"
-    return trigger.row.pos == "VERB" and trigger.row.quantity in _HURT and passive and not _causes(trigger)
+    told = syntax.children(trigger.token, "advcl")  # "were wounded when their car ran over a mine"
+    bare = passive and not told and not _causes(trigger)
+    return trigger.row.pos == "VERB" and trigger.row.quantity in _HURT and bare
+
+
+def _are_armed(told: Told) -> bool:
+    """Whether the victims may be of those who struck the blow."""
+    return any(
+        "force" in lemma_classes(filler.token) for slot in ("obj", "subj") for filler in told[0].slots.get(slot, [])
+    )
 
 
 def _causes(trigger: Trigger) -> list[str]:

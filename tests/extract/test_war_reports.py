@@ -98,6 +98,9 @@ RESULTS = [  # text, the word of what had the result that is told last
     ("In Kersa, a shell hit a school on Tuesday. Two soldiers were killed in Bor.", None),
     ("In Kersa, a shell hit a school on Tuesday.\n\nTwo pupils were killed.", None),
     ("The army attacked the rebels in Kersa. Two pupils were killed.", None),
+    ("Troops shelled hideouts near Kersa. Two soldiers were killed.", None),
+    ("Troops shelled hideouts near Kersa. Two pupils were killed when their bus ran over a mine.", None),
+    ("Troops shelled hideouts near Kersa. Two pupils were killed.", "shelled"),
 ]
 
 
