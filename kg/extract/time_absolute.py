@@ -345,17 +345,18 @@ RULES = (
 # What a text must hold for the rules of a resolver to be tried at all: most texts hold little of it.
 CORES: dict[Resolver, re.Pattern[str]] = {
     _iso: re.compile(r"\d-\d\d-\d"),
-    _range: re.compile(rf"\d(?:st|nd|rd|th)?(?:,? {YEAR}| (?:of )?{MONTH}(?: {YEAR})?)?{_TO}(?:the )?(?:{MONTH} )?\d"),
+    _range: re.compile(
+        rf"\d(?<![\w/.-].)\d?(?:st|nd|rd|th)?(?:,? {YEAR}| (?:of )?{MONTH}(?: {YEAR})?)?{_TO}(?:the )?(?:{MONTH} )?\d"
+    ),
     _slashed: re.compile(r"\d[/.]\d"),
     _months: re.compile(rf"{MONTH}(?: {YEAR})?{_TO}[A-Z]"),
     _bare_month: re.compile(rf"[ydefts][- ]{MONTH}"),  # "early", "mid", "late", "end of", "last", "this", "the"
     _month_of_other_year: re.compile("(?:last|this|next|that|same) year"),
     _month_year: re.compile(rf"{MONTH}(?: of|,)? {YEAR}"),
-    _season: re.compile("spring|summer|autumn|fall|winter"),
     _share_of_year: re.compile("(?:half|quarter|months) of"),
     _share_of_month: re.compile("(?:week|days) (?:of|in) [A-Z]"),
     _decade: re.compile(r"\d0s"),
-    _years: re.compile(rf"{YEAR}{_TO}\d"),
+    _years: re.compile(rf"{YEAR}{_TO}\d\d(?!-)"),
     _year: re.compile(rf"[ydef][- ](?:in )?{YEAR}"),
 }
 
@@ -368,4 +369,5 @@ LETTERS: dict[tuple[str, ...], tuple[Resolver, ...]] = {
     ("18", "19", "20"): (_year, _year_after_its_word, _years, _iso, _slashed),
     ("half of", "quarter of", "months of"): (_share_of_year,),
     ("0s",): (_decade,),
+    ("spring", "summer", "autumn", "fall", "winter"): (_season,),
 }

@@ -11,6 +11,7 @@ from kg.extract.time_words import (
     PART_OF_DAY,
     UNIT,
     WEEKDAY,
+    WEEKDAYS,
     Context,
     Reading,
     Resolver,
@@ -329,24 +330,23 @@ RULES = (
 )
 
 _UNITS = "(?:hour|day|week|month|year|decade)"
+_DAYS = ("day", "night", "week", "month", "year")
 # What a text must hold for the rules of a resolver to be tried at all: most texts hold little of it.
 CORES: dict[Resolver, re.Pattern[str]] = {
     _ago: re.compile(" ago"),
     _day_after: re.compile(r"(?:minute|hour|day|night|morning|week)s? (?:after|before|following|prior|ahead)"),
     _offset: re.compile(rf"{_UNITS}s? (?:earlier|later|after|previously|before)"),
-    # The last letter first: a pattern that begins with a set of letters is searched fast.
-    _unit: re.compile("[tseTSE](?i:(?<=last|past|this|next)|(?<=the)) (?:week|month|year|quarter|decade)"),
+    # A rare letter first: a pattern that begins with a set of letters is searched fast.
+    _unit: re.compile("[wmyqd](?<=[tseTSE] .)(?<=(?i:last|past|this|next|.the) .)(?:eek|onth|ear|uarter|ecade)"),
     _span_to_now: re.compile("(?i:last|past) "),
     _span_from_now: re.compile("(?i:next|coming|within) "),
     _recent: re.compile("[Rr]ecent "),
-    _same_day: re.compile(rf"same |hat (?:night|{_UNITS})|[io]n the day|occasion"),
     _neighbour: re.compile(
         "(?:next|following|previous|preceding) [dmneawy]|(?:day|night|evening|week|month|year) (?:before|after)"
     ),
     _after_days: re.compile("(?:hour|day|week)s? of"),
     _on_the: re.compile(r"[Oo]n the \d"),
     _weekdays: re.compile(rf"{WEEKDAY}{PART_OF_DAY}? (?:and|to|until|through) "),
-    _weekday: re.compile(WEEKDAY),
 }
 
 # Letters of which the text in lower case must hold one.
@@ -362,6 +362,10 @@ LETTERS: dict[tuple[str, ...], tuple[Resolver, ...]] = {
     ("recent ",): (_recent,),
     ("after ",): (_after_days,),
     ("on the ",): (_on_the,),
-    ("next ", "following ", "previous ", "preceding ", " before", " after"): (_neighbour,),
-    (" and ", " to ", " until ", " through "): (_weekdays,),
+    (
+        *("next ", "following ", "previous ", "preceding "),
+        *(f"{unit} {way}" for unit in (*_DAYS, "evening") for way in ("before", "after")),
+    ): (_neighbour,),
+    ("same ", "on the day", "in the day", "occasion", *(f"that {unit}" for unit in _DAYS)): (_same_day,),
+    tuple(day if day.endswith("day") else f"{day}." for day in map(str.lower, WEEKDAYS)): (_weekday, _weekdays),
 }
