@@ -3,7 +3,7 @@
 spaCy makes new tokens, spans and strings for whoever asks, which takes longer than all that is done with them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import NamedTuple, TypeVar
 
@@ -162,6 +162,11 @@ _NONE = Dependents([], set())
 def dependents(token: Token) -> Dependents:
     """The dependents of a word."""
     return _dependents(token.doc)[token.i]
+
+
+def has(token: Token, labels: Iterable[str]) -> bool:
+    """Whether the word has a dependent with one of these labels."""
+    return not _dependents(token.doc)[token.i].labels.isdisjoint(labels)
 
 
 @once

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from spacy.tokens import Token
 
 from kg.extract.lexicons import word_set
-from kg.extract.parse import relation, sentence
+from kg.extract.parse import children, has, relation, sentence
 
 Change = tuple[int, int, str, str]  # index of a word, of its head, its label, its tag ("" to keep it)
+Rule = Callable[[Token], Iterator[Change]]
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _LEADS = frozenset({"lead", "back", "support", "command", "head", "aid", "assist", "advise"})
@@ -19,13 +20,10 @@ _SAYINGS = frozenset({"claim", "report", "allegation", "accusation", "assertion"
 _HARMS = frozenset({"kill", "wound", "injure", "arrest", "detain", "capture", "kidnap", "abduct"})
 _STEPS = 2  # words between a clause and the statement that it was said in
 _SEES = frozenset({"see", "watch", "witness", "find", "hear"})
-_LOOSE = frozenset({"acl", "advcl", "parataxis", "conj"})
 
 
 def _of_name(word: Token) -> Iterator[Change]:
     """Of what is coordinated with a part of a name: its whole ("leader [Mullah Jamal] and two fighters")."""
-    if relation(word) != "conj":
-        return
     part = word.head
     named = relation(part) == "appos" and part.ent_type_ in {"PER", "PERSON"} and part.i == part.head.i + 1
     if (relation(part) == "flat" or named) and part.head.i < part.i:
@@ -35,13 +33,12 @@ def _of_name(word: Token) -> Iterator[Change]:
 
 def _listed_subject(noun: Token) -> Iterator[Change]:
     """A second subject after a comma, with one more behind it: "warplanes, ships and submarines struck"."""
-    if relation(noun) != "nsubj":
-        return
     verb, before = noun.head, noun.left_edge.i - 1
     if before <= sentence(noun).start or noun.doc[before].text != "," or noun.i > verb.i:
         return
-    joined = any(relation(child) == "conj" and any(c.lower_ == "and" for c in child.children) for child in noun.rights)
-    first = next((child for child in verb.lefts if relation(child) == "nsubj"), noun)
+    later = (child for child in children(noun, "conj") if child.i > noun.i)
+    joined = any(each.lower_ == "and" for child in later for each in child.children)
+    first = next(iter(children(verb, "nsubj")), noun)
     near = first.i < noun.i and max(t.i for t in first.subtree if t.i < noun.left_edge.i and not t.is_punct) < before
     if joined and near and first.pos_ == noun.pos_ == "NOUN" and first.tag_ == noun.tag_:
         yield noun.i, first.i, "conj", ""
@@ -52,25 +49,23 @@ def _witnessed(verb: Token) -> Iterator[Change]:
     seen = verb.head
     if seen.lemma_ not in _SEES or seen.i > verb.i:
         return
-    if any(relation(child) in {"cc", "aux", "aux:pass", "obj", "mark"} for child in verb.children):
+    if has(verb, ("cc", "aux", "aux:pass", "obj", "mark")):
         return
-    own = [child for child in verb.lefts if relation(child) == "nsubj"]
-    objects = [child for child in seen.rights if relation(child) == "obj" and child.i < verb.i]
-    if relation(verb) in {"xcomp", "ccomp"} and own:
+    own = [child for child in children(verb, "nsubj") if child.i < verb.i]
+    objects = [child for child in children(seen, "obj") if seen.i < child.i < verb.i]
+    if relation(verb) != "conj" and own:
         yield from ((child.i, verb.i, "nsubj:pass", "") for child in own)
-    elif relation(verb) in {"conj", "xcomp", "ccomp"} and objects and objects[-1].right_edge.i == verb.i - 1:
+    elif objects and objects[-1].right_edge.i == verb.i - 1:
         yield verb.i, objects[-1].i, "acl", "VBN"
 
 
 def _active(verb: Token) -> Iterator[Change]:
     """A past form with an object behind it and no auxiliary is active: "a strike targeted and killed a smuggler"."""
-    passive = [child for child in verb.lefts if relation(child) == "nsubj:pass"]
-    if verb.tag_ == "VBN" and verb.head != verb:
+    passive = [child for child in children(verb, "nsubj:pass") if child.i < verb.i]
+    if not passive or has(verb, ("aux:pass", "aux")) or (verb.tag_ == "VBN" and verb.head != verb):
         return
-    named = [child for child in verb.rights if relation(child) == "xcomp" and child.pos_ == "PROPN"]
-    if not passive or any(relation(child) in {"aux:pass", "aux"} for child in verb.children):
-        return
-    if any(relation(child) == "obj" and child.pos_ in {"NOUN", "PROPN", "NUM"} for child in verb.rights):
+    named = [child for child in children(verb, "xcomp") if child.i > verb.i and child.pos_ == "PROPN"]
+    if any(child.i > verb.i and child.pos_ in {"NOUN", "PROPN", "NUM"} for child in children(verb, "obj")):
         yield from ((child.i, verb.i, "nsubj", "") for child in passive)
     elif named:
         yield from ((child.i, verb.i, "nsubj", "") for child in passive)
@@ -84,24 +79,22 @@ def _reports(word: Token) -> bool:
 def _said_in(verb: Token) -> Iterator[Change]:
     """ "Said in a statement that its planes had struck": the clause is what was said, not of the statement."""
     noun = verb.head
-    if relation(verb) not in {"acl", "ccomp"} or _reports(noun):
+    if _reports(noun):
         return
     for _ in range(_STEPS):  # "said in a statement emailed to reporters that"
         if relation(noun) in {"obl", "acl"} and not _reports(noun.head):
             noun = noun.head
     if relation(noun) != "obl" or not _reports(noun.head):
         return
-    marked = any(child.lower_ == "that" and relation(child) == "mark" for child in verb.lefts)
-    taken = any(relation(child) in {"ccomp", "obj"} for child in noun.head.rights)
+    marked = any(child.lower_ == "that" and child.i < verb.i for child in children(verb, "mark"))
+    taken = any(child.i > noun.head.i for child in children(noun.head, "ccomp", "obj"))
     if marked and not taken and noun.lower_ not in {"report", "claim"}:
         yield verb.i, noun.head.i, "ccomp", ""
 
 
 def _content_of_noun(verb: Token) -> Iterator[Change]:
     """ "Dismissed the claim that rebels had won": the clause right behind what is dismissed says what it is."""
-    if relation(verb) != "ccomp":
-        return
-    that = next((child for child in verb.lefts if child.lower_ == "that" and relation(child) == "mark"), None)
+    that = next((child for child in children(verb, "mark") if child.lower_ == "that" and child.i < verb.i), None)
     noun = that.nbor(-1) if that is not None and that.i else verb
     if noun.head == verb.head and relation(noun) == "obj" and noun.lemma_.lower() in _SAYINGS:
         yield verb.i, noun.i, "acl", ""
@@ -109,9 +102,10 @@ def _content_of_noun(verb: Token) -> Iterator[Change]:
 
 def _of_object(verb: Token) -> Iterator[Change]:
     """A bare participle right behind an object tells of that: "hold two men seized near the port"."""
-    if relation(verb) != "advcl" or any(relation(child) in {"mark", "aux", "obj"} for child in verb.children):
+    if has(verb, ("mark", "aux", "obj")):
         return
-    objects = [child for child in verb.head.rights if relation(child) == "obj" and child.right_edge.i == verb.i - 1]
+    head = verb.head
+    objects = [each for each in children(head, "obj") if each.i > head.i and each.right_edge.i == verb.i - 1]
     if objects and objects[0].pos_ in {"NOUN", "PROPN"}:
         yield verb.i, objects[0].i, "acl", ""
 
@@ -119,7 +113,7 @@ def _of_object(verb: Token) -> Iterator[Change]:
 def _joined_verb(verb: Token) -> Iterator[Change]:
     """A second verb of harm that a parser took for a participle: "killed 11 people and wounded scores more"."""
     noun, lemma = verb.head, verb.lemma_.lower()
-    if relation(verb) != "amod" or relation(noun) != "conj" or lemma not in _HARMS or verb.nbor(-1).lower_ != "and":
+    if relation(noun) != "conj" or lemma not in _HARMS or verb.nbor(-1).lower_ != "and":
         return
     first = noun.head.head
     if relation(noun.head) == "obj" and first.lemma_.lower() in _HARMS and first.tag_ in {"VBD", "VBG"}:
@@ -130,10 +124,10 @@ def _joined_verb(verb: Token) -> Iterator[Change]:
 def _past_of_main(verb: Token) -> Iterator[Change]:
     """A past form joined to an infinitive: "foiled an attempt to overrun the base and killed ten"."""
     first = verb.head
-    if relation(verb) != "conj" or first.tag_ != "VB" or first.i > verb.i:
+    if first.tag_ != "VB" or first.i > verb.i:
         return
     to = any(child.lower_ == "to" for child in first.lefts)
-    if not to or any(relation(child) in {*_SUBJECTS, "aux", "aux:pass"} for child in verb.children):
+    if not to or has(verb, (*_SUBJECTS, "aux", "aux:pass")):
         return
     above = next((each for each in first.ancestors if each.tag_ == "VBD"), None)
     if above is not None:
@@ -142,9 +136,7 @@ def _past_of_main(verb: Token) -> Iterator[Change]:
 
 def _after_leader(verb: Token) -> Iterator[Change]:
     """ "The army, led by a general, retook the town": the verb of a noun that lost it to the aside behind it."""
-    if relation(verb) not in _LOOSE or verb.pos_ != "VERB":
-        return
-    if any(relation(child) in {*_SUBJECTS, "mark", "aux", "aux:pass", "cc"} for child in verb.children):
+    if verb.pos_ != "VERB" or has(verb, (*_SUBJECTS, "mark", "aux", "aux:pass", "cc")):
         return
     near = [*verb.head.rights, verb.head, *verb.head.ancestors]
     aside = next((each for each in near if each.lemma_ in _LEADS and each.tag_ == "VBN" and each.i < verb.i), None)
@@ -159,10 +151,8 @@ def _after_leader(verb: Token) -> Iterator[Change]:
 
 def _across(verb: Token) -> Iterator[Change]:
     """What stands behind the main verb and hangs on the aside before it: "Hamas, which rules Gaza, warned Israel"."""
-    for noun in verb.lefts:
-        if relation(noun) not in _SUBJECTS:
-            continue
-        asides = [child for child in noun.rights if relation(child) == "acl:relcl" and child.i < verb.i]
+    for noun in children(verb, *_SUBJECTS):
+        asides = [child for child in children(noun, "acl:relcl") if noun.i < child.i < verb.i]
         for word in (child for aside in asides for child in aside.rights if child.i > verb.i):
             yield word.i, verb.i, relation(word), ""
 
@@ -170,11 +160,11 @@ def _across(verb: Token) -> Iterator[Change]:
 def _verb_after_aside(verb: Token) -> Iterator[Change]:
     """A past form beside a name that heads the sentence: "Germany, where a court is sitting, expelled two envoys"."""
     noun = verb.head
-    if relation(verb) != "parataxis" or noun.head != noun or noun.pos_ != "PROPN" or noun.i > verb.i:
+    if noun.head != noun or noun.pos_ != "PROPN" or noun.i > verb.i:
         return
-    aside = any(relation(child) == "acl:relcl" and child.i < verb.i for child in noun.rights)
-    object_ = any(relation(child) in {"obj", "ccomp"} for child in verb.rights)
-    if aside and object_ and verb.nbor(-1).text == "," and not any(relation(c) in _SUBJECTS for c in verb.children):
+    aside = any(noun.i < child.i < verb.i for child in children(noun, "acl:relcl"))
+    object_ = any(child.i > verb.i for child in children(verb, "obj", "ccomp"))
+    if aside and object_ and verb.nbor(-1).text == "," and not has(verb, _SUBJECTS):
         yield verb.i, verb.i, "ROOT", ""
         yield noun.i, verb.i, "nsubj", ""
         yield from ((child.i, verb.i, child.dep_, "") for child in noun.rights if child.i > verb.i)
@@ -183,7 +173,7 @@ def _verb_after_aside(verb: Token) -> Iterator[Change]:
 def _between(case: Token) -> Iterator[Change]:
     """The second of two sides: "talks between Chad and the rebels", the rebels hung on the talks or on their verb."""
     first = case.head
-    if case.lower_ != "between" or first.i < case.i or any(relation(child) == "conj" for child in first.rights):
+    if case.lower_ != "between" or first.i < case.i or any(each.i > first.i for each in children(first, "conj")):
         return
     end = first.right_edge.i + 1
     joint = first.doc[end] if end < len(first.doc) else first
@@ -192,7 +182,7 @@ def _between(case: Token) -> Iterator[Change]:
         yield second.i, first.i, "conj", ""
 
 
-REATTACH: Mapping[str, tuple[Callable[[Token], Iterator[Change]], ...]] = {  # tag of a word -> rules that may apply
+REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
     "IN": (_between,),
     "NN": (_listed_subject,),
     "NNP": (_after_leader,),
@@ -213,4 +203,16 @@ REATTACH: Mapping[str, tuple[Callable[[Token], Iterator[Change]], ...]] = {  # t
     "VBN": (_joined_verb, _active, _witnessed, _of_object, _said_in, _content_of_noun, _after_leader),
     "VBP": (_said_in, _content_of_noun),
     "VBZ": (_said_in, _content_of_noun),
+}
+REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
+    _after_leader: frozenset({"acl", "advcl", "parataxis", "conj"}),
+    _content_of_noun: frozenset({"ccomp"}),
+    _joined_verb: frozenset({"amod"}),
+    _listed_subject: frozenset({"nsubj"}),
+    _of_name: frozenset({"conj"}),
+    _of_object: frozenset({"advcl"}),
+    _past_of_main: frozenset({"conj"}),
+    _said_in: frozenset({"acl", "ccomp"}),
+    _verb_after_aside: frozenset({"parataxis"}),
+    _witnessed: frozenset({"conj", "xcomp", "ccomp"}),
 }

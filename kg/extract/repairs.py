@@ -6,15 +6,16 @@ town" takes the verb for a participle of its subject;
 of participles, second verbs of speech and results after a relative clause.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, cast
 
 from spacy.attrs import DEP, HEAD, TAG
 from spacy.tokens import Doc, Token
 
 from kg.extract.lexicons import word_set
-from kg.extract.parse import forget, relation, sentence, tokens_of
-from kg.extract.reattachment import REATTACH, Change
+from kg.extract.parse import children, forget, has, relation, sentence, tokens_of
+from kg.extract.reattachment import REATTACH, REATTACHED, Change, Rule
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _PERSONS = frozenset({"PER", "PERSON", "ORG"})
@@ -27,12 +28,15 @@ _SUFFERED = frozenset(
 )
 _ACTIVE = frozenset({"obj", "iobj", "aux", "aux:pass", "ccomp", "xcomp"})
 _SINCE = frozenset({"after", "before", "since", "until"})
+_BARS = _SUBJECTS | {"case", "aux:pass"}
+_PREDICATED = frozenset({"cop", "nsubj", "aux"})
+_AUXILIARIES = frozenset({"aux", "aux:pass"})
 _HELD = _SUBJECTS | {"mark", "aux", "aux:pass"}
 
 
 def repaired(doc: Doc) -> Doc:
     """The Doc itself, with the heads and labels of such sentences changed in place."""
-    changes = [change for token in tokens_of(doc) for rule in _RULES.get(token.tag_, ()) for change in rule(token)]
+    changes = [change for token in tokens_of(doc) for rule in _rules_for(token) for change in rule(token)]
     if not changes:
         return doc
     values = doc.to_array([HEAD, DEP, TAG])
@@ -49,10 +53,10 @@ def _speakers(verb: Token) -> Iterator[Change]:
     """Of a verb of speech without a subject: the coordinated speakers right before it, from the last comma on."""
     if verb.lemma_.lower() not in word_set("reporting") or verb.i < 3:
         return
-    if any(relation(child) in _SUBJECTS or (child.i > verb.i and relation(child) == "obj") for child in verb.children):
+    if has(verb, _SUBJECTS) or any(child.i > verb.i for child in children(verb, "obj")):
         return
     comma = _comma_before(verb)
-    if comma is None or not any(relation(child) in _CONTENT and child.i < comma for child in verb.children):
+    if comma is None or not any(child.i < comma for child in children(verb, *_CONTENT)):
         return
     phrase = verb.doc[comma + 1 : verb.i]
     tops = [token for token in phrase if token.head.i <= comma and relation(token) in _LOOSE]
@@ -76,29 +80,31 @@ def _comma_before(verb: Token) -> int | None:
 
 def _may_speak(noun: Token) -> bool:
     """Whether a noun can be a speaker: a name, somebody, "one of the sources"."""
-    inner = [child for child in noun.children if relation(child) == "nmod"] if noun.pos_ == "NUM" else [noun]
+    inner = children(noun, "nmod") if noun.pos_ == "NUM" else [noun]
     return any(each.ent_type_ in _PERSONS or each.lemma_.lower() in word_set("agent_nouns") for each in inner)
 
 
 def _active_speech(verb: Token) -> Iterator[Change]:
     """Of a past form of speech without an auxiliary: its subject speaks, "two people close to the talks said"."""
-    if verb.lemma_.lower() not in word_set("reporting") or verb.tag_ not in {"VBD", "VBZ"}:
+    subjects = children(verb, "nsubj:pass")
+    if not subjects or verb.tag_ not in {"VBD", "VBZ"} or has(verb, ("aux:pass",)):
         return
-    labels = {relation(child) for child in verb.children}
-    if "nsubj:pass" in labels and "aux:pass" not in labels:
-        yield from ((child.i, verb.i, "nsubj", "") for child in verb.children if relation(child) == "nsubj:pass")
+    if verb.lemma_.lower() in word_set("reporting"):
+        yield from ((child.i, verb.i, "nsubj", "") for child in subjects)
 
 
 def _gapped_passive(verb: Token) -> Iterator[Change]:
     """ "Two men were killed and a woman injured": the second verb shares the auxiliary of the first."""
-    first, labels = verb.head, [relation(child) for child in verb.children]
-    if relation(verb) != "conj" or verb.lemma_.lower() not in _SUFFERED or labels.count("nsubj") != 1:
-        return
-    if _ACTIVE & set(labels) or not any(relation(child) == "aux:pass" for child in first.children):
+    first, subjects = verb.head, children(verb, "nsubj")
+    if (
+        verb.lemma_.lower() not in _SUFFERED
+        or len(subjects) != 1
+        or has(verb, _ACTIVE)
+        or not has(first, ("aux:pass",))
+    ):
         return
     if first.lemma_.lower() in _SUFFERED:
-        subject = next(child for child in verb.children if relation(child) == "nsubj")
-        yield subject.i, verb.i, "nsubj:pass", ""
+        yield subjects[0].i, verb.i, "nsubj:pass", ""
         yield verb.i, first.i, "conj", "VBN"
 
 
@@ -108,9 +114,9 @@ def _speaker_before(verb: Token) -> Iterator[Change]:
         return
     noun = verb.nbor(-1)
     later = noun.head
-    if any(relation(child) in _SUBJECTS for child in verb.children) or relation(noun) != "nsubj" or later.i <= verb.i:
+    if has(verb, _SUBJECTS) or relation(noun) != "nsubj" or later.i <= verb.i:
         return
-    if any(relation(child) == "nsubj" and child.i > verb.i for child in later.children):
+    if any(child.i > verb.i for child in children(later, "nsubj")):
         yield noun.i, verb.i, "nsubj", ""
         if later.head == verb and any(token.text == ";" for token in verb.doc[verb.i : later.i]):
             yield later.i, verb.i, "parataxis", ""
@@ -119,11 +125,11 @@ def _speaker_before(verb: Token) -> Iterator[Change]:
 def _main_verb(verb: Token) -> Iterator[Change]:
     """A participle with an object, on a noun that heads the sentence before it: the verb of that subject."""
     noun = verb.head
-    if relation(verb) != "acl" or noun.head != noun or noun.pos_ not in {"NOUN", "PROPN"}:
+    if noun.head != noun or noun.pos_ not in {"NOUN", "PROPN"}:
         return
-    if noun.i > verb.i or any(relation(child) in {"cop", "nsubj", "aux"} for child in (*noun.children, *verb.children)):
+    if noun.i > verb.i or has(noun, _PREDICATED) or has(verb, _PREDICATED):
         return
-    if not any(relation(child) == "obj" and child.i > verb.i for child in verb.children):
+    if not any(child.i > verb.i for child in children(verb, "obj")):
         return
     yield verb.i, verb.i, "ROOT", "VBD"
     yield noun.i, verb.i, "nsubj", ""
@@ -133,7 +139,7 @@ def _main_verb(verb: Token) -> Iterator[Change]:
 def _verb_of_its_noun(verb: Token) -> Iterator[Change]:
     """A past form between a name and the noun that heads the sentence: "ISI claimed responsibility", no kind of it."""
     noun = verb.head
-    if relation(verb) != "amod" or noun.head != noun or verb.i >= noun.i or verb.i == sentence(verb).start:
+    if noun.head != noun or verb.i >= noun.i or verb.i == sentence(verb).start:
         return
     name = verb.nbor(-1)
     if name.pos_ != "PROPN" or name.head != noun or not (verb.tag_ == "VBD" or verb.lemma_ == "claim"):
@@ -147,28 +153,24 @@ def _verb_of_its_noun(verb: Token) -> Iterator[Change]:
 def _second_verb(verb: Token) -> Iterator[Change]:
     """A past form coordinated with the object of the verb before it: a second verb of the same subject."""
     noun = verb.head
-    if relation(verb) != "conj" or relation(noun) != "obj" or noun.pos_ != "NOUN":
+    if relation(noun) != "obj" or noun.pos_ != "NOUN":
         return
-    first, joined = noun.head, any(relation(child) == "cc" for child in verb.children)
-    own = [child for child in verb.children if relation(child) in {"obj", "advcl"} and child.i > verb.i]
-    loose = [child for child in noun.children if child.i > verb.i and relation(child) in {"nmod", "appos"}]
-    if first.tag_ != "VBD" or not joined or not own or any(relation(child) == "aux:pass" for child in verb.children):
+    first, own = noun.head, any(child.i > verb.i for child in children(verb, "obj", "advcl"))
+    loose = [child for child in children(noun, "nmod", "appos") if child.i > verb.i]
+    if first.tag_ != "VBD" or not has(verb, ("cc",)) or not own or has(verb, ("aux:pass",)):
         return
     yield verb.i, first.i, "conj", "VBD"
-    yield from (
-        (child.i, verb.i, "obj", "") for child in loose if not any(relation(c) == "case" for c in child.children)
-    )
+    yield from ((child.i, verb.i, "obj", "") for child in loose if not has(child, ("case",)))
 
 
 def _listed_verb(verb: Token) -> Iterator[Change]:
     """A past form with an object between two verbs of one subject: "met the envoy, accused him and left"."""
-    loose = relation(verb) in {"acl", "advcl"} and verb.i > sentence(verb).start
-    if not loose or verb.nbor(-1).text != "," or not any(relation(child) == "obj" for child in verb.rights):
+    if verb.i == sentence(verb).start or verb.nbor(-1).text != "," or has(verb, _HELD):
         return
-    if any(relation(child) in {*_SUBJECTS, "mark", "aux", "aux:pass"} for child in verb.children):
+    if not any(child.i > verb.i for child in children(verb, "obj")):
         return
     for top in verb.ancestors:
-        joined = [child for child in top.rights if relation(child) == "conj" and child.i > verb.i]
+        joined = [child for child in children(top, "conj") if child.i > max(verb.i, top.i)]
         if top.tag_ == "VBD" and top.i < verb.i and any(child.tag_ == "VBD" for child in joined):
             yield verb.i, top.i, "conj", "VBD"
             return
@@ -177,9 +179,7 @@ def _listed_verb(verb: Token) -> Iterator[Change]:
 def _second_participle(verb: Token) -> Iterator[Change]:
     """A participle coordinated with a verb inside it: "wounding men who tried to resist and seizing a car"."""
     first = verb.head
-    if relation(verb) != "conj" or first.tag_ not in {"VBD", "VBZ", "VBP", "VB"}:
-        return
-    if any(relation(child) == "aux" for child in (*verb.children, *first.children)):
+    if first.tag_ not in {"VBD", "VBZ", "VBP", "VB"} or has(verb, ("aux",)) or has(first, ("aux",)):
         return
     if relation(first) != "acl:relcl" and first.tag_ != "VB":
         return
@@ -191,18 +191,14 @@ def _second_participle(verb: Token) -> Iterator[Change]:
 def _speech_after_content(verb: Token) -> Iterator[Change]:
     """A second verb of speech hung on what the first one said: "denied that its men had left and accused the army"."""
     said, first = verb.head, verb.head.head
-    if relation(verb) != "conj" or relation(said) != "ccomp" or first.tag_ != "VBD":
+    if relation(said) != "ccomp" or first.tag_ != "VBD" or has(verb, _SUBJECTS):
         return
     reporting = word_set("reporting")
     words = _VOICES if verb.tag_ == "VBN" else reporting | _VOICES  # "it had been shelled and called on the UN to act"
     if verb.lemma_.lower() not in words or first.lemma_.lower() not in reporting:
         return
-    if any(relation(child) in _SUBJECTS for child in verb.children):
-        return
-    own = any(relation(child) in {"obj", "iobj", "ccomp", "xcomp"} and child.i > verb.i for child in verb.children)
-    own = own or any(
-        relation(child) == "obl" and child.left_edge.i == verb.i + 1 for child in verb.children
-    )  # "called on Moscow"
+    own = any(child.i > verb.i for child in children(verb, "obj", "iobj", "ccomp", "xcomp"))
+    own = own or any(child.left_edge.i == verb.i + 1 for child in children(verb, "obl"))  # "called on Moscow"
     apart = said.tag_ != "VBD" or _after_comma(verb) or any(child.lower_ == "but" for child in verb.children)
     if own and apart:
         yield verb.i, first.i, "conj", "VBD"
@@ -219,10 +215,9 @@ def _after_comma(verb: Token) -> bool:
 def _voice_after_relative(verb: Token) -> Iterator[Change]:
     """A second verb of speech hung on a relative clause: "condemned the raid in which two died, and urged"."""
     inner = verb.head
-    if relation(verb) != "conj" or relation(inner) != "acl:relcl":
+    if relation(inner) != "acl:relcl" or has(verb, _SUBJECTS | _AUXILIARIES):
         return
-    voice = verb.lemma_.lower() in _VOICES | word_set("reporting") and _after_comma(verb)
-    if not voice or any(relation(child) in {*_SUBJECTS, "aux", "aux:pass"} for child in verb.children):
+    if verb.lemma_.lower() not in _VOICES | word_set("reporting") or not _after_comma(verb):
         return
     above = next((each for each in inner.ancestors if each.tag_ == "VBD"), None)
     if above is not None:
@@ -232,28 +227,27 @@ def _voice_after_relative(verb: Token) -> Iterator[Change]:
 def _object_between(later: Token) -> Iterator[Change]:
     """A noun between two verbs that went to the second: "summoned the envoy, handed him a note"."""
     first = later.head
-    if relation(later) != "conj" or any(relation(child) in {"obj", "ccomp"} for child in first.children):
+    if has(first, ("obj", "ccomp")):
         return
-    for noun in later.lefts:
-        if relation(noun) in {"obj", "iobj"} and noun.i > first.i and noun.pos_ in {"NOUN", "PROPN"}:
+    for noun in children(later, "obj", "iobj"):
+        if first.i < noun.i < later.i and noun.pos_ in {"NOUN", "PROPN"}:
             yield noun.i, first.i, "obj", ""
 
 
 def _result_of_main_clause(verb: Token) -> Iterator[Change]:
     """ "Stormed a base that is used by the army, killing ten": who stormed it killed, not who uses it."""
     inner = verb.head
-    if relation(verb) != "advcl" or not verb.i or verb.nbor(-1).text != ",":
+    if relation(inner) != "acl:relcl" or not verb.i or verb.nbor(-1).text != ",":
         return
-    passive = any(relation(child) == "aux:pass" for child in inner.children)
     main = inner.head.head
-    if relation(inner) == "acl:relcl" and passive and relation(inner.head) in {"obj", "obl"} and main.pos_ == "VERB":
+    if has(inner, ("aux:pass",)) and relation(inner.head) in {"obj", "obl"} and main.pos_ == "VERB":
         yield verb.i, main.i, "advcl", ""
 
 
 def _voice_of_main_clause(verb: Token) -> Iterator[Change]:
     """ "Ordered the troops to leave, accusing Kigali": who ordered it accuses, not who shall leave."""
     inner, first = verb.head, verb.head.head
-    if relation(verb) != "advcl" or not verb.i or verb.nbor(-1).text != "," or inner.tag_ != "VB":
+    if inner.tag_ != "VB" or not verb.i or verb.nbor(-1).text != ",":
         return
     voice = verb.lemma_.lower() in _VOICES | word_set("reporting")
     if voice and relation(inner) in {"xcomp", "advcl"} and first.tag_ == "VBD" and inner.i < verb.i:
@@ -263,9 +257,9 @@ def _voice_of_main_clause(verb: Token) -> Iterator[Change]:
 def _charged(gerund: Token) -> Iterator[Change]:
     """A gerund hung on the accused: "accused the embassy of funding protests" says what the accusation is."""
     noun = gerund.head
-    if relation(gerund) != "acl" or relation(noun) not in {"obj", "iobj", "nsubj:pass", "obl:agent"}:
+    if relation(noun) not in {"obj", "iobj", "nsubj:pass", "obl:agent"}:
         return
-    marked = any(relation(child) == "mark" and child.lower_ in {"of", "for"} for child in gerund.children)
+    marked = any(child.lower_ in {"of", "for"} for child in children(gerund, "mark"))
     if marked and noun.head.lemma_.lower() in {"accuse", "suspect", "blame", "condemn", "criticise", "criticize"}:
         yield gerund.i, noun.head.i, "advcl", ""
 
@@ -276,19 +270,16 @@ def _bare_subject(verb: Token) -> Iterator[Change]:
     if relation(noun) not in {"obl", "obl:unmarked"} or noun.pos_ not in {"NOUN", "PROPN"} or noun.head != verb:
         return
     main = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.head == verb)  # "Canada suspended aid to the junta"
-    inner = {relation(child) for child in (*noun.children, *verb.children)}
     somebody = noun.lemma_.lower() in word_set("agent_nouns") or noun.ent_type_ in _ACTORS
-    if main and not inner & {*_SUBJECTS, "case", "aux:pass"} and somebody:
+    if main and somebody and not has(noun, _BARS) and not has(verb, _BARS):
         yield noun.i, verb.i, "nsubj", ""
         yield verb.i, verb.head.i, verb.dep_, "VBD"
 
 
 def _two_subjects(verb: Token) -> Iterator[Change]:
     """A verb with subjects of a passive on both sides and no auxiliary: "A court sentenced the mayor"."""
-    if any(relation(child) in {"aux", "aux:pass"} for child in verb.children):
-        return
-    sides = [child for child in verb.children if relation(child) == "nsubj:pass"]
-    if len(sides) == 2 and sides[0].i < verb.i < sides[1].i:
+    sides = children(verb, "nsubj:pass")
+    if len(sides) == 2 and not has(verb, _AUXILIARIES) and sides[0].i < verb.i < sides[1].i:
         yield sides[0].i, verb.i, "nsubj", ""
         yield sides[1].i, verb.i, "obj", ""
         yield verb.i, verb.head.i, verb.dep_, "VBD"
@@ -296,7 +287,7 @@ def _two_subjects(verb: Token) -> Iterator[Change]:
 
 def _named_speaker(verb: Token) -> Iterator[Change]:
     """A second subject, after a comma, that is the name of the first: "said the commission's chair, Ana Ruiz"."""
-    subjects = [child for child in verb.rights if relation(child) == "nsubj"]
+    subjects = [child for child in children(verb, "nsubj") if child.i > verb.i]
     if len(subjects) != 2 or subjects[0].pos_ != "NOUN" or subjects[1].ent_type_ not in _PERSONS:
         return
     if subjects[1].i == subjects[0].i + 2 and subjects[0].nbor(1).text == ",":
@@ -305,19 +296,16 @@ def _named_speaker(verb: Token) -> Iterator[Change]:
 
 def _cased_object(verb: Token) -> Iterator[Change]:
     """A second object with a preposition is none: "provided the camps with food"."""
-    objects = [child for child in verb.children if relation(child) == "obj"]
-    for noun in objects[1:]:
-        if any(relation(child) == "case" for child in noun.children):
+    for noun in children(verb, "obj")[1:]:
+        if has(noun, ("case",)):
             yield noun.i, verb.i, "obl", ""
 
 
 def _main_past(verb: Token) -> Iterator[Change]:
     """A past form joined to a progressive in a relative clause: "seized men who were fleeing and burned a car"."""
     first = verb.head
-    progressive = first.tag_ == "VBG" and any(relation(child) == "aux" for child in first.children)
-    if relation(verb) != "conj" or not progressive or relation(first) != "acl:relcl":
-        return
-    if any(relation(child) in {*_SUBJECTS, "aux", "aux:pass"} for child in verb.children):
+    progressive = first.tag_ == "VBG" and has(first, ("aux",))
+    if not progressive or relation(first) != "acl:relcl" or has(verb, _SUBJECTS | _AUXILIARIES):
         return
     above = next((each for each in first.ancestors if each.tag_ == "VBD"), None)
     if above is not None:
@@ -326,13 +314,13 @@ def _main_past(verb: Token) -> Iterator[Change]:
 
 def _subject_after(verb: Token) -> Iterator[Change]:
     """The noun of a time right before a past form without a subject: "left after the fall of a roof killed two"."""
-    if not verb.i or any(relation(child) in _HELD for child in verb.children):
+    if not verb.i or has(verb, _HELD):
         return
     before = verb.nbor(-1)
     for noun in (before, *before.ancestors):
         if noun.i >= verb.i or relation(noun) not in {"obl", "nmod", "compound", "flat"}:
             return
-        case = next((child for child in noun.children if relation(child) == "case"), None)
+        case = next(iter(children(noun, "case")), None)
         if case is None or case.lower_ not in _SINCE or case.i + 1 == noun.i:
             continue
         above = verb.head if noun.head == verb else noun.head
@@ -346,9 +334,9 @@ def _subject_after(verb: Token) -> Iterator[Change]:
 def _called_upon(verb: Token) -> Iterator[Change]:
     """An infinitive after whom somebody calls on: what they shall do, not what the call is for."""
     head = verb.head
-    if relation(verb) != "advcl" or head.lemma_ not in {"call", "appeal"}:
+    if head.lemma_ not in {"call", "appeal"}:
         return
-    upon = [child for child in head.children if relation(child) == "obl" and head.i < child.i < verb.i]
+    upon = [child for child in children(head, "obl") if head.i < child.i < verb.i]
     asked = any(case.lower_ in {"on", "upon", "to"} for noun in upon for case in noun.children)
     if asked and any(child.lower_ == "to" for child in verb.children):
         yield verb.i, head.i, "xcomp", ""
@@ -371,4 +359,30 @@ _OWN = {  # tag of a word -> the rules that may apply to it, in this order
     "VBZ": (_active_speech, _named_speaker, _speakers, _speaker_before, _cased_object),
     "VBG": (_charged, _second_participle, _result_of_main_clause, _voice_of_main_clause, _cased_object),
 }
-_RULES = {tag: (*REATTACH.get(tag, ()), *_OWN.get(tag, ())) for tag in {*REATTACH, *_OWN}}
+_LABELS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
+    **REATTACHED,
+    _called_upon: frozenset({"advcl"}),
+    _charged: frozenset({"acl"}),
+    _gapped_passive: frozenset({"conj"}),
+    _listed_verb: frozenset({"acl", "advcl"}),
+    _main_past: frozenset({"conj"}),
+    _main_verb: frozenset({"acl"}),
+    _object_between: frozenset({"conj"}),
+    _result_of_main_clause: frozenset({"advcl"}),
+    _second_participle: frozenset({"conj"}),
+    _second_verb: frozenset({"conj"}),
+    _speech_after_content: frozenset({"conj"}),
+    _verb_of_its_noun: frozenset({"amod"}),
+    _voice_after_relative: frozenset({"conj"}),
+    _voice_of_main_clause: frozenset({"advcl"}),
+}
+
+
+def _rules_for(word: Token) -> tuple[Rule, ...]:
+    return _rules(word.tag_, relation(word))
+
+
+@cache
+def _rules(tag: str, label: str) -> tuple[Rule, ...]:
+    """The rules that may apply to a word with this tag and this label, in their order."""
+    return tuple(rule for rule in (*REATTACH.get(tag, ()), *_OWN.get(tag, ())) if label in _LABELS.get(rule, (label,)))
