@@ -227,7 +227,7 @@ def _force(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Anteced
     if not _definite(word) and noun != "police":
         return None
     same = [j for j in range(i - 1, -1, -1) if all_[j].named and doc[all_[j].head].lemma_.lower() == noun]
-    same = [j for j in same if not all_[j].is_place and all_[j].kind is not Kind.PERSON]
+    same = [j for j in same if not all_[j].is_place and all_[j].kind not in {Kind.PERSON, Kind.ARMED_GROUP}]
     return Antecedent(same[0], "the only one named") if len({first(found, j) for j in same}) == 1 else None
 
 

@@ -18,7 +18,7 @@ _SUFFERED = frozenset(  # nouns whose possessor suffers them
     " extradition deportation expulsion poisoning dismissal release trial".split()
 )
 _AIMS = frozenset({"target", "aim", "direct"})
-_HAPPENS = frozenset({"take", "happen", "occur", "begin", "start", "come"})
+_HAPPENS = frozenset({"take", "happen", "occur", "begin", "start", "come", "erupt", "break"})
 
 
 def noun_slots(token: Token, table: Mentions) -> Slots:

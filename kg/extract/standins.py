@@ -28,10 +28,15 @@ _HALVES = frozenset({"south", "north"})
 _NEAR = 4  # places back that "the city" may mean
 
 
-def _is_sort(place: Mention, sort: str) -> bool:
-    """Whether the words of a place allow the sort: without a type word it may be a settlement or a region."""
+def _is_sort(place: Mention, noun: str) -> bool:
+    """Whether the words of a place allow a noun: without a type word it may be a settlement or a region."""
+    sort = _SORTS[noun]
     words = {_SORTS[word] for word in place.text.lower().split() if word in _SORTS}
-    if nationalities.is_country(place.head) or (place.relative is not None and not place.named):
+    if (
+        nationalities.is_country(place.head)
+        or (noun == "village" and nationalities.is_capital(place.head))
+        or (place.relative is not None and not place.named)
+    ):
         return False
     return sort in words or (not words and sort != "district")
 
@@ -57,14 +62,18 @@ class StandIns:
         return self._table.place_at(token) or self._named_before(token)
 
     def _named_before(self, token: Token) -> Mention | None:
-        sort = _SORTS.get(token.lemma_.lower())
-        if sort is None:
+        noun = token.lemma_.lower()
+        if noun not in _SORTS:
             return None
         known = any(child.lower_ in {"the", "this", "that"} for child in syntax.children(token, "det"))
         if not known or syntax.children(token, "nmod", "compound", "acl:relcl"):
             return None
         before = [m for m in self._table.mentions if m.kind is Kind.PLACE and m.named and m.span.end <= token.idx]
-        return next((m for m in reversed(before[-_NEAR:]) if _is_sort(m, sort)), None)
+        near = [m for m in reversed(before[-_NEAR:]) if _is_sort(m, noun)]
+        called = [
+            m for m in near if noun in m.text.lower().split()
+        ]  # "the village" after "the village of Kersa, near Bor"
+        return next(iter([*called, *near]), None)
 
     def state_at(self, token: Token) -> Mention | None:
         """The state or people that a place name or a nationality stands for; None where the word names none."""

@@ -36,6 +36,7 @@ _BREAKS = frozenset({",", ";", "—", "–", ".", "\n"})
 _CONJUNCTIONS = frozenset({"after", "before", "when", "while", "as", "because", "although"})
 _ASIDE = frozenset({"since", "until", "till", "before"})  # clauses whose days no later day counts from
 _ABOUT = frozenset({"for", "over", "about"})
+_RANKS = frozenset({"first", "second", "third", "last", "latest"})
 _EDGE = 4  # tokens from either end of a sentence
 
 Located = tuple[TimeExpression, Tokens]
@@ -45,8 +46,16 @@ def time_in_sentence(trigger: Token, here: Sequence[Located]) -> TimeExpression 
     """The expression of the trigger's sentence that dates its event."""
     found = _on_which(trigger, here) or _day_after(trigger, here) or _in_clauses(trigger, here)
     rest = [pair for pair in here if pair[0].offset_days is None]
-    found = found or _heading(rest) or _beyond_speech(trigger, rest) or _only_one(trigger, rest)
+    found = found or _heading(rest)
+    if not found and not _is_told_earlier(trigger):
+        found = _beyond_speech(trigger, rest) or _only_one(trigger, rest)
     return found and _to_its_end(trigger, found, here)
+
+
+def _is_told_earlier(trigger: Token) -> bool:
+    """Whether a clause tells what came before the day: "the men, who had been seized, were found on Monday"."""
+    own = syntax.clause(trigger)
+    return syntax.relation(own) == "acl:relcl" and "had" in syntax.auxiliaries(own)
 
 
 def located(expressions: Sequence[TimeExpression], sent: Tokens) -> Iterator[Located]:
@@ -187,10 +196,18 @@ def cost_to(tokens: Tokens, node: Token) -> int | None:
             return None  # "the September 2017 referendum": the date is the noun's
         if head.pos_ in {"NOUN", "PROPN"} and syntax.preposition(head) in SHIFTING:
             return None  # "following the emergence of the group in 2014"
+        if syntax.relation(word) == "appos" and _is_rank(word):
+            return None  # "a drone, the seventh since March"
         if syntax.answers(head) or _is_cause(head, tokens):
             return None  # "in retaliation for the attack of last week", "sanctions for the killing of 20 men in 2017"
         word, cost = head, cost + 1
     return None
+
+
+def _is_rank(noun: Token) -> bool:
+    """Whether a noun counts events up to now: "the third in a week"."""
+    low = noun.lower_
+    return low in _RANKS or (low.endswith("th") and noun.tag_ in {"JJ", "NN"} and low[:-2] != "")
 
 
 def is_of_cause(tokens: Tokens) -> bool:
@@ -251,8 +268,8 @@ def shares_time(trigger: Token) -> Iterator[Token]:
             SHIFTING & set(syntax.marks(word)) or (label == "acl" and word.tag_ == "VBN")
         ):
             break
-        if not syntax.is_verbal(word) and (syntax.preposition(word) in SHIFTING or syntax.answers(head)):
-            break
+        if not syntax.is_verbal(word) and (syntax.preposition(word) in SHIFTING | {"about"} or syntax.answers(head)):
+            break  # "will brief the council on Thursday about the killing of ten men"
         if (label == "advcl" or not syntax.is_verbal(word)) and speaks(head):
             break
         result = label == "advcl" and word.tag_ == "VBG"  # "rammed a tug and seized ships on Sunday, wounding six"
@@ -314,7 +331,8 @@ def _only_one(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
     to_do = trigger in owner.ancestors and syntax.is_infinitive(owner)
     if to_do and syntax.preposition(tokens.root) == "by":
         return None  # "ordered them to leave by Monday"
-    if _PERFECT & set(syntax.auxiliaries(syntax.clause(trigger))):
+    own = syntax.clause(trigger)
+    if _PERFECT & set(syntax.auxiliaries(own)):
         return None  # "have arrested six over the attack at a parade on Saturday"
     if owner != trigger and syntax.relation(owner) == "parataxis" and syntax.children(owner, "nsubj", "nsubj:pass"):
         return None  # "The blast killed one; a second man died on Tuesday"

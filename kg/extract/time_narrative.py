@@ -290,7 +290,7 @@ def _fallback(trigger: Token, here: Sequence[Located], published: date | None, *
         return When(None, None, Precision.UNKNOWN)
     if lag := told_before(trigger, here):
         return When(None, published - lag, Precision.INTERVAL, from_publication=True)
-    if _FUTURE & set(_auxiliaries(trigger)):
+    if _FUTURE & set(_auxiliaries(trigger)) and syntax.preposition(trigger) != "about":
         return When(published, None, Precision.INTERVAL, from_publication=True)
     if _is_performed(trigger):
         return When(published, published, Precision.DAY, from_publication=True)

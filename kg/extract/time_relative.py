@@ -126,6 +126,14 @@ def _part_of_unit(part: str, whole: When, context: Context) -> When:
     return cal.part(whole, part)
 
 
+def _within_unit(found: re.Match[str], context: Context) -> Reading | None:
+    """ "Earlier in the week": of the week of publication, until then."""
+    now = context.published
+    if now is None:
+        return Reading(_UNKNOWN)
+    return Reading(_part_of_unit(found["part"].lower(), cal.around(now, found["unit"]), context))
+
+
 def _ago(found: re.Match[str], context: Context) -> Reading | None:
     now, unit = context.published, found["unit"].lower()
     if now is None:
@@ -266,6 +274,7 @@ RULES = (
         r" (?P<unit>week(?!end)|month|year|quarter|decade|weekend)\b(?! of\b(?! \w+ing\b))",
         _unit,
     ),
+    _rule("unit", r"\b(?P<part>[Ee]arlier|[Ll]ater) in the (?P<unit>week|month|year)\b", _within_unit),
     _rule(
         "ago",
         rf"\b(?:(?i:more than|over|about|nearly|almost|around|some|at least|roughly|just|only|less than) )?"
@@ -339,6 +348,7 @@ CORES: dict[Resolver, re.Pattern[str]] = {
     # A rare letter first: a pattern that begins with a set of letters is searched fast.
     _unit: re.compile("[wmyqd](?<=[tseTSE] .)(?<=(?i:last|past|this|next|.the) .)(?:eek|onth|ear|uarter|ecade)"),
     _span_to_now: re.compile("(?i:last|past) "),
+    _within_unit: re.compile("[Ee]arlier in the |[Ll]ater in the "),
     _span_from_now: re.compile("(?i:next|coming|within) "),
     _recent: re.compile("[Rr]ecent "),
     _neighbour: re.compile(

@@ -25,6 +25,7 @@ _NEAR = 8  # words from a trigger to its further words at most
 _BESIDE = 3  # words from a verb to the one that it shares its object with
 _TOWARDS = frozenset({"at", "against", "towards", "toward"})  # how something goes towards a target
 _GO_ON = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
+_PARTS = frozenset({"at", "for", "from", "in", "into", "of", "on", "to", "upon", "with"})
 _PREFIXES = frozenset({"co", "non", "pre", "ex", "anti", "counter"})
 _CLASSES = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}  # part of speech -> that of a row
 _QUOTES = frozenset("\"'“”‘’«»")
@@ -117,8 +118,10 @@ def _light(verb: Token) -> Iterator[tuple[Token, LightVerb]]:
 
 
 def _names(verb: Token) -> bool:
-    """Whether "called" says what something is: "in what prosecutors called a terrorist attack"."""
-    relative = syntax.relation(verb) == "acl:relcl" and verb.head.lower_ == "what"
+    """Whether "called" says what something is: "in what he called an attack", "strikes that he called murder"."""
+    relative = syntax.relation(verb) == "acl:relcl"
+    subjects = syntax.children(verb, "nsubj", "nsubj:pass") if relative else []
+    relative = any(each.tag_ not in {"WDT", "WP"} for each in subjects) or (relative and verb.head.lower_ == "what")
     return relative or any(each.lower_ == "what" for each in syntax.children(verb, "obj"))
 
 
@@ -287,6 +290,8 @@ def _words_fit(token: Token, row: TriggerRow, near: frozenset[str]) -> bool:
             return False
         if not row.particle and len(words) == 1 and (found := syntax.particle(token)):
             return found in {"up", "down", "off", "back", "away"} or False
+        if not row.particle and words[-1] in _PARTS and syntax.particle(token) not in {None, *words}:
+            return False  # "called off the meeting for the week" calls for none
         return len(words) == 1 or near.issuperset(words[1:])
     if row.pos == "ADJ":
         return len(words) == 1

@@ -16,7 +16,7 @@ from kg.extract.lexicons import word_set
 from kg.extract.parse import sentence
 from kg.model import Mention
 
-_SUFFERED = frozenset({"die", "perish", "flee"})  # verbs whose subject is the victim
+_SUFFERED = frozenset({"die", "perish", "flee", "lose"})  # verbs whose subject is the victim
 _COUNTED = frozenset({"fatality", "death", "injury", "casualty", "life"})  # nouns that are counted themselves
 _ALSO_FOR_THINGS = frozenset({"capture", "execute", "execution", "seize", "hurt", "evacuate"})
 _PEOPLE = frozenset(
@@ -24,6 +24,8 @@ _PEOPLE = frozenset(
     "thousand several many".split()
 )
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
+_WITHIN = frozenset({"among", "including"})
+_ONE_OF = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
 _NOBODY = frozenset({"nobody", "none", "no-one"})
 _BESIDES = frozenset({"along with", "together with", "alongside"})
 _DEFINITE = frozenset({"the", "these", "those"})
@@ -61,7 +63,7 @@ def counts_of(word: Token, what: str, table: Actors) -> list[Counted]:
         thing = counted_noun.lemma_.lower() in word_set("target_objects") | word_set("weapons")
         if table.place_at(head) is not None or ((strict or thing) and not is_person(counted_noun, table)):
             continue
-        if (head.ent_type_ in _NAMES and what not in _HARM) or _is_manner(head):
+        if (head.ent_type_ in _NAMES and what not in _HARM) or _is_manner(head) or _is_included(head):
             continue
         if found and _shares_number(head):
             continue
@@ -76,6 +78,11 @@ def _is_manner(head: Token) -> bool:
     return head.pos_ == "NUM" and any(
         prep == "by" and noun.lower_ == head.lower_ for prep, noun in syntax.obliques(head)
     )
+
+
+def _is_included(head: Token) -> bool:
+    """Whether somebody was counted before: "23 rebels, among them a commander"."""
+    return any(prep in _WITHIN and noun.pos_ == "PRON" for prep, noun in syntax.obliques(head))
 
 
 def _of_number(head: Token) -> Token:
@@ -173,7 +180,7 @@ def count_of(head: Token) -> Counted | None:
         return None  # "confirmed the number abducted"
     start, end = _extent(head)
     stated = syntax.text_between(head.doc, start, end).replace("\n", " ")
-    count = count_in(stated) or _by_form(head) or _counted_before(head)
+    count = Count(1, 1) if _is_one_of(head) else count_in(stated) or _by_form(head) or _counted_before(head)
     known = any(child.lower_ in _DEFINITE for child in head.children)  # "the teachers" were counted before, if at all
     if count == Count(1, 1) and head.tag_ in {"NNS", "NNPS"} and not syntax.children(head, "nummod"):
         count = None  # "its soldiers"
@@ -183,6 +190,11 @@ def count_of(head: Token) -> Counted | None:
     if count == Count(1, 1) and head.lemma_.lower() in _COLLECTIVE:
         return None  # "took a family hostage"
     return (count, start, end) if count else None
+
+
+def _is_one_of(head: Token) -> bool:
+    """Whether a rank picks one: "the last of four attackers"."""
+    return head.lower_ in _ONE_OF and any(prep == "of" for prep, _ in syntax.obliques(head))
 
 
 def _extent(head: Token) -> tuple[int, int]:

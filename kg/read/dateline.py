@@ -43,6 +43,8 @@ _LABELS = re.compile(
 )
 _RELEASE = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?:0[1-9]|1[0-2])-[A-Z]{1,3}-\d+")
 _FULL = re.compile(rf"{_DATE}|\b(?:19|20)\d\d-\d\d-\d\d\b")
+_TO_BLANK_LINE = re.compile(r"([^\n]*\S[^\n]*)\n[^\S\n]*\n")
+_STOPS = tuple(".!?…:;,\"'”’")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -67,9 +69,15 @@ def find_dateline(text: str, start: int = 0, *, published: date | None = None) -
     for at in _line_starts(text, start):
         for pattern in _PATTERNS:
             found = pattern.match(text, at)
-            if found and not _LABELS.search(found["place"]):
+            if found and not _LABELS.search(found["place"]) and not _is_title(text, found):
                 return _dateline(text, found, published)
     return None
+
+
+def _is_title(text: str, found: re.Match[str]) -> bool:
+    """Whether a line only looks like a dateline: "OPERATION SILA: PRESS RELEASE" ends without a full stop."""
+    line = _TO_BLANK_LINE.match(text, found.end())
+    return line is not None and not line[1].rstrip().endswith(_STOPS)
 
 
 def header_date(text: str, end: int, *, published: date | None = None) -> date | None:

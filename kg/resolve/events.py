@@ -25,6 +25,8 @@ _RESULTS = frozenset({"killing", "wounding"})  # what comes of an attack of any 
 _TAKEN = frozenset({"capture-of-territory", "occupation", "siege"})  # what is taken is the place itself
 _BOMBINGS = frozenset({"suicide-bombing", "car-bombing", "ied-attack", "airstrike"})  # what "the bombing" may name
 _BLOWS = frozenset({"ASSAULT", "COERCE"})  # PLOVER types
+_VAGUE = frozenset({"several", "dozens", "scores", "hundreds", "thousands", "many", "few", "numerous", "multiple"})
+_COURSE = 60  # days from which a time is that of a campaign, not of one event
 _CROWD = 2  # victims from which an equal count ties two mentions
 
 
@@ -168,6 +170,7 @@ def _same(old: _Draft, new: _Draft, family: Callable[[str], str], within: Mappin
         (old.sentences & new.sentences and not _completes(old, new))
         or old.modality is not new.modality
         or new.refers(Reference.OTHER)
+        or (old.event_type != new.event_type and _is_campaign(old) is not _is_campaign(new))
     ):
         return False
     if old.event_type != new.event_type and not (
@@ -181,6 +184,13 @@ def _same(old: _Draft, new: _Draft, family: Callable[[str], str], within: Mappin
         and _same_days(old.when, new.when)
         and _same_counts(old.counts, new.counts)
     )
+
+
+def _is_campaign(draft: _Draft) -> bool:
+    """Whether a mention tells of months: "has attacked a hundred ships since 2023" is not the strike of Monday."""
+    first, last = draft.when.earliest, draft.when.latest
+    own = not draft.when.from_publication and draft.when.precision is Precision.INTERVAL
+    return own and first is not None and last is not None and (last - first).days > _COURSE
 
 
 def _completes(old: _Draft, new: _Draft) -> bool:
@@ -283,9 +293,13 @@ def _same_counts(a: Iterable[Quantity], b: Iterable[Quantity]) -> bool:
 
 
 def _equal_counts(a: Iterable[Quantity], b: Iterable[Quantity]) -> bool:
-    """Whether as many people suffered the same."""
-    counts = {(q.what, q.low) for q in a if q.low >= _CROWD}
-    return any((q.what, q.low) in counts for q in b)
+    """Whether as many people suffered the same; "several" and "three" are no equal counts."""
+    counts = {(q.what, q.low, _is_vague(q)) for q in a if q.low >= _CROWD}
+    return any((q.what, q.low, _is_vague(q)) in counts for q in b)
+
+
+def _is_vague(quantity: Quantity) -> bool:
+    return not _VAGUE.isdisjoint(quantity.text.lower().split())
 
 
 def _widest(one: Quantity, two: Quantity) -> Quantity:

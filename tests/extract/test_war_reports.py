@@ -15,6 +15,14 @@ SIDES = [  # text, event type, sources, targets
     ("The militia attacked a convoy. They wounded six men, a spokesman said.", "wounding", ["They"], ["men"]),
     ("The rebels imposed a blockade on fuel imports.", "blockade", ["rebels"], []),
     (
+        "Ten people died in clashes that erupted between the army and the rebels near Kersa.",
+        "armed-clash",
+        ["army", "rebels"],
+        ["army", "rebels"],
+    ),
+    ("The Sirwa Liberation Army seized a train before the army freed them.", "release", ["army"], []),
+    ("Troops killed ten militants in two raids in Kersa.", "raid", ["Troops"], ["militants"]),
+    (
         "Militiamen were accused by monitors of executing three traders.",
         "execution",
         ["Militiamen"],
@@ -34,6 +42,11 @@ NOT_TOLD = [  # text, what it does not say happened
     ("Thousands of families trapped in Kersa have had no food since May.", "siege"),
     ("The colonel claimed that forty fighters were killed.", "accusation"),
     ("The group has imposed a blockade on fuel imports.", "sit-in"),
+    ("The navy has sunk nine boats in strikes that Petro called murder.", "killing"),
+    ("A prisoner exchange between Chad and Mali scheduled for Tuesday was called off.", "call-for-action"),
+    ("President Petro suspended peace talks with the ELN.", "censorship"),
+    ("The troops came in contact with the insurgents near Kersa.", "discussion"),
+    ("Kabul shelters the militants of the TTP.", "humanitarian-aid"),
 ]
 
 
@@ -70,6 +83,10 @@ DAYS = [  # text, event type, first and last day
         "armed-attack",
         (date(2019, 10, 1), date(2019, 10, 31)),
     ),
+    ("The army had downed a drone over Marib, the seventh since January.", "shooting", (None, date(2021, 3, 24))),
+    ("The envoy will brief the council on Friday about the arrest of ten men.", "arrest", (None, date(2021, 3, 24))),
+    ("Five men, who had been abducted by rebels, were found dead on Monday.", "kidnapping", (None, date(2021, 3, 24))),
+    ("Earlier in the week, troops shelled Kersa.", "shelling", (date(2021, 3, 22), date(2021, 3, 24))),
     (
         "A truce was to take effect on March 1, but each side has accused the other of violating it.",
         "accusation",
@@ -90,6 +107,28 @@ def test_a_town_that_was_raided_is_where_people_were_killed(told):
     events = [event for event, *_ in told("Gunmen raided Kersa, setting homes ablaze and killing two men.")]
     places = {each.event_type: {a.mention_id for a in each.arguments if a.role is Role.PLACE} for each in events}
     assert places["killing"] == places["raid"] != set()
+
+
+COUNTS = [  # text, event type, killed
+    ("Nine nurses and three guards lost their lives.", "killing", 12),
+    ("Special forces killed the last of four gunmen.", "killing", 1),
+    ("Troops killed 23 rebels, among them a commander, in Kersa.", "killing", 23),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "killed"), COUNTS)
+def test_count(told, text, event_type, killed):
+    (event,) = [each for each, *_ in told(text) if each.event_type == event_type]
+    assert [quantity.low for quantity in event.quantities] == [killed]
+
+
+def test_the_village_is_the_one_that_was_called_so(told):
+    from kg.model import Role
+
+    text = "Troops entered the village of Kersa, southwest of Damascus. Jets struck the village, killing two men."
+    events = {event.event_type: event for event, *_ in told(text)}
+    where = [a.mention_id for a in events["killing"].arguments if a.role is Role.PLACE]
+    assert where == [a.mention_id for a in events["troop-movement"].arguments if a.role is Role.PLACE] != []
 
 
 RESULTS = [  # text, the word of what had the result that is told last

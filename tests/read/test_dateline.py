@@ -60,6 +60,14 @@ def test_year_from_a_release_number_above():
     assert find_dateline(text.replace("2010-08-CA-042\n", "")).published is None
 
 
+def test_a_title_is_no_dateline_though_it_looks_like_one():
+    text = "OPERATION SILA: PRESS RELEASE\n\nVale, 6 November 2026 - Troops held a man.\n"
+    line = find_dateline(text)
+    assert (line.place, line.published) == ("Vale", D(2026, 11, 6))
+    assert find_dateline("GENEVA - Situation report: Sirwa (as of 3 May 2026)\n\nTroops held a man.") is None
+    assert find_dateline("GENEVA - Troops held a man in Sirwa.\n\nThey left.").place == "GENEVA"
+
+
 def test_date_in_the_heading():
     head = "May 11: Forces Search Compounds\n2010-05-CA-039\nFor Immediate Release\n\n"
     assert header_date(head, len(head)) == D(2010, 5, 11)

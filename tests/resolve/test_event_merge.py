@@ -270,3 +270,19 @@ def test_a_second_toll_of_the_strike_widens_the_first():
     assert event.quantities == (Quantity("killed", 3, None, "three"),)
     assert len(merged(first, noun, replace(second, reference=Reference.OTHER))) == 2
     assert len(merged(first, noun, replace(second, reported_by="m1"))) == 2
+
+
+def test_several_and_three_are_no_equal_counts():
+    first = replace(LEAD, event_type="killing", arguments=(), quantities=(Quantity("killed", 3, 3, "three"),))
+    second = replace(
+        RECAP, event_type="killing", arguments=(), quantities=(Quantity("killed", 3, None, "several men"),)
+    )
+    assert len(merged(first, second)) == 2
+
+
+def test_an_attack_of_one_day_is_not_the_campaign_of_years():
+    years = When(date(2019, 11, 1), date(2021, 3, 21), Precision.INTERVAL, "since November 2019")
+    open_day = When(None, date(2021, 3, 21), Precision.INTERVAL, from_publication=True)
+    campaign = replace(RECAP, event_type="armed-attack", when=years)
+    assert len(merged(replace(LEAD, when=open_day), campaign)) == 2
+    assert len(merged(replace(LEAD, when=open_day), replace(campaign, when=UNSAID))) == 1
