@@ -28,6 +28,9 @@ _SUPERLATIVE = frozenset({"first", "last", "only", "latest", "second", "third"})
 _SETTING = frozenset(  # phrases of time and ground are true whatever becomes of the main clause
     {"after", "before", "since", "following", "during", "despite", "amid", "because", "because of", "due to", "as"}
 )
+_GROUNDS = frozenset(  # "suspended flights in protest at a raid" suspends neither protest nor raid
+    {"protest", "retaliation", "response", "reaction", "reprisal", "revenge"}
+)
 _PART = frozenset(
     "role part hand involvement participation complicity responsibility knowledge link connection".split()
 )
@@ -56,6 +59,7 @@ class Judgement:
 
 
 PURPOSE = "purpose"  # how the reason begins where the event is only what something else is for
+CONDITION = "conditional"  # where it is a condition of something else
 TOPIC = "topic"  # where it is only spoken of in general: "killing civilians is a crime"
 ASSERTED = Judgement(Modality.ASSERTED, "")
 
@@ -69,6 +73,8 @@ def judge(token: Token, carrier: Token | None = None) -> Judgement:
     negations = [each for each in found if each.modality is Modality.NEGATED]
     listed = any(each.lower_ == "nor" for each in syntax.children(token, "cc"))  # "will neither go nor send anybody"
     if len(negations) >= 2 and len({each.reason for each in negations}) >= 2 and not listed:
+        found = [each for each in found if each.modality is not Modality.NEGATED]
+    if any(each.reason.startswith(CONDITION) for each in found):  # "if they fail to agree" denies nothing
         found = [each for each in found if each.modality is not Modality.NEGATED]
     best = max(found, key=lambda each: _STRENGTH[each.modality], default=ASSERTED)
     return best if best.modality is not Modality.ASSERTED else ASSERTED
@@ -90,7 +96,7 @@ def _own(token: Token, below: Token | None = None) -> Iterator[Judgement]:
     auxiliaries = set(syntax.auxiliaries(token))
     perfect = bool(auxiliaries & {"have", "'ve", "’ve"})
     if syntax.is_infinitive(token) and auxiliaries & {"is", "are", "was", "were"} and not syntax.is_passive(token):
-        yield Judgement(Modality.FUTURE, "is to")
+        yield Judgement(Modality.HYPOTHETICAL, "was to have") if perfect else Judgement(Modality.FUTURE, "is to")
     if auxiliaries & _WILL:
         yield Judgement(Modality.FUTURE, "auxiliary will")
     elif auxiliaries & {"would", "'d", "’d"} and not perfect and _reported(token):
@@ -98,10 +104,10 @@ def _own(token: Token, below: Token | None = None) -> Iterator[Judgement]:
     elif auxiliaries & _MAY and not (auxiliaries == {"'d"} or auxiliaries == {"’d"}):
         yield Judgement(Modality.HYPOTHETICAL, f"auxiliary {min(auxiliaries & _MAY)}")
     if _inverted(token):
-        yield Judgement(Modality.HYPOTHETICAL, "conditional without if")
+        yield Judgement(Modality.HYPOTHETICAL, f"{CONDITION} without if")
     marks = set(syntax.marks(token))
     if marks & _IF or (marks & _UNTIL and token.tag_ in {"VBZ", "VBP", "VB"}):
-        yield Judgement(Modality.HYPOTHETICAL, "conditional clause")
+        yield Judgement(Modality.HYPOTHETICAL, f"{CONDITION} clause")
     if token.tag_ == "VBG" and (marks | {syntax.preposition(token)}) & _TOWARDS:
         yield Judgement(Modality.HYPOTHETICAL, "aim")
     if _question(token):
@@ -167,14 +173,13 @@ def _embedding(token: Token) -> Iterator[Judgement]:
                 yield Judgement(Modality.HYPOTHETICAL, f"{PURPOSE} of {head.lower_}")
             elif row.modality in set(Modality):
                 yield from _apply(Modality(row.modality), f"{head.lower_} {slot}", head)
-        yield from _of_talks(below, label, head)
         if not rows and label in {"advcl", "acl"} and syntax.is_infinitive(below):
             yield from _purpose(below, label, head)
         if label == "acl:relcl" and "any" in syntax.modifier_words(head):
             yield Judgement(Modality.HYPOTHETICAL, f"{TOPIC} of any {head.lower_}")
         yield from _of_subject(below, label, head)
         if set(syntax.marks(below)) & _IF and label in {"advcl", "ccomp", "xcomp", "acl", "csubj"}:
-            yield Judgement(Modality.HYPOTHETICAL, f"{label} with {min(set(syntax.marks(below)) & _IF)}")
+            yield Judgement(Modality.HYPOTHETICAL, f"{CONDITION} {label} with {min(set(syntax.marks(below)) & _IF)}")
         if _inherits(below, label, head):
             yield from _own(head, below)  # "has no plans to recognise it" is negated once
         elif (
@@ -184,17 +189,6 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             or (presupposed and _presupposes(head))
         ):
             return
-
-
-def _of_talks(below: Token, label: str, head: Token) -> Iterator[Judgement]:
-    """What the object of a verb is about, hung on the verb by the parser: "suspended talks on normalising ties"."""
-    if label != "advcl" or below.tag_ != "VBG" or not below.i:
-        return
-    slot = f"obl:{below.nbor(-1).lower_}"
-    for noun in syntax.children(head, "obj"):
-        for row in lexicons.embeddings().get(noun.lemma_.lower(), ()):
-            if row.slot == slot and row.modality in set(Modality):
-                yield Judgement(Modality(row.modality), f"{noun.lower_} {row.slot}")
 
 
 def _embedder(word: Token) -> str:
@@ -241,7 +235,7 @@ def _claims() -> frozenset[str]:
 
 def _row_fits(row: lexicons.Embedding, slot: str, below: Token, head: Token) -> bool:
     if row.slot == slot or row.slot == "any":
-        return True
+        return slot != "obl:in" or below.lemma_.lower() not in _GROUNDS
     if row.slot == "acl" and slot == "obl:of" and below.tag_ == "VBG" and head.pos_ == "NOUN":
         return True  # "the intention of leaving" like "the intention to leave"
     if row.slot == "nmod" and slot.startswith("obl:"):

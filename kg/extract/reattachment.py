@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.extract.lexicons import word_set
+from kg.extract.lexicons import HARM, embeddings, triggers, word_set
 from kg.extract.parse import children, has, relation, sentence
 
 Change = tuple[int, int, str, str]  # index of a word, of its head, its label, its tag ("" to keep it)
@@ -20,6 +20,9 @@ _SAYINGS = frozenset({"claim", "report", "allegation", "accusation", "assertion"
 _HARMS = frozenset({"kill", "wound", "injure", "arrest", "detain", "capture", "kidnap", "abduct"})
 _STEPS = 2  # words between a clause and the statement that it was said in
 _SEES = frozenset({"see", "watch", "witness", "find", "hear"})
+_RESULTS = _HARMS | {"injure", "leave", "damage", "destroy", "displace", "force"}
+_CLOSURES = frozenset({"blockade", "restriction", "curfew", "ban"})  # which kill nobody
+_WHEN = frozenset({"after", "when", "as", "while"})
 
 
 def _of_name(word: Token) -> Iterator[Change]:
@@ -182,6 +185,80 @@ def _between(case: Token) -> Iterator[Change]:
         yield second.i, first.i, "conj", ""
 
 
+def _clause_before_semicolon(verb: Token) -> Iterator[Change]:
+    """ "Farmers rallied at the port; police held ten": the first clause has a verb of its own, and its subject."""
+    subjects = [child for child in children(verb, *_SUBJECTS) if child.i < verb.i]
+    if len(subjects) < 2 or not any(t.text == ";" for t in verb.doc[subjects[0].i : subjects[-1].i]):
+        return
+    for inner in verb.doc[subjects[0].i + 1 : subjects[-1].i]:
+        if inner.text == ";":
+            return
+        if relation(inner) == "acl" and inner.tag_ in {"VBN", "VBD"} and subjects[0] in inner.ancestors:
+            yield inner.i, verb.i, "parataxis", "VBD"
+            yield subjects[0].i, inner.i, "nsubj", ""
+            return
+
+
+def _subject_of_its_object(verb: Token) -> Iterator[Change]:
+    """ "The bloc, which had left, threatened sanctions": the bloc is the subject of the verb, not of the sanctions."""
+    for noun in [] if has(verb, _SUBJECTS) else children(verb, "obj"):
+        if not has(noun, {"cop"}):
+            yield from ((each.i, verb.i, "nsubj", "") for each in children(noun, "nsubj") if each.i < verb.i)
+
+
+def _relative_of_nearest(pronoun: Token) -> Iterator[Change]:
+    """ "Halted visits over a raid which, it said, killed two": it is the blow right before that killed, no visit."""
+    verb = pronoun.head
+    if relation(verb) != "acl:relcl" or not pronoun.i:
+        return
+    noun = pronoun.nbor(-1)
+    if noun.pos_ != "NOUN" or noun == verb.head or verb.head in noun.ancestors or not _is_harm(noun):
+        return
+    yield verb.i, noun.i, "acl:relcl", ""
+    for said in children(noun, "acl:relcl"):
+        if pronoun.i < said.i < verb.i:
+            yield said.i, verb.i, "parataxis", ""
+
+
+def _is_harm(word: Token) -> bool:
+    rows = triggers().get((word.lemma_.lower(), "NOUN" if word.pos_ == "NOUN" else "VERB"), ())
+    return any(row.cameo[:2] in HARM and row.type not in _CLOSURES for row in rows)
+
+
+def _harm_of_its_clause(verb: Token) -> Iterator[Change]:
+    """ "Shut the port after rebels shelled boats, killing two": it is the shelling that killed."""
+    head = verb.head
+    if verb.lemma_.lower() not in _RESULTS or not verb.i or verb.nbor(-1).text != "," or head.i > verb.i:
+        return
+    if relation(verb) == "acl" and not _is_harm(head):
+        for above in head.ancestors:
+            if relation(above) in _SUBJECTS or (above.pos_ == "VERB" and relation(above) != "acl"):
+                finite = above.pos_ == "VERB" and above.i < head.i
+                yield from [(verb.i, above.i, "advcl", "")] if finite else []
+                return
+            if above.pos_ == "NOUN" and _is_harm(above):
+                yield verb.i, above.i, "acl", ""
+                return
+    elif relation(verb) == "advcl" and head.pos_ == "VERB" and not _is_harm(head):
+        for clause in children(head, "advcl"):
+            marks = {child.lower_ for child in children(clause, "mark")}
+            if head.i < clause.i < verb.i and marks & _WHEN and _is_harm(clause):
+                yield verb.i, clause.i, "advcl", ""
+
+
+def _subject_matter(gerund: Token) -> Iterator[Change]:
+    """ "Suspended talks on normalising ties": what the talks are on, not what suspended them."""
+    if gerund.head.i > gerund.i:
+        return
+    mark = gerund.nbor(-1)
+    for noun in children(gerund.head, "obj"):
+        if noun.right_edge.i == mark.i - 1:
+            rows = embeddings().get(noun.lemma_.lower(), ())
+            if any(row.slot == f"obl:{mark.lower_}" for row in rows):
+                yield gerund.i, noun.i, "acl", ""
+                yield mark.i, gerund.i, "mark", ""
+
+
 REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
     "IN": (_between,),
     "NN": (_listed_subject,),
@@ -190,6 +267,8 @@ REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may 
     "VB": (_after_leader,),
     "VBD": (
         _across,
+        _clause_before_semicolon,
+        _subject_of_its_object,
         _verb_after_aside,
         _joined_verb,
         _witnessed,
@@ -199,20 +278,25 @@ REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may 
         _past_of_main,
         _after_leader,
     ),
-    "VBG": (_content_of_noun,),
+    "VBG": (_content_of_noun, _harm_of_its_clause, _subject_matter),
     "VBN": (_joined_verb, _active, _witnessed, _of_object, _said_in, _content_of_noun, _after_leader),
     "VBP": (_said_in, _content_of_noun),
     "VBZ": (_said_in, _content_of_noun),
+    "WDT": (_relative_of_nearest,),
+    "WP": (_relative_of_nearest,),
 }
 REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
     _after_leader: frozenset({"acl", "advcl", "parataxis", "conj"}),
     _content_of_noun: frozenset({"ccomp"}),
+    _harm_of_its_clause: frozenset({"acl", "advcl"}),
     _joined_verb: frozenset({"amod"}),
     _listed_subject: frozenset({"nsubj"}),
     _of_name: frozenset({"conj"}),
     _of_object: frozenset({"advcl"}),
     _past_of_main: frozenset({"conj"}),
+    _relative_of_nearest: _SUBJECTS,
     _said_in: frozenset({"acl", "ccomp"}),
+    _subject_matter: frozenset({"advcl"}),
     _verb_after_aside: frozenset({"parataxis"}),
     _witnessed: frozenset({"conj", "xcomp", "ccomp"}),
 }

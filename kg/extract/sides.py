@@ -37,6 +37,7 @@ _ON_PLACES = frozenset(
 _HURT = frozenset({"killed", "injured"})
 _PROTEST = "14"  # CAMEO root
 _TALKS = "04"  # CAMEO root
+_AFTER_TALKS = frozenset({"obl:after", "obl:following", "obl:during"})
 _INTO = frozenset({"invade", "invasion", "incursion"})  # on a land and its people
 
 
@@ -58,8 +59,8 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
     elif trigger.row.type in _ON_PLACES and trigger.row.trigger not in _INTO:
         _on_place(roles, table)
     _from_claim(roles, trigger, table)
-    if root == _PROTEST:
-        roles.drop_places(Role.TARGET, states=False)  # nobody protests against a road
+    if root == _PROTEST or trigger.row.type == "agreement":
+        roles.drop_places(Role.TARGET, states=False)  # nobody protests against a road, or agrees with it
     open_ = not roles.mentions.get(Role.TARGET) and trigger.row.type != "resignation"
     if open_ and trigger.row.frame.get("target") and roles.mentions.get(Role.SOURCE):
         add_remote_target(roles, trigger, table)
@@ -194,7 +195,7 @@ def _from_governor(roles: Roles, trigger: Trigger, triggers: list[Trigger], tabl
 
 
 def _from_journey(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
-    """Who travels for talks holds them: "a delegation arrived in Rabat for talks with the king"."""
+    """Who travels for talks holds them, and who does something after them: "said after talks with the king"."""
     if trigger.row.pos != "NOUN" or trigger.row.cameo[:2] != _TALKS or roles.mentions.get(Role.SOURCE):
         return
     for verb, slot in syntax.governors(trigger.token):
@@ -202,7 +203,8 @@ def _from_journey(roles: Roles, trigger: Trigger, triggers: list[Trigger], table
             other.token == verb and other.row.cameo[:2] == _TALKS and "subj" in other.row.frame["source"]
             for other in triggers
         )
-        who = fill({"source": ("subj",)}, syntax.verb_slots(verb), table) if journey else Roles()
+        held = slot in _AFTER_TALKS and "obl:with" in trigger.slots
+        who = fill({"source": ("subj",)}, syntax.verb_slots(verb), table) if journey or held else Roles()
         for mention, token in who.filled(Role.SOURCE):
             if mention.id not in roles.ids(Role.TARGET):
                 roles.add(Role.SOURCE, mention, Filler(token, f"{slot} of {verb.lower_}"))

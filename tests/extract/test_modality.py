@@ -34,6 +34,19 @@ CASES = [
     ("They/PRP/nsubj/2 discussed=discuss/VBD/root/0 the/DT/det/4 attack/NN/obj/2", "asserted"),
     ("They/PRP/nsubj/2 discussed=discuss/VBD/root/0 an/DT/det/4 attack/NN/obj/2", "hypothetical"),
     ("Rebels/NNS/nsubj/4 are/VBP/aux/4 to/TO/mark/4 attack/VB/root/0 troops/NNS/obj/4", "future"),
+    (
+        "Rebels/NNS/nsubj/5 were/VBD/aux/5 to/TO/mark/5 have/VB/aux/5 attacked=attack/VBN/root/0 troops/NNS/obj/5",
+        "hypothetical",
+    ),
+    (
+        "If/IN/mark/3 rebels/NNS/nsubj/3 fail/VBP/advcl/7 to/TO/mark/5 attack/VB/xcomp/3 we/PRP/nsubj/7 go/VBP/root/0",
+        "hypothetical",
+    ),
+    (
+        "Mali/NNP/nsubj/2 suspended=suspend/VBD/root/0 visits/NNS/obj/2 in/IN/case/5 protest/NN/obl/2 at/IN/case/7"
+        " attacks=attack/NNS/nmod/5",
+        "asserted",
+    ),
     ("They/PRP/nsubj/2 plan/VBP/root/0 to/TO/mark/4 condemn/VB/xcomp/2 the/DT/det/6 attack/NN/obj/4", "asserted"),
 ]
 

@@ -94,6 +94,23 @@ SIDES = [  # text, event type, sources, targets
         ["Commission"],
         ["authorities"],
     ),
+    (
+        "Thousands of people gathered outside parliament; riot police used pepper spray and arrested 20 protesters.",
+        "crackdown",
+        ["riot police"],
+        None,
+    ),
+    (
+        "The king said after talks with President Macron that he was tired.",
+        "negotiation",
+        ["king"],
+        ["President Macron"],
+    ),
+    ("The two sides agreed to reopen the Rafah crossing.", "agreement", None, []),
+    ("Washington suspended aid after La Paz expelled its ambassador.", "expulsion", ["La Paz"], None),
+    ("The UK announced sanctions against two Russian generals.", "sanctions", ["UK"], ["Russian generals"]),
+    ("China's coast guard rammed a Philippine vessel.", "armed-attack", ["China's coast guard"], None),
+    ("Hackers broke into the email accounts of the coast guard.", "cyber-attack", ["Hackers"], ["coast guard"]),
 ]
 
 
@@ -117,6 +134,7 @@ NOT_TOLD = [  # text, what it does not say happened
     ('"No force was used," police chief Jan Berg said.', "rejection-of-proposal"),
     ("The Rapid Support Forces left Nyala.", "endorsement"),
     ("EU envoy Anna Berg demanded Kovac's immediate release.", "release"),
+    ("Turkey decided to send its ambassador back to Cairo.", "deportation"),
 ]
 
 
