@@ -1,0 +1,69 @@
+"""Words that a parser hung on the wrong one come back to their own: hand-built parses and what becomes of them."""
+
+import pytest
+
+from kg.extract.repairs import repaired
+
+REPAIRS = [  # parse, word, its head and its label after the repair
+    pytest.param(
+        "Farmers=farmer/NNS/nsubj/6 gathered=gather/VBN/acl/1 outside/RB/advmod/2 ;/:/punct/6 police/NNS/nsubj/6"
+        " used=use/VBD/root/0 tear/NN/compound/8 gas/NN/obj/6",
+        "Farmers",
+        ("gathered", "nsubj"),
+        id="a clause before a semicolon keeps its subject",
+    ),
+    pytest.param(
+        "Farmers=farmer/NNS/nsubj/6 held=hold/VBN/acl/1 there/RB/advmod/2 ,/,/punct/6 police/NNS/nsubj/6"
+        " fled=flee/VBD/root/0",
+        "Farmers",
+        ("fled", "nsubj"),
+        id="no semicolon, no second clause",
+    ),
+    pytest.param(
+        "Bloc/NNP/nsubj/3/ORG threatened=threaten/VBD/root/0 sanctions=sanction/NNS/obj/2",
+        "Bloc",
+        ("threatened", "nsubj"),
+        id="the subject of a verb is none of its object",
+    ),
+    pytest.param(
+        "Mali/NNP/nsubj/2/LOC halted=halt/VBD/root/0 visits=visit/NNS/obj/2 over/IN/case/5 strike/NN/obl/2"
+        " which/WDT/nsubj/9 it/PRP/nsubj/8 said=say/VBD/acl:relcl/5 killed=kill/VBD/acl:relcl/3 two/CD/obj/9",
+        "killed",
+        ("strike", "acl:relcl"),
+        id="it is the strike right before that killed",
+    ),
+    pytest.param(
+        "Kenya/NNP/nsubj/2/LOC shut=shut/VBD/root/0 roads=road/NNS/obj/2 after/IN/mark/6 gunmen/NNS/nsubj/6"
+        " attacked=attack/VBD/advcl/2 buses=bus/NNS/obj/6 ,/,/punct/2 killing=kill/VBG/advcl/2 four/CD/obj/9",
+        "killing",
+        ("attacked", "advcl"),
+        id="who attacked killed, not who shut the road",
+    ),
+    pytest.param(
+        "Troops/NNS/nsubj/2 shot=shoot/VBD/root/0 men/NNS/obj/2 after/IN/mark/6 crowds=crowd/NNS/nsubj/6"
+        " attacked=attack/VBD/advcl/2 buses=bus/NNS/obj/6 ,/,/punct/2 killing=kill/VBG/advcl/2 four/CD/obj/9",
+        "killing",
+        ("shot", "advcl"),
+        id="who shot killed",
+    ),
+    pytest.param(
+        "Ships=ship/NNS/nsubj/2 fired=fire/VBD/root/0 at/IN/case/4 boat/NN/obl/2 carrying=carry/VBG/acl/4 men/NNS/obj/5"
+        " ,/,/punct/2 injuring=injure/VBG/acl/6 three/CD/obj/8",
+        "injuring",
+        ("fired", "advcl"),
+        id="a result behind a comma is not what those on board do",
+    ),
+    pytest.param(
+        "Rabat/NNP/nsubj/2/LOC suspended=suspend/VBD/root/0 talks=talk/NNS/obj/2 on/IN/mark/5"
+        " normalising=normalise/VBG/advcl/2 ties=tie/NNS/obj/5",
+        "normalising",
+        ("talks", "acl"),
+        id="what talks are on",
+    ),
+]
+
+
+@pytest.mark.parametrize(("tree", "word", "expected"), REPAIRS)
+def test_repair(parsed, tree, word, expected):
+    token = next(each for each in repaired(parsed(tree)) if each.text == word)
+    assert (token.head.text, token.dep_) == expected
