@@ -28,6 +28,7 @@ _SUPERLATIVE = frozenset({"first", "last", "only", "latest", "second", "third"})
 _SETTING = frozenset(  # phrases of time and ground are true whatever becomes of the main clause
     {"after", "before", "since", "following", "during", "despite", "amid", "because", "because of", "due to", "as"}
 )
+_TOPICS = frozenset({"obl:on", "obl:over", "obl:about"})
 _GROUNDS = frozenset(  # "suspended flights in protest at a raid" suspends neither protest nor raid
     {"protest", "retaliation", "response", "reaction", "reprisal", "revenge"}
 )
@@ -173,6 +174,8 @@ def _embedding(token: Token) -> Iterator[Judgement]:
                 yield Judgement(Modality.HYPOTHETICAL, f"{PURPOSE} of {head.lower_}")
             elif row.modality in set(Modality):
                 yield from _apply(Modality(row.modality), f"{head.lower_} {slot}", head)
+        if head.pos_ == "NOUN" and any(row.slot in _TOPICS for row in rows):
+            return  # "suspended talks on a withdrawal" says nothing of the withdrawal
         if not rows and label in {"advcl", "acl"} and syntax.is_infinitive(below):
             yield from _purpose(below, label, head)
         if label == "acl:relcl" and "any" in syntax.modifier_words(head):

@@ -21,7 +21,7 @@ _HARMS = frozenset({"kill", "wound", "injure", "arrest", "detain", "capture", "k
 _STEPS = 2  # words between a clause and the statement that it was said in
 _SEES = frozenset({"see", "watch", "witness", "find", "hear"})
 _RESULTS = _HARMS | {"injure", "leave", "damage", "destroy", "displace", "force"}
-_CLOSURES = frozenset({"blockade", "restriction", "curfew", "ban"})  # which kill nobody
+_CLOSURES = frozenset({"blockade", "restriction", "curfew", "ban", "censorship"})  # which kill nobody
 _WHEN = frozenset({"after", "when", "as", "while"})
 
 
