@@ -36,6 +36,12 @@ def _organisation_words() -> dict[str, tuple[Kind, str | None]]:
     return {row["word"]: (Kind(row["kind"]), row.get("sector")) for row in rows("organisation_words")}
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """The last words of those of several words: "force" of "air force"."""
+    return frozenset(lemma.rpartition(" ")[2] for lemma in agent_nouns() if " " in lemma)
+
+
 def agent_noun(token: Token) -> tuple[Kind, str | None] | None:
     """Kind and sector of a noun that denotes an actor; None for any other word."""
     if token.pos_ not in {"NOUN", "PROPN"}:
@@ -44,8 +50,8 @@ def agent_noun(token: Token) -> tuple[Kind, str | None] | None:
     lemma = token.lemma_.lower()
     if lemma == "house" and not is_capitalised(token):
         return None  # only a parliament has a capital
-    if token.i and f"{token.nbor(-1).lower_} {lemma}" in nouns:
-        return nouns[f"{token.nbor(-1).lower_} {lemma}"]
+    if lemma in _last_words() and token.i and (whole := f"{token.nbor(-1).lower_} {lemma}") in nouns:
+        return nouns[whole]
     return nouns.get(lemma) or nouns.get(token.lower_) or _singular(token.lower_)
 
 

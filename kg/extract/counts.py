@@ -84,7 +84,11 @@ def _with_bound(found: re.Match[str], number: int) -> Count:
 
 def _stated(phrase: str) -> Count | None:
     lower = phrase.lower()
-    vague = [(lower.find(words), -len(words), words) for words in _VAGUE if re.search(rf"\b{words}\b", lower)]
+    vague = [
+        (lower.find(words), -len(words), words)
+        for words in _VAGUE
+        if words in lower and re.search(rf"\b{words}\b", lower)
+    ]
     exact = _EXACT.search(phrase)
     if (
         exact

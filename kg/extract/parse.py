@@ -118,6 +118,11 @@ def sentence(token: Token) -> Span:
     return _sentence_of(token.doc)[token.i]
 
 
+def words_of(span: Span) -> tuple[Token, ...]:
+    """The words of a sentence or of another stretch of a text."""
+    return tokens_of(span.doc)[span.start : span.end]
+
+
 def sentence_text(token: Token) -> str:
     """The text of the sentence of a word: spaCy would put it together of its words."""
     sent = sentence(token)

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.event_reference import Told
-from kg.extract.parse import sentence
+from kg.extract.parse import sentence, words_of
 from kg.extract.roles import Mentions, Roles
 from kg.extract.settings import FORCE, STATIC
 from kg.extract.time_narrative import is_narrative
@@ -77,7 +77,7 @@ def with_carried_places(
 
 def _begins_another(sent: Tokens) -> bool:
     """Whether the sentence says that it tells of something else."""
-    if any(token.lower_ in _ELSEWHERE for token in sent[:2]):
+    if any(token.lower_ in _ELSEWHERE for token in words_of(sent)[:2]):
         return True
     root = sent.root
     fronted = [noun for _, noun in syntax.obliques(root) if noun.i < root.i]
@@ -87,14 +87,14 @@ def _begins_another(sent: Tokens) -> bool:
 
 def _named_places(sent: Tokens, table: Mentions) -> Iterator[Mention]:
     """The places that a sentence names, those inside the name of an actor left out."""
-    for token in sent:
+    for token in words_of(sent):
         place = table.place_at(token)
         if place is not None and place.named and table.actor_at(token) is None:
             yield place
 
 
 def _nouns(sent: Tokens) -> frozenset[str]:
-    return frozenset(token.lemma_.lower() for token in sent if token.pos_ in {"NOUN", "PROPN"})
+    return frozenset(token.lemma_.lower() for token in words_of(sent) if token.pos_ in {"NOUN", "PROPN"})
 
 
 def _place_of(sent: Tokens, here: Sequence[_Step], table: Mentions) -> Mention | None:

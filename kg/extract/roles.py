@@ -305,7 +305,9 @@ def lemma_classes(token: Token) -> frozenset[str]:
     lemma = token.lemma_.lower()
     own = _classes().get(lemma) or _classes().get(lemma.removesuffix("s"), frozenset())  # a tagger's name: "Warplanes"
     before = " ".join(child.lemma_.lower() for child in syntax.children(token, "compound", "amod"))
-    whole = _classes().get(f"{before} {lemma}".strip(), frozenset())
+    if not before:
+        return own
+    whole = _classes().get(f"{before} {lemma}", frozenset())
     if before.endswith("suicide"):
         own -= {"aircraft", "vehicle"}  # a suicide bomber is none
     return own | whole

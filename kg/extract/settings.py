@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract import lexicons, nationalities, phrases, syntax
 from kg.extract.lexicons import BLOWS
+from kg.extract.parse import dependents
 from kg.extract.roles import STAND_IN, Mentions, Roles, slots_for
 from kg.extract.syntax import Filler, Slots
 from kg.model import Kind, Role
@@ -189,13 +190,12 @@ def _called(noun: Token) -> Token:
 
 
 def _deeper(word: Token) -> Iterator[Token]:
-    for child in word.children:
-        if syntax.answers(child):
-            continue  # "struck a depot in retaliation for an attack in X"
-        label = syntax.relation(child)
-        if (label == "acl" and word.pos_ != "VERB" and _is_blow(child)) or _is_elsewhere(child, word):
+    for label, child in dependents(word).pairs:
+        if label not in _DOWN and not (label == "conj" and not syntax.is_verbal(child)):
             continue
-        if label in _DOWN or (label == "conj" and not syntax.is_verbal(child)):
+        if syntax.answers(child) or (label == "acl" and word.pos_ != "VERB" and _is_blow(child)):
+            continue  # "struck a depot in retaliation for an attack in X"
+        if not _is_elsewhere(child, word):
             yield child
 
 
@@ -215,7 +215,7 @@ def _is_apart(word: Token) -> bool:
 
 
 def _has_subject(word: Token) -> bool:
-    clause = syntax.is_verbal(word) and syntax.relation(word) in {"advcl", "conj"}
+    clause = syntax.relation(word) in {"advcl", "conj"} and syntax.is_verbal(word)
     return clause and bool(syntax.children(word, "nsubj", "nsubj:pass"))
 
 

@@ -143,6 +143,7 @@ def is_passive(verb: Token) -> bool:
     return label in {"advcl", "xcomp"} and not children(verb, "obj")
 
 
+@once_a_word
 def is_infinitive(verb: Token) -> bool:
     """Whether the verb stands with "to"."""
     return any(child.lower_ == "to" for child in children(verb, "mark", "aux"))
@@ -162,6 +163,7 @@ def is_negated(token: Token) -> bool:
     return relation(token) == "pobj" and token.head.lower_ == "without"
 
 
+@once_a_word
 def auxiliaries(verb: Token) -> list[str]:
     """Lower-case auxiliaries of the verb; a coordinated verb without its own shares those of the first."""
     own = [child.lower_ for child in children(verb, "aux", "aux:pass", "cop")]
@@ -182,6 +184,7 @@ def shares_mood(verb: Token) -> bool:
     return verb.tag_ != "VBD" and not any(child.lower_ in {"but", "yet"} for child in children(verb, "cc"))
 
 
+@once_a_word
 def marks(verb: Token) -> list[str]:
     """Lower-case subordinators of the clause ("if", "after", "that")."""
     found = [child.lower_ for child in children(verb, "mark") if child.lower_ != "to"]
@@ -311,6 +314,7 @@ def logical_subjects(verb: Token, depth: int = 0) -> list[Filler]:
     return [Filler(noun, "agent") for prep, noun in obliques(verb) if prep == "by"]
 
 
+@once_a_word
 def verb_slots(verb: Token) -> Slots:
     """All slots of a verb (or of an adjective with a copula)."""
     slots: Slots = defaultdict(list)
@@ -430,6 +434,7 @@ def modifier_words(noun: Token) -> list[str]:
     return [child.lower_ for child in children(noun, "amod", "det", "nummod", "advmod") if child.i < noun.i]
 
 
+@once_a_word
 def particle(verb: Token) -> str | None:
     """The verb's particle ("out" in "carried out")."""
     found = next((child.lower_ for child in children(verb, "compound:prt")), None)
@@ -444,6 +449,7 @@ def chain(token: Token) -> Iterator[tuple[Token, str, Token]]:
         token, head = head, head.head
 
 
+@once_a_word
 def clause(token: Token) -> Token:
     """The nearest predicate at or above the word."""
     while token.head != token and not is_verbal(token) and relation(token) != "acl:relcl":

@@ -84,10 +84,11 @@ def is_saying(verb: Token) -> bool:
 
 def _on_which(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
     """ "Since June 3, when rebels attacked": on June 3."""
-    for node in shares_time(trigger):
+    since = [(each, tokens) for each, tokens in here if each.inner and each.kind == "since"]
+    for node in shares_time(trigger) if since else ():
         when = any(child.lower_ == "when" for child in node.children)
-        for each, tokens in here if when and syntax.relation(node) in {"acl:relcl", "advcl", "acl"} else ():
-            if each.inner and each.kind == "since" and node.doc[tokens.end].text == "," and tokens.end < node.i:
+        for each, tokens in since if when and syntax.relation(node) in {"acl:relcl", "advcl", "acl"} else ():
+            if each.inner and node.doc[tokens.end].text == "," and tokens.end < node.i:
                 close = all(
                     token.lower_ == "when" or token.text == "," for token in node.doc[tokens.end : tokens.end + 2]
                 )
@@ -234,6 +235,7 @@ def _is_course(noun: Token, verb: Token) -> bool:
     return noun.head == verb and syntax.relation(noun) == "nsubj" and verb.lemma_.lower() in _HARM
 
 
+@once_a_word
 def is_event_noun(noun: Token) -> bool:
     """Whether a noun by itself can name an event."""
     lemma = noun.lemma_.lower()

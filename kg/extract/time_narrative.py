@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from kg.extract import calendar_days as cal
 from kg.extract import syntax
 from kg.extract.lexicons import light_verbs
-from kg.extract.parse import once_a_word, sentence, sentence_text, sentences
+from kg.extract.parse import once_a_word, sentence, sentence_text, sentences, words_of
 from kg.extract.time_attachment import (
     DAYS,
     SHIFTING,
@@ -224,7 +224,7 @@ def _is_of_object(tokens: Tokens) -> bool:
 def _main_verbs(first: Token) -> tuple[Token, ...]:
     """The verbs of the story in the sentence that a word begins, with those that say how it went on."""
     # A headline or dateline may stand at the root of the parse: its first verbs are the main ones then.
-    verbs = [t for t in sentence(first) if syntax.is_verbal(t)]
+    verbs = [t for t in words_of(sentence(first)) if syntax.is_verbal(t)]
     tops = [t for t in verbs if not any(syntax.is_verbal(above) for above in t.ancestors)]
     main = [t for top in tops if is_narrative(top) for t in (top, *syntax.conjuncts(top))]
     further = [each for verb in main for each in syntax.children(verb, "advcl") if each.tag_ == "VBG"]

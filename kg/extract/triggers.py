@@ -144,7 +144,8 @@ def _match(token: Token, carrier: tuple[Token, LightVerb] | None, table: Mention
     rows = lexicons.triggers().get((token.lemma_.lower(), pos), ())
     if not rows or not _may_trigger(token) or (pos == "NOUN" and carrier is None and _is_agent(token)):
         return None
-    near = _near(token) if pos == "VERB" and any(" " in row.trigger for row in rows) else frozenset()
+    further = max(row.trigger.count(" ") for row in rows)
+    near = _near(token, pos, further) if further else frozenset()
     fitting = [row for row in rows if _words_fit(token, row, near)]
     if not fitting:
         return None
@@ -297,13 +298,18 @@ def _words_fit(token: Token, row: TriggerRow, near: frozenset[str]) -> bool:
         return len(words) == 1
     if len(words) == 1:
         return True
+    if not near.issuperset(words[:-1]):
+        return False
     before = [token.doc[index] for index in range(max(0, token.i - len(words) + 1), token.i)]
     return [word.lemma_.lower() for word in before] == words[:-1] or [word.lower_ for word in before] == words[:-1]
 
 
-def _near(token: Token) -> frozenset[str]:
-    """Lemmas and forms of the words below the token and close to it."""
-    words = [each for each in near_below(token, _NEAR) if not _is_compounded(each)]
+def _near(token: Token, pos: str, further: int) -> frozenset[str]:
+    """Lemmas and forms of the words below a verb and close to it, or of so many right before any other word."""
+    if pos == "VERB":
+        words = [each for each in near_below(token, _NEAR) if not _is_compounded(each)]
+    else:
+        words = list(tokens_of(token.doc)[max(0, token.i - further) : token.i])
     return frozenset(each.lemma_.lower() for each in words) | {each.lower_ for each in words}
 
 
