@@ -41,6 +41,7 @@ _ANSWERS = frozenset({"response", "retaliation", "reaction", "revenge", "reprisa
 _STRANDED = frozenset({"on", "upon", "at"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor", "without", "hardly"})
 _NEGATING = ("advmod", "det", "mark", "case", "cc:preconj", "neg", "prep")  # labels of negations
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BESIDE = 3  # words between two verbs that share an object
 _DEPTH = 8  # clauses to climb at most for a shared subject; deeper chains are parser errors
@@ -143,7 +144,6 @@ def is_passive(verb: Token) -> bool:
     return label in {"advcl", "xcomp"} and not children(verb, "obj")
 
 
-@once_a_word
 def is_infinitive(verb: Token) -> bool:
     """Whether the verb stands with "to"."""
     return any(child.lower_ == "to" for child in children(verb, "mark", "aux"))
@@ -194,7 +194,7 @@ def marks(verb: Token) -> list[str]:
 
 def resolve_relative(token: Token) -> Token:
     """The noun for which a relative pronoun stands; any other word is its own answer."""
-    if token.tag_ not in {"WDT", "WP", "WP$", "WRB"} and not (token.lower_ == "that" and token.pos_ == "PRON"):
+    if token.tag_ not in _RELATIVE and not (token.lower_ == "that" and token.pos_ == "PRON"):
         return token
     verb = token.head
     for _ in range(_DEPTH):
@@ -357,12 +357,9 @@ def _stranded(verb: Token) -> str | None:
 
 def _fill_gap(verb: Token, slots: Slots) -> None:
     """The head of a relative clause without a relative pronoun is its object ("the town they took")."""
-    that = [child for child in verb.subtree if child.lower_ == "that" and relation(child) != "mark"]
-    pronoun = [
-        *that,
-        *(child for child in verb.subtree if child.tag_ in {"WDT", "WP", "WP$", "WRB"} and child not in that),
-    ]
-    where = [child for child in pronoun if child.lower_ == "where" and child.head == verb]
+    words = [each for each in verb.subtree if each.tag_ in _RELATIVE or each.lower_ == "that"]
+    pronoun = [each for each in words if each.tag_ in _RELATIVE or relation(each) != "mark"]
+    where = [each for each in pronoun if each.lower_ == "where" and each.head == verb]
     if where:
         slots["obl:in"].append(Filler(verb.head, "where"))
     elif not pronoun and not slots["obj"] and children(verb, "nsubj") and not is_passive(verb):
@@ -383,9 +380,8 @@ def _complement(verb: Token, slots: Slots) -> None:
             slots["obj"].extend(Filler(noun, "raised") for noun in raised)
         if clause.pos_ in {"VERB", "AUX"} or is_verbal(clause):
             slots["comp.subj"].extend(logical_subjects(clause, 1))
-            slots["comp.obj"].extend(
-                [Filler(noun, "comp.obj") for child in children(clause, "obj") for noun in conjuncts(child)]
-            )
+            objects = [noun for child in children(clause, "obj") for noun in conjuncts(child)]
+            slots["comp.obj"].extend(Filler(noun, "comp.obj") for noun in objects)
             if is_passive(clause):
                 slots["comp.obj"].extend(surface_subjects(clause, 1))
 
@@ -434,7 +430,6 @@ def modifier_words(noun: Token) -> list[str]:
     return [child.lower_ for child in children(noun, "amod", "det", "nummod", "advmod") if child.i < noun.i]
 
 
-@once_a_word
 def particle(verb: Token) -> str | None:
     """The verb's particle ("out" in "carried out")."""
     found = next((child.lower_ for child in children(verb, "compound:prt")), None)
