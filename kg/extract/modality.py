@@ -19,6 +19,7 @@ _NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MAY = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought", "would", "'d", "’d"})
 _DENIES = frozenset({"deny", "dismiss", "reject", "refute", "rebut"})
+_FALSE = frozenset({"incorrect", "false", "untrue", "wrong", "unfounded", "baseless", "fabricated"})
 _SETTLES = frozenset({"confirm", "prove", "verify", "corroborate", "accept"})
 _UNTIL = frozenset({"until", "till", "once"})
 _TOWARDS = frozenset({"toward", "towards"})
@@ -205,6 +206,8 @@ def _standing(noun: Token) -> Judgement:
     """What is known of what is said: "denied reports that", "confirmed reports that", "the claim that"."""
     above = noun.head.lemma_.lower() if syntax.relation(noun) in {"obj", "nsubj:pass"} else ""
     lemma = noun.lemma_.lower()
+    if syntax.relation(noun) == "nsubj" and noun.head.lower_ in _FALSE and not syntax.is_negated(noun.head):
+        return Judgement(Modality.NEGATED, f"{noun.head.lower_} {lemma}")
     if above in _DENIES and "comment" in lemma_classes(noun):
         return Judgement(Modality.NEGATED, f"{above} the {lemma}")
     if above in _SETTLES:
@@ -241,6 +244,9 @@ def _row_fits(row: lexicons.Embedding, slot: str, below: Token, head: Token) -> 
         return slot != "obl:in" or below.lemma_.lower() not in _GROUNDS
     if row.slot == "acl" and slot == "obl:of" and below.tag_ == "VBG" and head.pos_ == "NOUN":
         return True  # "the intention of leaving" like "the intention to leave"
+    if row.slot == "xcomp" and slot == "advcl" and head.lemma_.lower() in _DENIES:
+        gerund = below.tag_ == "VBG" or "having" in syntax.auxiliaries(below)
+        return gerund and not syntax.children(head, "obj", "ccomp", "xcomp")  # "denied, once again, having armed them"
     if row.slot == "nmod" and slot.startswith("obl:"):
         return head.pos_ != "VERB" or below.tag_ not in _FINITE  # "called for calm, while rebels shelled the town"
     return row.slot == "obj" and slot == "nsubj:pass"

@@ -7,6 +7,7 @@ the sentence that begins another story ("Elsewhere", "a separate patrol").
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -18,10 +19,11 @@ from kg.extract.roles import Mentions, Roles
 from kg.extract.settings import FORCE, STATIC
 from kg.extract.time_narrative import is_narrative
 from kg.extract.triggers import Trigger
-from kg.model import Argument, EventMention, Mention, Modality, Reference, Role
+from kg.model import Argument, EventMention, Mention, Modality, Reference, Role, When
 
 INHERITED = "inherited place"  # part of the rule's name
 _CAUTION = 0.1  # confidence that an event with a carried place loses
+_STORY = timedelta(days=7)  # a story may go on for so long
 _LOOK_BACK = 6  # sentences from the one that names the place
 _OF_PLACES = frozenset({"capture-of-territory", "occupation"})  # what is taken is the place
 _ELSEWHERE = frozenset({"elsewhere", "meanwhile", "separately", "earlier", "previously"})
@@ -33,6 +35,7 @@ _NO_OFFICE = frozenset({None, "CVL"})  # sectors of crowds and men; "the army" i
 @dataclass(frozen=True, slots=True)
 class _Setting:
     place: Mention
+    when: When | None  # the day that its own words give it
     nouns: frozenset[str]  # lemmas of those who were spoken of since
 
 
@@ -69,7 +72,7 @@ def with_carried_places(
             continue
         result += [step.event for step in here]
         if place := _place_of(sent, here, table):
-            setting, age = _Setting(place, _nouns(sent)), 0
+            setting, age = _Setting(place, _day_of(here), _nouns(sent)), 0
         elif here and any(_named_places(sent, table)):
             setting = None
     return sorted(result, key=lambda mention: mention.trigger)
@@ -114,7 +117,12 @@ def _is_story(step: _Step) -> bool:
 
 def _carried(step: _Step, setting: _Setting) -> EventMention:
     event = step.event
-    if event.reference is Reference.BACK or step.roles.mentions.get(Role.PLACE) or not _is_story(step):
+    if (
+        _is_of_another_day(event.when, setting.when)
+        or event.reference is Reference.BACK
+        or step.roles.mentions.get(Role.PLACE)
+        or not _is_story(step)
+    ):
         return event
     return replace(
         event,
@@ -123,6 +131,19 @@ def _carried(step: _Step, setting: _Setting) -> EventMention:
         confidence=round(event.confidence - _CAUTION, 2),
         why=(*event.why, f"place: {setting.place.text} (carried over from a sentence before)"),
     )
+
+
+def _day_of(here: Sequence[_Step]) -> When | None:
+    days = [step.event.when for step in here if _is_story(step) and step.event.when.text]
+    return days[0] if days else None
+
+
+def _is_of_another_day(one: When, two: When | None) -> bool:
+    """Whether words give both their days, and one ended before the other began: "linked to the May 28 bombing"."""
+    if two is None or one.inherited or not one.text:
+        return False
+    ends = one.latest and two.earliest and one.latest < two.earliest - _STORY
+    return bool(ends or (two.latest and one.earliest and two.latest < one.earliest - _STORY))
 
 
 def _goes_on(step: _Step, setting: _Setting) -> bool:

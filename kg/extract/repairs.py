@@ -342,6 +342,17 @@ def _called_upon(verb: Token) -> Iterator[Change]:
         yield verb.i, head.i, "xcomp", ""
 
 
+def _after_saying(gerund: Token) -> Iterator[Change]:
+    """A gerund behind the verb of speech, hung on what is said: "Troops will leave, he said after meeting the king"."""
+    inner = gerund.head
+    if not any(relation(child) == "mark" and child.lower_ in {"after", "before"} for child in gerund.children):
+        return
+    for verb in inner.ancestors:
+        if inner.i < verb.i < gerund.i and verb.tag_ == "VBD" and verb.lemma_.lower() in word_set("reporting"):
+            yield gerund.i, verb.i, "advcl", ""
+            return
+
+
 _FORMS = (
     _active_speech,
     _gapped_passive,
@@ -357,10 +368,11 @@ _OWN = {  # tag of a word -> the rules that may apply to it, in this order
     "VBD": (*_PAST, _named_speaker, _speech_after_content, *_FORMS),
     "VBN": (_bare_subject, _main_verb, _second_verb, _listed_verb, _speech_after_content, *_FORMS),
     "VBZ": (_active_speech, _named_speaker, _speakers, _speaker_before, _cased_object),
-    "VBG": (_charged, _second_participle, _result_of_main_clause, _voice_of_main_clause, _cased_object),
+    "VBG": (_after_saying, _charged, _second_participle, _result_of_main_clause, _voice_of_main_clause, _cased_object),
 }
 _LABELS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
     **REATTACHED,
+    _after_saying: frozenset({"advcl"}),
     _called_upon: frozenset({"advcl"}),
     _charged: frozenset({"acl"}),
     _gapped_passive: frozenset({"conj"}),

@@ -359,6 +359,7 @@ def fill(frame: Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) ->
             found = [
                 (mention, filler)
                 for filler in slots_for(slots, slot)
+                if role is Role.TARGET or not _is_nobody_elsewhere(filler)
                 for mention in argument(filler.token, table, role, slot)
                 if role is Role.SOURCE or not roles.has(mention)
             ]
@@ -381,6 +382,11 @@ def fill(frame: Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) ->
         for filler in slots_for(slots, slot):
             roles.object = roles.object or phrase(filler.token)
     return roles
+
+
+def _is_nobody_elsewhere(filler: Filler) -> bool:
+    """Whether the subject of a clause above names nobody: "ensured no civilians were present before engaging"."""
+    return "<" in filler.path and syntax.is_negated(filler.token)
 
 
 def _add_included(roles: Roles, tokens: list[Token], table: Mentions) -> None:

@@ -24,6 +24,7 @@ _AIMED = frozenset({"military-operation", "search-operation"})
 _RESULTS = frozenset({"killing", "wounding"})  # what comes of an attack of any kind
 _TAKEN = frozenset({"capture-of-territory", "occupation", "siege"})  # what is taken is the place itself
 _BOMBINGS = frozenset({"suicide-bombing", "car-bombing", "ied-attack", "airstrike"})  # what "the bombing" may name
+_PLANTED = frozenset({"bombing", "suicide-bombing", "car-bombing", "ied-attack"})
 _BLOWS = frozenset({"ASSAULT", "COERCE"})  # PLOVER types
 _VAGUE = frozenset({"several", "dozens", "scores", "hundreds", "thousands", "many", "few", "numerous", "multiple"})
 _COURSE = 60  # days from which a time is that of a campaign, not of one event
@@ -219,6 +220,8 @@ def _same_kind(old: _Draft, new: _Draft) -> bool:
     types = {old.event_type, new.event_type}
     if "cyber-attack" in types:
         return False  # no other attack is one on computers
+    if "military-operation" in types and types & _PLANTED:
+        return False  # nor is an operation of troops a bomb that somebody planted
     back = new.refers(Reference.BACK)
     if types & _RESULTS:
         both = all(old.roles[role] & new.roles[role] for role in (Role.SOURCE, Role.TARGET))

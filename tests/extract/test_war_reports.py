@@ -20,6 +20,18 @@ SIDES = [  # text, event type, sources, targets
         ["army", "rebels"],
         ["army", "rebels"],
     ),
+    (
+        "Sappers will help to clear mines, the minister Sergei Ruiz said after meeting Kim Jong Un in Seoul.",
+        "meeting",
+        ["minister Sergei Ruiz"],
+        ["Kim Jong Un"],
+    ),
+    (
+        "Forces watched the area to ensure no civilians were present before attacking the rebels.",
+        "armed-attack",
+        [],
+        ["rebels"],
+    ),
     ("The Sirwa Liberation Army seized a train before the army freed them.", "release", ["army"], []),
     ("Troops killed ten militants in two raids in Kersa.", "raid", ["Troops"], ["militants"]),
     (
@@ -46,6 +58,7 @@ NOT_TOLD = [  # text, what it does not say happened
     ("A prisoner exchange between Chad and Mali scheduled for Tuesday was called off.", "call-for-action"),
     ("President Petro suspended peace talks with the ELN.", "censorship"),
     ("The troops came in contact with the insurgents near Kersa.", "discussion"),
+    ("The jet crashed; both pilots ejected.", "expulsion"),
     ("Kabul shelters the militants of the TTP.", "humanitarian-aid"),
 ]
 
@@ -107,6 +120,26 @@ def test_a_town_that_was_raided_is_where_people_were_killed(told):
     events = [event for event, *_ in told("Gunmen raided Kersa, setting homes ablaze and killing two men.")]
     places = {each.event_type: {a.mention_id for a in each.arguments if a.role is Role.PLACE} for each in events}
     assert places["killing"] == places["raid"] != set()
+
+
+MODALITY = [
+    ("Chad denied, once again, having supplied the rebels with weapons.", "arms-delivery", "negated"),
+    ("Earlier reports that a fourth man had been captured were incorrect.", "capture-of-person", "negated"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "modality"), MODALITY)
+def test_modality(told, text, event_type, modality):
+    assert [event.modality for event, *_ in told(text) if event.event_type == event_type] == [modality]
+
+
+def test_the_story_lends_its_place_to_nothing_of_another_month(told):
+    from kg.model import Role
+
+    text = "Troops killed a commander in Kersa on Monday. He was linked to the January 8 bombing that killed a judge."
+    events = [event for event, *_ in told(text, date(2021, 3, 24)) if event.event_type == "killing"]
+    assert [event.when.earliest for event in events] == [date(2021, 3, 22), date(2021, 1, 8)]
+    assert [any(a.role is Role.PLACE for a in event.arguments) for event in events] == [True, False]
 
 
 COUNTS = [  # text, event type, killed
