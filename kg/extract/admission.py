@@ -101,6 +101,9 @@ def enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...], tab
         and not roles.mentions.get(Role.SOURCE)
     ):
         return False
+    own = trigger.slots.get("comp.subj", []) if trigger.row.type == "accusation" else []
+    if any(each.token.pos_ == "PRON" for each in own) and not roles.mentions.get(Role.TARGET):
+        return False  # "claimed that it had shot down a drone" accuses nobody
     if roles.mentions.get(Role.SOURCE) or roles.mentions.get(Role.TARGET) or quantities:
         return True
     harsh = trigger.row.cameo[:2] in {"18", "19", "20", "14", "17", "15"}

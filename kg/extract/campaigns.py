@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract import calendar_days as cal
 from kg.extract import syntax
-from kg.extract.event_reference import Told
+from kg.extract.event_reference import CAMPAIGNS, Told
 from kg.extract.lexicons import BLOWS
 from kg.extract.parse import sentence
 from kg.extract.time_attachment import DAYS, located
@@ -26,7 +26,6 @@ _FIGHTING = frozenset(
 )
 _STEPS = BLOWS | {"15", "17"}
 _STATES = frozenset({"occupation", "siege", "capture-of-territory"})  # no fighting by itself
-_CAMPAIGNS = frozenset({"military-operation", "ground-offensive", "joint-operation"})
 _END = frozenset({"conclusion", "end", "close", "completion"})
 _ENDS = frozenset({"end", "conclude", "finish", "complete"})
 _LONGEST = 60  # days of fighting that one sentence sums up
@@ -36,7 +35,7 @@ def with_lasting_times(told: Sequence[Told], times: Sequence[TimeExpression]) ->
     """The event mentions of a text with the times that later sentences complete."""
     changed = _lasting(told, times)
     for trigger, campaign in changed:
-        if campaign.event_type in _CAMPAIGNS and campaign.modality is Modality.ASSERTED and _name(trigger.token):
+        if campaign.event_type in CAMPAIGNS and campaign.modality is Modality.ASSERTED and _name(trigger.token):
             when = _extent(campaign.when, _end(trigger.token, changed, times), changed)
             return _dated(changed, campaign, when) if when else changed
     return changed
@@ -63,7 +62,7 @@ def _lasting(told: Sequence[Told], times: Sequence[TimeExpression]) -> list[Told
 
 def _is_blow(trigger: Trigger, event: EventMention) -> bool:
     """Whether it is fighting that may go on, on a day that is known."""
-    forceful = trigger.row.cameo[:2] in BLOWS or event.event_type in _CAMPAIGNS
+    forceful = trigger.row.cameo[:2] in BLOWS or event.event_type in CAMPAIGNS
     forceful = forceful and event.event_type not in _STATES
     return forceful and event.when.earliest is not None
 
@@ -114,7 +113,7 @@ def _extent(about: When, end: date | None, told: Sequence[Told]) -> When | None:
 
 
 def _is_step(cameo: str, event: EventMention) -> bool:
-    return cameo[:2] in _STEPS and event.modality is Modality.ASSERTED and event.event_type not in _CAMPAIGNS
+    return cameo[:2] in _STEPS and event.modality is Modality.ASSERTED and event.event_type not in CAMPAIGNS
 
 
 def _dated(told: Sequence[Told], campaign: EventMention, when: When) -> list[Told]:

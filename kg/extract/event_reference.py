@@ -48,6 +48,7 @@ _UNLIKE = {  # types that nouns of these name all the same: an operation is the 
         "armed-clash assassination suicide-bombing car-bombing ied-attack kidnapping execution shooting".split()
     ),
 }
+CAMPAIGNS = frozenset({"military-operation", "ground-offensive", "joint-operation"})
 _NEAR = 3  # sentences with events in which a wide noun may have its event
 _VICTIMS = frozenset({"acl", "nmod", "obl", "obj", "nsubj"})
 _STATES = frozenset({"hostility", "war", "violence"})  # what goes on, not one event of it
@@ -78,11 +79,15 @@ def _is_year(word: Token) -> bool:
     return word.ent_type_ == "DATE" or (word.text.isdigit() and len(word.text) == 4)
 
 
-def bare(sent: Sequence[Token], told: Sequence[Told], here: Sequence[Told]) -> list[Told]:
+def bare(
+    sent: Sequence[Token], told: Sequence[Told], here: Sequence[Told], *, before: Sequence[Told] = ()
+) -> list[Told]:
     """Definite event nouns that say nothing but which event is meant: "the operation killed ten", "during the attack".
 
-    `told` are the mentions of the sentences before, `here` those of this one.
+    `told` are the mentions of the sentences before, `here` those of this one, `before` those of other entries of a
+    chronicle, over which only campaigns go on.
     """
+    campaigns = [each for each in before if each[1].event_type in CAMPAIGNS]
     taken = {trigger.token.i for trigger, _ in here}
     found = []
     for token in sent:
@@ -90,9 +95,9 @@ def bare(sent: Sequence[Token], told: Sequence[Told], here: Sequence[Told]) -> l
             continue
         if reference(token, "NOUN") is not Reference.BACK and not _is_said_of_it(token):
             continue
-        if before := _meant(token, told, here):
+        if meant := _meant(token, campaigns, here, worst=0) or _meant(token, told, here):
             rows = _plain_rows(token)
-            found.append((Trigger(token, rows[0], {}, "noun-back"), _again(token, before, before.event_type)))
+            found.append((Trigger(token, rows[0], {}, "noun-back"), _again(token, meant, meant.event_type)))
     return found
 
 
@@ -103,8 +108,11 @@ def _is_earlier(noun: Token, mention: EventMention, here: Sequence[Told]) -> boo
     return mention.when.earliest is not None and any(day < mention.when.earliest for day in days)
 
 
-def _meant(noun: Token, told: Sequence[Told], here: Sequence[Told]) -> EventMention | None:
-    """The event told before that a definite noun means: that of the same word, else of its type, else a like one."""
+def _meant(noun: Token, told: Sequence[Told], here: Sequence[Told], worst: int = 9) -> EventMention | None:
+    """The event told before that a definite noun means: that of the same word, else of its type, else a like one.
+
+    `worst` is the worst rank that will do (see _rank).
+    """
     rows = _plain_rows(noun)
     if not rows or judge(noun).modality is not Modality.ASSERTED:
         return None
@@ -113,7 +121,7 @@ def _meant(noun: Token, told: Sequence[Told], here: Sequence[Told]) -> EventMent
     best: tuple[int, EventMention] | None = None
     for trigger, mention in reversed(told):
         rank = _rank(noun, rows, trigger, mention)
-        if rank is None or (best and rank >= best[0]) or _is_part(trigger.token):
+        if rank is None or rank > worst or (best and rank >= best[0]) or _is_part(trigger.token):
             continue
         if mention.modality is Modality.HYPOTHETICAL or _is_earlier(noun, mention, here):
             continue

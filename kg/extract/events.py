@@ -13,6 +13,7 @@ from kg.extract import event_reference, lexicons, modality, syntax
 from kg.extract.admission import SAID, SPEECH, enough, is_accident, is_attribute, is_content, is_habit
 from kg.extract.attribution import Attribution, Speaker
 from kg.extract.campaigns import with_lasting_times
+from kg.extract.entries import entries
 from kg.extract.event_reference import Told
 from kg.extract.parse import sentence, sentences, tokens_of
 from kg.extract.place_narrative import with_carried_places
@@ -58,9 +59,12 @@ def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventM
     times = list(time_expressions(document.text, document.published, body_start=document.body_start, doc=doc))
     context = _Context(document, table, Attribution(doc, table), times)
     found: list[Told] = []
+    starts, entry = entries(doc, times), 0
     for sent in sentences(doc):
         if sent.end_char <= document.body_start:
             continue
+        if sent.start in starts:
+            entry = len(found)
         words = tokens_of(doc)[sent.start : sent.end]
         triggers = find_triggers(words, table)
         here = [
@@ -74,10 +78,12 @@ def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventM
         ]
         demanded = {trigger.token.i for trigger, _ in demands}
         here = [*(told for told in here if told[0].token.i not in demanded), *demands]
-        here = event_reference.linked([*here, *event_reference.bare(words, found, here)])
-        found += event_reference.of_the_blow_before(found, here)
+        of_entry = found[entry:]
+        nouns = event_reference.bare(words, of_entry, here, before=found[:entry])
+        here = event_reference.linked([*here, *nouns])
+        found += event_reference.of_the_blow_before(of_entry, here)
     found = with_lasting_times(found, times)
-    return with_carried_places(found, context.roles, sentences(doc), table)
+    return with_carried_places(found, context.roles, sentences(doc), table, entries=starts)
 
 
 def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> EventMention | None:

@@ -26,6 +26,7 @@ _UD = {  # ClearNLP label -> Universal Dependencies label
     "ROOT": "root",
 }
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_LINE_END = frozenset("\n\r\u2028\u2029")
 _KEPT = "kg.extract."  # how the keys of Doc.user_data begin under which it is kept
 
 Made = TypeVar("Made")
@@ -121,6 +122,11 @@ def sentence(token: Token) -> Span:
 def words_of(span: Span) -> tuple[Token, ...]:
     """The words of a sentence or of another stretch of a text."""
     return tokens_of(span.doc)[span.start : span.end]
+
+
+def ends_line(token: Token) -> bool:
+    """Whether a line of the text ends behind the word."""
+    return not _LINE_END.isdisjoint(token.text_with_ws)
 
 
 def sentence_text(token: Token) -> str:

@@ -5,7 +5,7 @@ carried over only along a story of force in the past, to an event with somebody 
 the sentence that begins another story ("Elsewhere", "a separate patrol").
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -49,11 +49,17 @@ class _Step:
 
 
 def with_carried_places(
-    told: Sequence[Told], roles: Mapping[int, Roles], sents: Iterable[Tokens], table: Mentions
+    told: Sequence[Told],
+    roles: Mapping[int, Roles],
+    sents: Iterable[Tokens],
+    table: Mentions,
+    *,
+    entries: Container[int] = (),
 ) -> list[EventMention]:
     """The event mentions in the order of the text, those of a story with the place where it happens.
 
-    `roles` are the filled ones by token index of the trigger; a noun that only refers back has none.
+    `roles` are the filled ones by token index of the trigger; a noun that only refers back has none. `entries` are the
+    token indices at which another story begins (kg.extract.entries).
     """
     by_sentence: dict[int, list[_Step]] = {}
     for trigger, event in told:
@@ -63,7 +69,7 @@ def with_carried_places(
     setting, age = None, 0
     for sent in sents:
         here = by_sentence.get(sent.start, [])
-        if _begins_another(sent):
+        if sent.start in entries or _begins_another(sent):
             setting = None
         if setting is not None and age < _LOOK_BACK and not any(_named_places(sent, table)):
             goes_on = any(_goes_on(step, setting) for step in here)

@@ -47,6 +47,13 @@ def _listed_subject(noun: Token) -> Iterator[Change]:
         yield noun.i, first.i, "conj", ""
 
 
+def _one_of(noun: Token) -> Iterator[Change]:
+    """ "Arrested six men, among them a member of the council": one of them is not who they are."""
+    cases = (case for child in noun.lefts for case in child.children)
+    if relation(noun) == "appos" and any(case.lower_ == "among" for case in cases):
+        yield noun.i, noun.head.i, "parataxis", ""
+
+
 def _witnessed(verb: Token) -> Iterator[Change]:
     """ "Saw her brother and two neighbours killed": whom one saw so were killed, and did not kill."""
     seen = verb.head
@@ -261,9 +268,9 @@ def _subject_matter(gerund: Token) -> Iterator[Change]:
 
 REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
     "IN": (_between,),
-    "NN": (_listed_subject,),
-    "NNP": (_after_leader,),
-    "NNS": (_of_name, _listed_subject),
+    "NN": (_listed_subject, _one_of),
+    "NNP": (_after_leader, _one_of),
+    "NNS": (_of_name, _listed_subject, _one_of),
     "VB": (_after_leader,),
     "VBD": (
         _across,
@@ -293,6 +300,7 @@ REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with o
     _listed_subject: frozenset({"nsubj"}),
     _of_name: frozenset({"conj"}),
     _of_object: frozenset({"advcl"}),
+    _one_of: frozenset({"appos"}),
     _past_of_main: frozenset({"conj"}),
     _relative_of_nearest: _SUBJECTS,
     _said_in: frozenset({"acl", "ccomp"}),

@@ -176,6 +176,19 @@ def _listed_verb(verb: Token) -> Iterator[Change]:
             return
 
 
+def _first_verb(verb: Token) -> Iterator[Change]:
+    """A past form hung on the subject of the next: "The army, aided by a militia, raided Sirwa, looted shops and"."""
+    noun = verb.head
+    main = noun.head
+    if relation(verb) not in {"parataxis", "conj"} or relation(noun) != "nsubj" or not noun.i < verb.i < main.i:
+        return
+    if main.tag_ != "VBD" or any(relation(child) in {*_HELD, "cc", "ccomp"} for child in verb.children):
+        return
+    yield verb.i, verb.i if main.head == main else main.head.i, main.dep_, ""
+    yield main.i, verb.i, "conj", ""
+    yield from ((child.i, verb.i, child.dep_, "") for child in main.lefts if child.i <= noun.i)
+
+
 def _second_participle(verb: Token) -> Iterator[Change]:
     """A participle coordinated with a verb inside it: "wounding men who tried to resist and seizing a car"."""
     first = verb.head
@@ -362,7 +375,17 @@ _FORMS = (
     _object_between,
     _verb_of_its_noun,
 )
-_PAST = (_subject_after, _bare_subject, _speakers, _speaker_before, _main_verb, _second_verb, _main_past, _listed_verb)
+_PAST = (
+    _first_verb,
+    _subject_after,
+    _bare_subject,
+    _speakers,
+    _speaker_before,
+    _main_verb,
+    _second_verb,
+    _main_past,
+    _listed_verb,
+)
 _OWN = {  # tag of a word -> the rules that may apply to it, in this order
     "VB": (_called_upon, _cased_object),
     "VBD": (*_PAST, _named_speaker, _speech_after_content, *_FORMS),
@@ -375,6 +398,7 @@ _LABELS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one 
     _after_saying: frozenset({"advcl"}),
     _called_upon: frozenset({"advcl"}),
     _charged: frozenset({"acl"}),
+    _first_verb: frozenset({"parataxis", "conj"}),
     _gapped_passive: frozenset({"conj"}),
     _listed_verb: frozenset({"acl", "advcl"}),
     _main_past: frozenset({"conj"}),

@@ -36,7 +36,7 @@ _HIT = frozenset({"comp.target", "obj", "obl:on", "obl:at", "obl:against", "obl:
 _HOLDS = frozenset(  # participles that say whose a thing is: "a school used by the militia", not "taken by the militia"
     "use own hold control run operate occupy inhabit man guard defend staff populate keep manage back lead head"
     " belong issue draft make write publish sign sponsor support propose adopt commission"
-    " stage organise organize call plan fire launch plant place hide bury attach emplace".split()
+    " stage organise organize call plan fire launch plant lay place hide bury attach emplace".split()
 )
 _HIS = frozenset({"his", "her"})
 _FLAGS = frozenset({"flagged", "registered", "built", "made", "bound", "born", "designed"})  # of X, and not X's

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from kg.extract import calendar_days as cal
 from kg.extract import syntax
 from kg.extract.lexicons import light_verbs
-from kg.extract.parse import once_a_word, sentence, sentence_text, sentences, words_of
+from kg.extract.parse import ends_line, once_a_word, sentence, sentence_text, sentences, words_of
 from kg.extract.time_attachment import (
     DAYS,
     SHIFTING,
@@ -45,7 +45,6 @@ _LASTS = frozenset(  # verbs whose subject happens when they do: "the raid began
     " target involve erupt break cause displace claim target result".split()
 )
 _SPANS = frozenset({"unit", "month", "ago", "year"})  # kinds of times that end a story without dating its sentences
-_LINE_END = frozenset("\n\r\u2028\u2029")
 _LOOK_BACK = 6  # sentences
 _LEAD = 4  # sentences with a verb, the headline included
 _FRESH = 7  # days before publication within which a step and the next fall on one day
@@ -121,7 +120,7 @@ def _is_end_to_come(each: TimeExpression, published: date | None) -> bool:
 def _broken_off(sent: Tokens, told: Sequence[TimeExpression]) -> TimeExpression | None:
     """The day at which a parser cut the sentence in two: "... in Helmand | Wednesday during the pursuit"."""
     last = sent[-1]
-    if last.is_punct or _LINE_END & set(last.text_with_ws):
+    if last.is_punct or ends_line(last):
         return None
     return next((each for each in told if each.span.start == sent.end_char + 1 and each.kind in DAYS), None)
 
@@ -145,7 +144,7 @@ def _of_paragraph(trigger: Token, expressions: Sequence[TimeExpression]) -> Time
     """The day of the sentences before, in the same paragraph."""
     doc, start = trigger.doc, sentence(trigger).start
     for _ in range(_LOOK_BACK):
-        if start == 0 or _LINE_END & set(doc[start - 1].text_with_ws):
+        if start == 0 or ends_line(doc[start - 1]):
             return None
         before = sentence(doc[start - 1])
         if not _is_of_another(before, _ASIDE) and (found := _main_day(before, expressions)):

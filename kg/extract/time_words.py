@@ -1,7 +1,7 @@
 """The vocabulary of time expressions and the context in which one is resolved."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,8 +36,16 @@ WEEKDAYS = {
     for name in names.split()
 }
 _FULL_DAYS = "|".join(name for name in WEEKDAYS if name.endswith("day"))
-# Months are written with a capital, or "may" and "march" would be dates.
-MONTH = r"(?:" + "|".join(sorted([*MONTHS, *(m.upper() for m in MONTHS)], key=len, reverse=True)) + r")\b\.?"
+_SHORT = {"Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec"}
+
+
+def _either(names: Iterable[str]) -> str:
+    """Months are written with a capital, or "may" and "march" would be dates."""
+    return "|".join(sorted([form for name in names for form in (name, name.upper())], reverse=True))
+
+
+# A full stop belongs to the short forms alone: one that ends the sentence is not of its verb's time.
+MONTH = rf"(?:(?:{_either(MONTHS.keys() - _SHORT)})\b|(?:{_either(_SHORT)})\b\.?)"
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 YEAR = r"(?:1[89]|20)\d\d"
 WEEKDAY = rf"(?:(?:{_FULL_DAYS})|(?:Mon|Tues|Tue|Wed|Thurs|Thu|Fri|Sat|Sun)\b\.)"

@@ -244,8 +244,13 @@ def _tied(old: _Draft, new: _Draft) -> bool:
 
 
 def _only_refers(draft: _Draft) -> bool:
-    """Whether a definite noun says nothing of what was hit: "the attack on the port" may well be news."""
-    nouns = [mention for mention in draft.free if mention.reference is Reference.BACK]
+    """Whether a definite noun says nothing of what was hit: "the attack on the port" may well be news.
+
+    A noun whose event of another sentence is a part of the draft refers to no third one.
+    """
+    told = {mention.id: mention.sentence for mention in draft.mentions}
+    free = [mention for mention in draft.free if told.get(mention.same_as or "", mention.sentence) == mention.sentence]
+    nouns = [mention for mention in free if mention.reference is Reference.BACK]
     return bool(nouns) and not any(
         each.object or any(argument.role is Role.TARGET for argument in each.arguments) for each in nouns
     )

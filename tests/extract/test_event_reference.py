@@ -79,3 +79,31 @@ def test_a_place_is_carried_over_to_those_who_were_spoken_of(pipeline):
     text = "Soldiers stormed a camp near Maiduguri on Monday. {} bombed the parliament."
     known, other = (events(pipeline, text.format(who))[-1] for who in ("The soldiers", "Warplanes"))
     assert known.places and not other.places
+
+
+CHRONICLE = """On 3 May 2024, rebels attacked a police station in Maiduguri.
+
+On 6 May 2024, gunmen shot a village head at home. The attack was the third this year. Two guards were also killed.
+
+On 9 May 2024, an army patrol hit a mine. The minister condemned the attack."""
+
+
+def test_entries_of_a_chronicle_lend_each_other_nothing(pipeline):
+    first, *others = events(pipeline, CHRONICLE)
+    assert len(first.event_mention_ids) == 1
+    assert not any(event.places for event in others)
+
+
+def test_a_noun_that_has_its_event_ties_no_third_one(pipeline):
+    text = "Two guards were killed in Kersa on Monday. On Friday gunmen shot a village head. The attack has no known motive."
+    killing, shooting = events(pipeline, text)
+    assert (killing.event_type, shooting.event_type) == ("killing", "shooting")
+
+
+def test_a_campaign_goes_on_over_the_entries_of_its_chronicle(pipeline):
+    text = (
+        "Coalition forces launched a military operation against the rebels on 1 May 2024.\n\n"
+        "On 6 May 2024, troops assaulted the town of Sirwa. The operation killed 40 rebels."
+    )
+    operation = events(pipeline, text)[0]
+    assert [quantity.low for quantity in operation.quantities] == [40]

@@ -33,6 +33,14 @@ SIDES = [  # text, event type, sources (None: any), targets (None: any)
     ("Iran fired missiles at a militia that killed at least 11 people.", "killing", [], ["people"]),
     ("The weapons dealer was captured in Ghazni.", "capture-of-person", [], ["weapons dealer"]),
     ("Azeri forces launched rocket strikes on Stepanakert.", "missile-strike", ["Azeri forces"], None),
+    (
+        "The Malian army, accompanied by mercenaries, raided Moura, looted shops and detained thirty men.",
+        "raid",
+        ["Malian army"],
+        None,
+    ),
+    ("Police arrested six men, among them a member of the Azad movement.", "arrest", ["Police"], ["men"]),
+    ("A mine laid by the ELN detonated under a UN truck.", "bombing", ["ELN"], ["UN"]),
 ]
 
 
@@ -51,6 +59,7 @@ def test_a_weapon_and_what_it_does_are_one_event(told):
 
 
 NOT_TOLD = [  # text, what it does not say happened
+    ("Al Shabaab claimed that it had shot down a helicopter.", "accusation"),
     ("The frigate destroyed a drone launched from Yemen.", "weapons-test"),
     ("An ISAF patrol returned fire, killing one insurgent.", "patrol"),
     ("Our reporter gathered that the men had left.", "demonstration"),
