@@ -77,6 +77,7 @@ def when_for(
         day = next((each for each, _ in spoken), None)
         carried = day if not syntax.is_verbal(trigger) else None  # "claimed the strike on Monday"
         carried = carried or _of_paragraph(trigger, told)
+        carried = None if said and carried and carried.kind == "night" else carried  # who answers has slept
         lead = None if carried or said else _of_lead(trigger, told)
         if lead and day:
             return _between(lead, day)

@@ -58,6 +58,7 @@ NOT_TOLD = [  # text, what it does not say happened
     ("A prisoner exchange between Chad and Mali scheduled for Tuesday was called off.", "call-for-action"),
     ("President Petro suspended peace talks with the ELN.", "censorship"),
     ("The troops came in contact with the insurgents near Kersa.", "discussion"),
+    ("The authorities evacuated the town of Kersa.", "withdrawal"),
     ("The jet crashed; both pilots ejected.", "expulsion"),
     ("Kabul shelters the militants of the TTP.", "humanitarian-aid"),
 ]
@@ -76,6 +77,7 @@ SPEAKERS = [
         "head",
     ),
     ("A woman was hurt, and at least six men were killed, one of the sources said.", "killing", "sources"),
+    ("Eight people have been killed in Gaza, the civil defence says.", "killing", "civil defence"),
     ("It said that troops had taken the village of Kersa, a claim Kyiv rejected.", "denial", None),
     (
         "The rebels, who are backed by Chad according to monitors, entered Kersa, the mayor said.",
@@ -100,6 +102,11 @@ DAYS = [  # text, event type, first and last day
     ("The envoy will brief the council on Friday about the arrest of ten men.", "arrest", (None, date(2021, 3, 24))),
     ("Five men, who had been abducted by rebels, were found dead on Monday.", "kidnapping", (None, date(2021, 3, 24))),
     ("Earlier in the week, troops shelled Kersa.", "shelling", (date(2021, 3, 22), date(2021, 3, 24))),
+    (
+        "Jets bombed Kersa overnight, killing two men. The president condemned the attack.",
+        "condemnation",
+        (date(2021, 3, 24), date(2021, 3, 24)),
+    ),
     (
         "A truce was to take effect on March 1, but each side has accused the other of violating it.",
         "accusation",
