@@ -304,6 +304,13 @@ def _inherits(below: Token, label: str, head: Token) -> bool:
         return not syntax.marks(below) and below.tag_ == "VBG" and below.i > head.i
     if label == "conj":
         return syntax.shares_mood(below)
+    exchange = next((each for each in (below, head) if each.lower_ == "exchange"), None)
+    if (
+        exchange is not None
+        and label in {"obl", "nmod"}
+        and any(prep == "for" for prep, _ in syntax.obliques(exchange))
+    ):
+        return True  # "will free them in exchange for the release of two officers"
     if label not in {"nsubj", "nsubj:pass", "obj"}:
         return False
     if head.lemma_.lower() in _happening():

@@ -22,6 +22,7 @@ _STEPS = 2  # words between a clause and the statement that it was said in
 _SEES = frozenset({"see", "watch", "witness", "find", "hear"})
 _RESULTS = _HARMS | {"injure", "leave", "damage", "destroy", "displace", "force"}
 _CLOSURES = frozenset({"blockade", "restriction", "curfew", "ban", "censorship"})  # which kill nobody
+_ABOUT = frozenset({"on", "over", "about"})
 _WHEN = frozenset({"after", "when", "as", "while"})
 
 
@@ -258,19 +259,44 @@ def _subject_matter(gerund: Token) -> Iterator[Change]:
     if gerund.head.i > gerund.i:
         return
     mark = gerund.nbor(-1)
-    for noun in children(gerund.head, "obj"):
-        if noun.right_edge.i == mark.i - 1:
-            rows = embeddings().get(noun.lemma_.lower(), ())
-            if any(row.slot == f"obl:{mark.lower_}" for row in rows):
-                yield gerund.i, noun.i, "acl", ""
-                yield mark.i, gerund.i, "mark", ""
+    if noun := _about(gerund.head, mark):
+        yield gerund.i, noun.i, "acl", ""
+        yield mark.i, gerund.i, "mark", ""
+
+
+def _topic(noun: Token) -> Iterator[Change]:
+    """ "Resumed talks between them on the release of captives": the release is what the talks are on."""
+    case = next(iter(children(noun, "case")), None)
+    if case is None or case.lower_ not in _ABOUT or case.i > noun.i or noun.head.pos_ != "VERB":
+        return
+    if noun.head.i < noun.i and (about := _about(noun.head, case)):
+        yield noun.i, about.i, "nmod", ""
+
+
+def _about(verb: Token, preposition: Token) -> Token | None:
+    """The object that ends right before the preposition, where the lexicon knows that it may have such a topic."""
+    for noun in children(verb, "obj"):
+        rows = embeddings().get(noun.lemma_.lower(), ()) if noun.right_edge.i == preposition.i - 1 else ()
+        if any(row.slot == f"obl:{preposition.lower_}" for row in rows):
+            return noun
+    return None
+
+
+def _second_of_clause(verb: Token) -> Iterator[Change]:
+    """ "Mali left, and the bloc has shut banks and frozen funds": the nearer clause, which has a subject, goes on."""
+    first, before = verb.head, verb.nbor(-1) if verb.i else verb
+    if before.lower_ != "and" or before.i < 1 or before.nbor(-1).text == "," or has(verb, _SUBJECTS):
+        return
+    nearer = [each for each in children(first, "conj") if each.i < verb.i and has(each, _SUBJECTS)]
+    if nearer and nearer[-1].tag_ == verb.tag_:
+        yield verb.i, nearer[-1].i, "conj", ""
 
 
 REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
     "IN": (_between,),
-    "NN": (_listed_subject, _one_of),
+    "NN": (_listed_subject, _one_of, _topic),
     "NNP": (_after_leader, _one_of),
-    "NNS": (_of_name, _listed_subject, _one_of),
+    "NNS": (_of_name, _listed_subject, _one_of, _topic),
     "VB": (_after_leader,),
     "VBD": (
         _across,
@@ -283,10 +309,20 @@ REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may 
         _said_in,
         _content_of_noun,
         _past_of_main,
+        _second_of_clause,
         _after_leader,
     ),
     "VBG": (_content_of_noun, _harm_of_its_clause, _subject_matter),
-    "VBN": (_joined_verb, _active, _witnessed, _of_object, _said_in, _content_of_noun, _after_leader),
+    "VBN": (
+        _joined_verb,
+        _active,
+        _witnessed,
+        _of_object,
+        _said_in,
+        _content_of_noun,
+        _second_of_clause,
+        _after_leader,
+    ),
     "VBP": (_said_in, _content_of_noun),
     "VBZ": (_said_in, _content_of_noun),
     "WDT": (_relative_of_nearest,),
@@ -304,7 +340,9 @@ REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with o
     _past_of_main: frozenset({"conj"}),
     _relative_of_nearest: _SUBJECTS,
     _said_in: frozenset({"acl", "ccomp"}),
+    _second_of_clause: frozenset({"conj"}),
     _subject_matter: frozenset({"advcl"}),
+    _topic: frozenset({"obl"}),
     _verb_after_aside: frozenset({"parataxis"}),
     _witnessed: frozenset({"conj", "xcomp", "ccomp"}),
 }

@@ -108,6 +108,8 @@ SIDES = [  # text, event type, sources, targets
     ),
     ("The two sides agreed to reopen the Rafah crossing.", "agreement", None, []),
     ("Washington suspended aid after La Paz expelled its ambassador.", "expulsion", ["La Paz"], None),
+    ("The junta revoked five military agreements with France.", "REJECT", ["junta"], ["France"]),
+    ("Protest organisers accused police of beating demonstrators.", "accusation", ["Protest organisers"], ["police"]),
     ("The UK announced sanctions against two Russian generals.", "sanctions", ["UK"], ["Russian generals"]),
     ("China's coast guard rammed a Philippine vessel.", "armed-attack", ["China's coast guard"], None),
     ("Hackers broke into the email accounts of the coast guard.", "cyber-attack", ["Hackers"], ["coast guard"]),
@@ -134,6 +136,8 @@ NOT_TOLD = [  # text, what it does not say happened
     ('"No force was used," police chief Jan Berg said.', "rejection-of-proposal"),
     ("The Rapid Support Forces left Nyala.", "endorsement"),
     ("EU envoy Anna Berg demanded Kovac's immediate release.", "release"),
+    ("The minister, who resigned in May but withdrew his resignation, left for Rome.", "withdrawal"),
+    ("MFA statement on the cyber operations against Estonia.", "military-operation"),
     ("Turkey decided to send its ambassador back to Cairo.", "deportation"),
 ]
 
@@ -298,3 +302,13 @@ def test_he_is_nobody_where_a_nearer_man_is_named(told):
 def test_what_is_said_of_an_allegation_is_the_authors(told):
     text = "Armenia's president said that guards had beaten two of the men, an allegation that Azerbaijan denies."
     assert not [by for event, _, _, by in told(text) if event.event_type == "denial" and by]
+
+
+def test_what_is_given_in_exchange_for_a_promise_has_not_happened(told):
+    text = "Caracas will release 14 prisoners in exchange for the extradition of two former officers."
+    assert {event.modality for event, *_ in told(text) if event.event_type == "extradition"} <= {"future"}
+
+
+def test_whom_a_reward_is_for_is_still_free(told):
+    text = "The US offered a reward for information leading to the arrest of General Karim Said."
+    assert "asserted" not in {event.modality for event, *_ in told(text) if event.event_type == "arrest"}

@@ -60,6 +60,19 @@ REPAIRS = [  # parse, word, its head and its label after the repair
         ("talks", "acl"),
         id="what talks are on",
     ),
+    pytest.param(
+        "Rabat/NNP/nsubj/2/LOC resumed=resume/VBD/root/0 talks=talk/NNS/obj/2 on/IN/case/5 release/NN/obl/2",
+        "release",
+        ("talks", "nmod"),
+        id="a noun that talks are on",
+    ),
+    pytest.param(
+        "Mali/NNP/nsubj/2/LOC cut=cut/VBD/root/0 aid/NN/obj/2 and/CC/cc/6 rebels=rebel/NNS/nsubj/6"
+        " killed=kill/VBD/conj/2 ten/CD/obj/6 and/CC/cc/9 burned=burn/VBD/conj/2 homes=home/NNS/obj/9",
+        "burned",
+        ("killed", "conj"),
+        id="a third verb goes on with the nearer clause",
+    ),
 ]
 
 
