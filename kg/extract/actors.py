@@ -4,7 +4,7 @@
 the government "Baghdad"; "in Baghdad" stays a place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extract import nationalities
 from kg.extract.lexicons import rows
 from kg.extract.names import place_noun
-from kg.extract.parse import capitalised, nouns_of, sentence
+from kg.extract.parse import capitalised, nouns_of, sentence, tokens_of
 from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
 from kg.extract.syntax import children, obliques, preposition, relation
 from kg.model import Kind
@@ -56,7 +56,7 @@ def agent_noun(token: Token) -> tuple[Kind, str | None] | None:
 
 
 def _singular(word: str) -> tuple[Kind, str | None] | None:
-    nouns = agent_nouns()
+    nouns = agent_nouns() if word.endswith(("men", "s")) else {}
     for end, replacement in (("men", "man"), ("ies", "y"), ("es", ""), ("s", "")):
         if word.endswith(end) and (found := nouns.get(word[: -len(end)] + replacement)):
             return found
@@ -82,7 +82,7 @@ def kind_by_words(name: str) -> tuple[Kind, str | None]:
     return Kind.ORGANISATION, None
 
 
-def country_of_words(tokens: list[Token]) -> str | None:
+def country_of_words(tokens: Sequence[Token]) -> str | None:
     """Alpha-3 of the country that the words name; a country that only leads or backs ("Iran-backed") does not count."""
     kept = [
         token.text
@@ -131,7 +131,7 @@ def organisations(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
                 root.i,
                 kind,
                 text,
-                country=country_of_words(list(doc[start:end])),
+                country=country_of_words(tokens_of(doc)[start:end]),
                 sector=sector,
                 rule="name",
             )
@@ -158,7 +158,7 @@ def introduced(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
             continue  # "AFP reporter": the one is not the other
         text = text_of(doc, name.start, name.end)
         kind, sector = kind_by_words(text)
-        country = country_of_words(list(doc[start : name.end]))
+        country = country_of_words(tokens_of(doc)[start : name.end])
         head = root_of(doc, start, name.end).i
         rule = "name with description"
         yield Candidate(start, name.end, head, kind, text, country=country, sector=sector or found[1], rule=rule)
@@ -250,7 +250,7 @@ def _followers(token: Token, span: tuple[int, int], body: Name, found: tuple[Kin
     kind, sector = kind_by_words(text)
     if kind is Kind.ORGANISATION and sector is None:
         kind, sector = (kind_by_words(token.lower_)[0], found[1])
-    country = country_of_words(list(doc[body.start : body.end]))
+    country = country_of_words(tokens_of(doc)[body.start : body.end])
     return Candidate(*span, token.i, kind, text, country=country, sector=sector, rule="followers")
 
 
@@ -265,7 +265,7 @@ def _described(token: Token, span: tuple[int, int], found: tuple[Kind, str | Non
         kind, sector = by_words if by_words[1] else (by_words[0] if kind is Kind.UNNAMED else kind, sector)
         kind = _KIND_OF.get(sector or "", Kind.ORGANISATION) if kind is Kind.UNNAMED else kind
         text = _without_description(doc, *span)
-    country = country_of_words(list(doc[span[0] : span[1]])) if span[1] - token.i < _LIST else None
+    country = country_of_words(tokens_of(doc)[span[0] : span[1]]) if span[1] - token.i < _LIST else None
     rule = "name with agent noun" if named else "agent noun"
     return Candidate(*span, token.i, kind, text if named else token.text, named, country, sector, rule)
 
@@ -282,7 +282,7 @@ _KIND_OF = {
 
 def _without_description(doc: Doc, start: int, end: int) -> str:
     """The name from its first capital on: "US-led Coalition" of "international US-led Coalition"."""
-    first = next((t.i for t in doc[start:end] if is_capitalised(t)), start)
+    first = next((t.i for t in tokens_of(doc)[start:end] if is_capitalised(t)), start)
     return text_of(doc, first, end)
 
 
@@ -326,9 +326,9 @@ def _listed_end(doc: Doc, end: int, names: list[Name]) -> int:
 def _is_name(token: Token, start: int, end: int) -> bool:
     """Whether the phrase is a name: "Iraqi army", "Interior Ministry", but not "Iraqi soldiers"."""
     doc = token.doc
-    if kind_by_words(token.lower_)[0] is not Kind.ORGANISATION and country_of_words(list(doc[start:end])):
+    if kind_by_words(token.lower_)[0] is not Kind.ORGANISATION and country_of_words(tokens_of(doc)[start:end]):
         return token.lower_ not in {"troops", "force", "brigade", "battalion", "group", "office", "militias", "rebels"}
-    inner = [t for t in doc[start:end] if is_capitalised(t) and not (t.is_sent_start and t.i == start)]
+    inner = [t for t in tokens_of(doc)[start:end] if is_capitalised(t) and not (t.is_sent_start and t.i == start)]
     return is_capitalised(token) and len(inner) > 1
 
 
@@ -350,7 +350,7 @@ def peoples(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
                 token.i,
                 Kind.PEOPLE,
                 text_of(doc, start, end),
-                country=country_of_words(list(doc[start:end])),
+                country=country_of_words(tokens_of(doc)[start:end]),
                 sector="CVL",
                 rule="people",
             )

@@ -15,7 +15,7 @@ from kg.extract import nationalities
 from kg.extract.known_names import first_word, known_names, whole_names
 from kg.extract.lexicons import rows, word_set
 from kg.extract.name_extent import joined, marked
-from kg.extract.parse import capitalised, sentence_text, whole_text
+from kg.extract.parse import capitalised, sentence_text, tokens_of, whole_text
 from kg.extract.spans import Name, is_capitalised, root_of, text_of
 from kg.extract.syntax import children, preposition, relation
 from kg.extract.time_words import MONTHS, WEEKDAYS
@@ -74,7 +74,7 @@ def find_names(doc: Doc, is_town: IsTown = no_town) -> tuple[Name, ...]:
 
 def _is_no_name(doc: Doc, name: Name) -> bool:
     """Whether what was marked names nobody: a day, a feast, an office, an operation, a thing of a make."""
-    words = [t.text for t in doc[name.start : name.end]]
+    words = [t.text for t in tokens_of(doc)[name.start : name.end]]
     if not _LETTER.search("".join(words)) or words[0] == "Operation" or words[0] in _FEASTS:
         return True
     if name.label in {"ORG", "MISC"} and len(words) > 1 and words[-1] in _DOCUMENTS:

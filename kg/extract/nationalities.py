@@ -107,4 +107,5 @@ def is_country(text: str) -> bool:
 
 def is_capital(text: str) -> bool:
     """Whether the text is a capital or a seat of government: "Baghdad", "the Kremlin"."""
-    return bool({"capital", "seat"} & set(forms_of(text)))
+    forms = forms_of(text)
+    return "capital" in forms or "seat" in forms

@@ -211,10 +211,8 @@ def near_below(token: Token, reach: int) -> list[Token]:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """The dependents with one of these labels, in order of the text."""
-    below = _dependents(token.doc)[token.i]
-    if below.labels.isdisjoint(labels):
-        return []
-    return [child for label, child in below.pairs if label in labels]
+    pairs, known = _dependents(token.doc)[token.i]
+    return [] if known.isdisjoint(labels) else [child for label, child in pairs if label in labels]
 
 
 @once_a_word

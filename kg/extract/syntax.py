@@ -12,7 +12,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from kg.extract.parse import children as children
-from kg.extract.parse import dependents, once_a_word
+from kg.extract.parse import dependents, once_a_word, whole_text
 from kg.extract.parse import is_verbal as is_verbal
 from kg.extract.parse import preposition as preposition
 from kg.extract.parse import relation as relation
@@ -482,10 +482,8 @@ def _slot_of(word: Token, label: str, head: Token) -> str:
 
 
 def text_between(doc: Doc, start: int, end: int) -> str:
-    """Characters [start, end), whole words; `doc.text` would put the text of the whole document together each time."""
-    words = doc.char_span(start, end)
-    assert words is not None, f"{start}-{end} are no whole words"
-    return str(words.text)
+    """Characters [start, end) of the text."""
+    return whole_text(doc)[start:end]
 
 
 def purposes(token: Token) -> list[Token]:

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -141,10 +142,11 @@ def _has_particle(verb: Token, particle: str) -> bool:
 
 def _match(token: Token, carrier: tuple[Token, LightVerb] | None, table: Mentions) -> Trigger | None:
     pos = _CLASSES.get(token.pos_, "")
-    rows = lexicons.triggers().get((token.lemma_.lower(), pos), ())
+    lemma = token.lemma_.lower()
+    rows = lexicons.triggers().get((lemma, pos), ())
     if not rows or not _may_trigger(token) or (pos == "NOUN" and carrier is None and _is_agent(token)):
         return None
-    further = max(row.trigger.count(" ") for row in rows)
+    further = _further_words(lemma, pos)
     near = _near(token, pos, further) if further else frozenset()
     fitting = [row for row in rows if _words_fit(token, row, near)]
     if not fitting:
@@ -302,6 +304,12 @@ def _words_fit(token: Token, row: TriggerRow, near: frozenset[str]) -> bool:
         return False
     before = [token.doc[index] for index in range(max(0, token.i - len(words) + 1), token.i)]
     return [word.lemma_.lower() for word in before] == words[:-1] or [word.lower_ for word in before] == words[:-1]
+
+
+@cache
+def _further_words(lemma: str, pos: str) -> int:
+    """How many words at most the triggers with this head have beside it."""
+    return max(row.trigger.count(" ") for row in lexicons.triggers()[lemma, pos])
 
 
 def _near(token: Token, pos: str, further: int) -> frozenset[str]:
