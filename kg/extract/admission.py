@@ -56,8 +56,15 @@ def is_habit(trigger: Trigger) -> bool:
     simple = [verb for verb in verbs if _is_present(verb) and not syntax.auxiliaries(verb)]
     if not simple or verbs[0].pos_ != "VERB" or verbs[0].lemma_ in _ONGOING:
         return False
+    if verbs[0].tag_ == "VBP" and _narrows(verbs[0]):
+        return trigger.row.type not in _STATES  # "an amnesty for fighters who lay down their arms"
     often = any(child.lower_ in _OFTEN for child in syntax.children(simple[0], "advmod"))
     return often or (trigger.row.cameo[:2] in BLOWS and trigger.row.type not in _STATES)
+
+
+def _narrows(verb: Token) -> bool:
+    """Whether a relative clause without a comma says which of many are meant."""
+    return syntax.relation(verb) == "acl:relcl" and verb.head.tag_ == "NNS" and verb.left_edge.nbor(-1).text != ","
 
 
 def _is_present(verb: Token) -> bool:

@@ -84,8 +84,8 @@ def judge(token: Token, carrier: Token | None = None) -> Judgement:
 
 def _own(token: Token, below: Token | None = None) -> Iterator[Judgement]:
     """What stands with the word itself: auxiliaries, negation, subordinator, question mark; `below` apart."""
-    if syntax.is_negated(token):
-        yield Judgement(Modality.NEGATED, f"negation at {token.lower_}")
+    if syntax.is_negated(token) and not {"would", "have"} <= set(syntax.auxiliaries(token)):
+        yield Judgement(Modality.NEGATED, f"negation at {token.lower_}")  # what "would not have been hit" was
     if token.pos_ == "NOUN" and any(child.lower_ == "any" for child in syntax.children(token, "det")):
         yield Judgement(Modality.HYPOTHETICAL, f"any {token.lower_}")
     if not syntax.is_verbal(token):

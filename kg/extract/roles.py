@@ -38,6 +38,7 @@ _HOLDS = frozenset(  # participles that say whose a thing is: "a school used by 
     " belong issue draft make write publish sign sponsor support propose adopt commission"
     " stage organise organize call plan fire launch plant lay place hide bury attach emplace".split()
 )
+_SORTS = frozenset({"girl", "boy", "woman", "man", "child", "people", "student", "worker", "farmer"})
 _HIS = frozenset({"his", "her"})
 _FLAGS = frozenset({"flagged", "registered", "built", "made", "bound", "born", "designed"})  # of X, and not X's
 _ONE = frozenset({"he", "she", "him", "her"})
@@ -222,7 +223,8 @@ def _is_blow(noun: Token) -> bool:
 
 def _inside(token: Token) -> Iterator[Token]:
     for each in syntax.children(token, "nmod:poss"):
-        yield from () if _is_victim(each) else syntax.conjuncts(each)  # "demanded Kovac's release"
+        if not _is_victim(each) and not is_user(each):  # "demanded Kovac's release", "a girls' school"
+            yield from syntax.conjuncts(each)
     owned = frozenset({"of", "by", "from"}) if _is_blow(token) else _OWNED
     for prep, noun in syntax.obliques(token):
         if prep in owned and not (prep == "with" and "weapon" in lemma_classes(noun)) and not _is_victim(noun):
@@ -235,6 +237,12 @@ def _inside(token: Token) -> Iterator[Token]:
         for each in syntax.children(token, label):
             if each.pos_ in {"PROPN", "ADJ", "NOUN"} and not (label == "nmod" and syntax.preposition(each)):
                 yield from (inner for inner in syntax.conjuncts(each) if not is_flag(inner))
+
+
+def is_user(noun: Token) -> bool:
+    """Whether a possessive only says for whom a building is: "a girls' school" is not the girls'."""
+    sort = noun.tag_ == "NNS" and noun.lemma_.lower() in _SORTS
+    return sort and "building" in lemma_classes(noun.head)
 
 
 def _is_victim(noun: Token) -> bool:

@@ -162,7 +162,7 @@ def _heading(here: Sequence[Located]) -> TimeExpression | None:
     for each, tokens in here:
         after = tokens.doc[tokens.end].text if tokens.end < len(tokens.doc) else ""
         if each.kind in DAYS and after == ":" and tokens.start <= sentence(tokens[0]).start + 1:
-            return each
+            return replace(each, ahead=None)
     return None
 
 

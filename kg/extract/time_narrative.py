@@ -66,6 +66,7 @@ def when_for(
     """
     told = [each for each in expressions if each.kind != "dateline"]
     here = [pair for pair in located(told, sentence(trigger)) if not _is_end_to_come(pair[0], published)]
+    here = [*_heading(sentence(trigger), told), *here]
     if found := time_in_sentence(trigger, here):
         coming = _FUTURE & set(_auxiliaries(trigger)) or _is_scheduled(trigger)
         return found.ahead if found.ahead and coming else found.when
@@ -85,6 +86,14 @@ def when_for(
         if found and not _is_after(found.when, published):  # "will go on trial on Monday. Police fired in the air"
             return replace(found.when, inherited=True)
     return _fallback(trigger, here, published, said=said)
+
+
+def _heading(sent: Tokens, told: Sequence[TimeExpression]) -> list[Located]:
+    """The day that a parser cut off as a sentence of its own: "17 September: | In Sirwa, troops shot a man"."""
+    if not sent.start or ends_line(sent.doc[sent.start - 1]) or sent.doc[sent.start - 1].text != ":":
+        return []
+    before = sentence(sent.doc[sent.start - 1])
+    return [pair for pair in located(told, before) if pair[1].start == before.start and pair[1].end == before.end - 1]
 
 
 def _is_after(when: When, published: date | None) -> bool:
@@ -190,6 +199,8 @@ def _is_of_another(sent: Tokens, words: frozenset[str]) -> bool:
 
 def _main_day(sent: Tokens, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
     """The day that a sentence gives to what it tells in the past; that of a mere saying is none."""
+    if heading := _heading(sent, expressions):
+        return heading[0][0]
     main = _main_verbs(sent[0])
     if not main:
         return None

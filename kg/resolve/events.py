@@ -121,6 +121,8 @@ def _one_event(one: _Draft, two: _Draft, family: Callable[[str], str]) -> bool:
     targets = one.roles[Role.TARGET], two.roles[Role.TARGET]
     if not _AIMED.isdisjoint(types) and not _agree(*targets) and not _called_alike(one, two):
         return False  # whom an operation is for need not be whom it catches
+    if set(types) == _RESULTS and _named(one) and _named(two) and not _named(one) & _named(two):
+        return False  # "eight Taliban were killed and two soldiers of the ISAF wounded"
     if _does(one) & _suffers(two) or _does(two) & _suffers(one):
         return False  # who was killed when he opened fire did not shoot himself
     counts = _same_counts(one.counts, two.counts) or _is_another_toll(one, two)
@@ -133,6 +135,12 @@ def _is_another_toll(one: _Draft, two: _Draft) -> bool:
     voices = [{mention.reported_by for mention in draft.mentions if mention.quantities} for draft in (one, two)]
     adds = any(mention.reference is Reference.OTHER for draft in (one, two) for mention in draft.mentions)
     return back and not adds and voices[0].isdisjoint(voices[1])
+
+
+def _named(draft: _Draft) -> frozenset[str]:
+    """Whom the event hit, those without a name left out."""
+    local = slug(draft.mentions[0].document_id)
+    return frozenset(key for key in draft.roles[Role.TARGET] if not key.endswith(local))
 
 
 def _does(draft: _Draft) -> frozenset[str]:
