@@ -19,6 +19,7 @@ from kg.extract.roles import (
     below_victim,
     is_flag,
     is_own,
+    is_user,
     lends_name,
     undergoes,
 )
@@ -46,7 +47,7 @@ def add_remote_target(roles: Roles, trigger: Trigger, table: Mentions) -> None:
         (mention, Filler(filler.token, f"inside {start.lower_}"))
         for start in _starts(trigger)
         for filler in phrases.inner_nominals(start)
-        if not _is_aside(filler.token, start, trigger)
+        if not _is_aside(filler.token, start, trigger) and not is_user(filler.token)
         for mention in argument(filler.token, table, Role.TARGET, "")[:1]
         if not roles.has(mention) and not _is_setting(filler.token, mention, trigger)
     ]

@@ -41,6 +41,7 @@ SIDES = [  # text, event type, sources (None: any), targets (None: any)
     ),
     ("Police arrested six men, among them a member of the Azad movement.", "arrest", ["Police"], ["men"]),
     ("A mine laid by the ELN detonated under a UN truck.", "bombing", ["ELN"], ["UN"]),
+    ("Armed men set fire to a girls' school in Kersa.", "arson", ["Armed men"], []),
 ]
 
 
@@ -59,6 +60,7 @@ def test_a_weapon_and_what_it_does_are_one_event(told):
 
 
 NOT_TOLD = [  # text, what it does not say happened
+    ("The delegation offered an amnesty to fighters who lay down their arms.", "surrender"),
     ("Al Shabaab claimed that it had shot down a helicopter.", "accusation"),
     ("The frigate destroyed a drone launched from Yemen.", "weapons-test"),
     ("An ISAF patrol returned fire, killing one insurgent.", "patrol"),
@@ -79,6 +81,7 @@ def test_what_is_not_told(told, text, event_type):
 
 
 MODALITY = [
+    ("Had the offer been made in May, the valley would not have been bombed.", "bombing", "hypothetical"),
     ("He denied reports that soldiers had abandoned the town of Kersa.", "withdrawal", "negated"),
     ("The UN confirmed reports that rebels had killed ten villagers.", "killing", "asserted"),
     ("The air force claimed to have bombed the port of Kersa.", "airstrike", "asserted"),

@@ -13,6 +13,7 @@ FAMILY = {
         "airstrike": "ASSAULT",
         "armed-attack": "ASSAULT",
         "killing": "ASSAULT",
+        "wounding": "ASSAULT",
         "arrest": "COERCE",
         "raid": "COERCE",
         "COERCE": "COERCE",
@@ -286,3 +287,14 @@ def test_an_attack_of_one_day_is_not_the_campaign_of_years():
     campaign = replace(RECAP, event_type="armed-attack", when=years)
     assert len(merged(replace(LEAD, when=open_day), campaign)) == 2
     assert len(merged(replace(LEAD, when=open_day), replace(campaign, when=UNSAID))) == 1
+
+
+def test_two_named_sides_that_were_hit_are_two_events():
+    """ "Eight Taliban were killed and two guards of the NRF injured": nobody says that a guard was killed."""
+    killing = replace(LEAD, event_type="killing", arguments=(Argument(Role.TARGET, "m2"),))
+    wounding = replace(
+        killing, id="e2", trigger=Span(30, 36), event_type="wounding", arguments=(Argument(Role.TARGET, "m6"),)
+    )
+    assert len(merged(killing, replace(wounding, same_as="e1"))) == 2
+    unnamed = replace(wounding, arguments=(), same_as="e1")
+    assert len(merged(killing, unnamed)) == 1
