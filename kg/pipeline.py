@@ -149,8 +149,8 @@ class Pipeline:
     def graph(self, document: Document, doc: "Doc") -> Graph:
         """All that is known of one document; `doc` is its text parsed."""
         from kg.extract import extract
-        from kg.link.enrich import containers, describe_entity, with_relative_points
-        from kg.link.link import link_document, to_link
+        from kg.link.enrich import containers, describe_entity, place_of, with_relative_points
+        from kg.link.link import container_link, link_document, to_link
         from kg.resolve.entities import cluster, rekey
         from kg.resolve.events import merge
 
@@ -161,11 +161,11 @@ class Pipeline:
         described = {e.key: told.entity(describe_entity(e, matches[e.key], threshold), document.id) for e in clusters}
         entities, new_key = rekey(clusters, described)
         outer = containers(entities, self.knowledge)
-        entities = with_relative_points((*entities, *outer))
+        entities = with_relative_points((*entities, *map(place_of, outer)))
         entity_of = {m: new_key[e.key] for e in clusters for m in e.mention_ids}
         within = {e.key: frozenset(e.within) for e in entities}
         events = merge(extraction.event_mentions, entity_of, family=self.family, within=within)
-        links: dict[str, Link] = {}
+        links: dict[str, Link] = {entry.key: container_link(entry) for entry in outer}
         for old in clusters:
             link = to_link(new_key[old.key], matches[old.key], threshold)
             link = told.link(old, link)

@@ -25,7 +25,7 @@ def describe_entity(entity: Entity, match: Match, threshold: float) -> Entity:
     names = {entity.label, *entity.aliases, *_spellings(entry)} - {entry.label}
     if entity.kind is Kind.PLACE:
         return replace(
-            _place(entry),
+            place_of(entry),
             aliases=tuple(sorted(names)),
             mention_ids=entity.mention_ids,
             merged=entity.merged,
@@ -53,7 +53,7 @@ def _spellings(entry: Entry) -> tuple[str, ...]:
     return tuple(sorted({*entry.aliases} - {entry.label}))
 
 
-def _place(entry: Entry) -> Entity:
+def place_of(entry: Entry) -> Entity:
     return Entity(
         key=entry.key,
         kind=Kind.PLACE,
@@ -67,11 +67,11 @@ def _place(entry: Entry) -> Entity:
     )
 
 
-def containers(entities: Sequence[Entity], kb: KnowledgeBase) -> tuple[Entity, ...]:
+def containers(entities: Sequence[Entity], kb: KnowledgeBase) -> tuple[Entry, ...]:
     """The places that contain those of a document and that it does not mention itself, sorted by key."""
     known = {e.key for e in entities}
     keys = {k for e in entities for k in e.within} - known
-    return tuple(_place(entry) for k in sorted(keys) if (entry := kb.get(k)))
+    return tuple(entry for k in sorted(keys) if (entry := kb.get(k)))
 
 
 def with_relative_points(entities: Sequence[Entity]) -> tuple[Entity, ...]:

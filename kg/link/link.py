@@ -211,6 +211,12 @@ def to_link(entity_key: str, match: Match, threshold: float) -> Link:
     )
 
 
+def container_link(entry: Entry) -> Link:
+    """The link of a place that no text names and that a linked place lies in: as sure as the entry."""
+    reason = "contains a place of the text"
+    return to_link(entry.key, Match(entry, 1.0, "containment", reason=reason), threshold=1.0)
+
+
 def to_geo(match: Match) -> Geo | None:
     """The point of a matched place."""
     entry = match.entry

@@ -44,7 +44,7 @@ class Match:
 
     entry: Entry | None
     score: float  # in [0, 1]
-    method: str  # name, alias, metonym, spelling, type; none
+    method: str  # name, alias, metonym, spelling, type, containment; none
     runner_up: str | None = None  # "Q123 (0.45)"
     reason: str = ""  # why none, or what decided
     elsewhere: bool = False  # a small place of a country that the text never speaks of

@@ -1,4 +1,4 @@
-"""A real SPARQL server on loopback that holds Wikidata-shaped data."""
+"""The shipped knowledge base, and a real SPARQL server on loopback that holds Wikidata-shaped data."""
 
 import socket
 import subprocess
@@ -10,6 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kg.link.kb import KnowledgeBase
+
 DATA = """
 @prefix wd: <http://www.wikidata.org/entity/> . @prefix wdt: <http://www.wikidata.org/prop/direct/> .
 @prefix schema: <http://schema.org/> . @prefix geo: <http://www.opengis.net/ont/geosparql#> .
@@ -19,6 +21,11 @@ wd:Q900002 wdt:P1566 "77" . wd:Q900003 wdt:P1566 "77" .
 wd:Q900005 wdt:P1566 "172256" .
 wd:Q900004 wdt:P297 "IQ" ; schema:description "country of the test"@en .
 """
+
+
+@pytest.fixture(scope="session")
+def kb() -> KnowledgeBase:
+    return KnowledgeBase.open()
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,10 @@
 
 import pytest
 
-from kg.link.enrich import describe_entity, with_relative_points
+from kg.link.enrich import containers, describe_entity, place_of, with_relative_points
 from kg.link.entry import Entry
+from kg.link.kb import KnowledgeBase
+from kg.link.link import container_link
 from kg.link.rank import Match
 from kg.model import Entity, Geo, Kind
 
@@ -46,3 +48,11 @@ def test_a_place_has_the_spellings_of_its_entry() -> None:
 def test_an_uncertain_spelling_leaves_a_place_its_own_name(score: float, label: str) -> None:
     entry = Entry(key="city/irq-karbala", kind=Kind.PLACE, label="Karbala")
     assert describe_entity(_place("karabilah"), Match(entry, score, "spelling"), 0.75).label == label
+
+
+def test_a_place_that_only_contains_others_is_linked_too(kb: KnowledgeBase) -> None:
+    city = kb.candidates("Kirkuk", want="place")[0]
+    outer = containers([place_of(city)], kb)
+    links = {entry.key: container_link(entry) for entry in outer}
+    assert links["country/irq"].qid == "Q796" and links["country/irq"].same
+    assert links["country/irq"].reason == "contains a place of the text"

@@ -16,11 +16,6 @@ from kg.link.rank import Match
 from kg.model import Document, Entity, Kind
 
 
-@pytest.fixture(scope="session")
-def kb() -> KnowledgeBase:
-    return KnowledgeBase.open()
-
-
 def matches(kb: KnowledgeBase, text: str, *names: tuple[str, Kind], published: str | None = None) -> dict[str, Match]:
     """Link names (with their kinds) as one document."""
     entities = [Entity(name, kind, name) for name, kind in names]
