@@ -3,81 +3,18 @@
 spaCy makes new tokens, spans and strings for whoever asks, which takes longer than all that is done with them.
 """
 
-from collections.abc import Callable, Iterable
-from functools import wraps
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable
 
-import numpy as np
 from spacy.tokens import Doc, Span, Token
 
-_UD = {  # ClearNLP label -> Universal Dependencies label
-    "nsubjpass": "nsubj:pass",
-    "csubjpass": "csubj:pass",
-    "dobj": "obj",
-    "dative": "iobj",
-    "auxpass": "aux:pass",
-    "poss": "nmod:poss",
-    "relcl": "acl:relcl",
-    "prt": "compound:prt",
-    "acomp": "xcomp",
-    "neg": "advmod",
-    "npadvmod": "obl:npmod",
-    "nn": "compound",
-    "ROOT": "root",
-}
+from kg.extract.words import Dependents, Word, word
+from kg.extract.words import forget as forget
+from kg.extract.words import once as once
+from kg.extract.words import once_a_word as once_a_word
+from kg.extract.words import tokens_of as tokens_of
+
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LINE_END = frozenset("\n\r\u2028\u2029")
-_KEPT = "kg.extract."  # how the keys of Doc.user_data begin under which it is kept
-
-Made = TypeVar("Made")
-
-
-def once(make: Callable[[Doc], Made]) -> Callable[[Doc], Made]:
-    """A function that makes something of a Doc: it is kept with the Doc until `forget`."""
-    key = f"{_KEPT}{make.__module__}.{make.__qualname__}"
-
-    @wraps(make)
-    def kept(doc: Doc) -> Made:
-        made: Made
-        try:
-            made = doc.user_data[key]
-        except KeyError:
-            made = doc.user_data[key] = make(doc)
-        return made
-
-    return kept
-
-
-def once_a_word(make: Callable[[Token], Made]) -> Callable[[Token], Made]:
-    """A function that tells something of a word: it is kept with the Doc until `forget`."""
-    key = f"{_KEPT}{make.__module__}.{make.__qualname__}"
-
-    @wraps(make)
-    def kept(token: Token) -> Made:
-        known: dict[int, Made]
-        try:
-            known = token.doc.user_data[key]
-        except KeyError:
-            known = token.doc.user_data[key] = {}
-        try:
-            return known[token.i]
-        except KeyError:
-            made = known[token.i] = make(token)
-        return made
-
-    return kept
-
-
-def forget(doc: Doc) -> None:
-    """Drop what was made of the Doc, which changed or is done with: the tokens made of it hold it."""
-    for key in [key for key in doc.user_data if isinstance(key, str) and key.startswith(_KEPT)]:
-        del doc.user_data[key]
-
-
-@once
-def tokens_of(doc: Doc) -> tuple[Token, ...]:
-    """The tokens of a text."""
-    return tuple(doc)
 
 
 @once
@@ -137,53 +74,26 @@ def sentence_text(token: Token) -> str:
 
 def relation(token: Token) -> str:
     """The word's dependency label in the UD scheme."""
-    found = _RELATIONS.get(token.dep)
-    if found is None:
-        found = _RELATIONS[token.dep] = _UD.get(token.dep_, token.dep_)
-    return found
-
-
-_RELATIONS: dict[int, str] = {}  # spaCy's number of a label, the same in every process, to the label
-
-
-class Dependents(NamedTuple):
-    """The dependents of a word in order of the text, each with its label, and all these labels."""
-
-    pairs: list[tuple[str, Token]]
-    labels: set[str]
-
-
-@once
-def _dependents(doc: Doc) -> list[Dependents]:
-    tokens = tokens_of(doc)
-    known = [_NONE] * len(tokens)
-    for index, (token, head) in enumerate(zip(tokens, _heads(doc), strict=True)):
-        if head != index:
-            if known[head] is _NONE:
-                known[head] = Dependents([], set())
-            label = relation(token)
-            known[head].pairs.append((label, token))
-            known[head].labels.add(label)
-    return known
-
-
-_NONE = Dependents([], set())
+    return token.label if type(token) is Word else word(token).label
 
 
 def dependents(token: Token) -> Dependents:
     """The dependents of a word."""
-    return _dependents(token.doc)[token.i]
+    return token.below if type(token) is Word else word(token).below
 
 
 def has(token: Token, labels: Iterable[str]) -> bool:
     """Whether the word has a dependent with one of these labels."""
-    return not _dependents(token.doc)[token.i].labels.isdisjoint(labels)
+    return not dependents(token).labels.isdisjoint(labels)
 
 
 @once
 def _predicates(doc: Doc) -> set[int]:
-    verbal = {token.i for token in tokens_of(doc) if token.pos_ in {"VERB", "AUX"}}
-    return verbal | {i for i, below in enumerate(_dependents(doc)) if not below.labels.isdisjoint(("cop", "aux:pass"))}
+    return {
+        token.i
+        for token in tokens_of(doc)
+        if token.pos_ in {"VERB", "AUX"} or not token.below.labels.isdisjoint(("cop", "aux:pass"))
+    }
 
 
 def is_verbal(token: Token) -> bool:
@@ -191,27 +101,21 @@ def is_verbal(token: Token) -> bool:
     return token.i in _predicates(token.doc)
 
 
-@once
-def _heads(doc: Doc) -> list[int]:
-    offsets = doc.to_array("HEAD").astype(np.int64, copy=False).tolist()
-    return [index + offset for index, offset in enumerate(offsets)]
-
-
 def near_below(token: Token, reach: int) -> list[Token]:
     """The word and those below it, of any depth, that stand within `reach` words of it."""
-    heads, top = _heads(token.doc), token.i
-    first, found = max(0, top - reach), []
-    for index, each in enumerate(tokens_of(token.doc)[first : top + reach + 1], first):
-        while index != top and heads[index] != index:
-            index = heads[index]
-        if index == top:
+    top, found = word(token), list[Token]()
+    for each in tokens_of(top.doc)[max(0, top.i - reach) : top.i + reach + 1]:
+        above, below = each, None
+        while above is not top and above is not below:
+            above, below = above.head, above
+        if above is top:
             found.append(each)
     return found
 
 
 def children(token: Token, *labels: str) -> list[Token]:
     """The dependents with one of these labels, in order of the text."""
-    pairs, known = _dependents(token.doc)[token.i]
+    pairs, known = token.below if type(token) is Word else word(token).below
     return [] if known.isdisjoint(labels) else [child for label, child in pairs if label in labels]
 
 
@@ -222,7 +126,7 @@ def preposition(token: Token) -> str:
     Parsers hang the preposition of "in Deh-e Now district" on the first word of the name: it serves the phrase.
     """
     words = _case(token) if dependents(token).pairs else []
-    return " ".join(word.lower_ for word in sorted(words, key=lambda word: word.i))
+    return " ".join(each.lower_ for each in sorted(words, key=lambda each: each.i))
 
 
 def _case(token: Token) -> list[Token]:

@@ -1,0 +1,140 @@
+"""Words that know what rules ask of them, and what is made of a text once.
+
+spaCy makes a new object for whoever asks a token for its head, its tag or its text, which takes longer than all that
+is done with it. A `Word` is a token that was asked once.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, LEMMA, LOWER, ORTH, POS, TAG
+from spacy.tokens import Doc, Token
+
+_UD = {  # ClearNLP label -> Universal Dependencies label
+    "nsubjpass": "nsubj:pass",
+    "csubjpass": "csubj:pass",
+    "dobj": "obj",
+    "dative": "iobj",
+    "auxpass": "aux:pass",
+    "poss": "nmod:poss",
+    "relcl": "acl:relcl",
+    "prt": "compound:prt",
+    "acomp": "xcomp",
+    "neg": "advmod",
+    "npadvmod": "obl:npmod",
+    "nn": "compound",
+    "ROOT": "root",
+}
+_KEPT = "kg.extract."  # how the keys of Doc.user_data begin under which it is kept
+
+Made = TypeVar("Made")
+
+
+class Dependents(NamedTuple):
+    """The dependents of a word in order of the text, each with its label, and all these labels."""
+
+    pairs: list[tuple[str, "Word"]]
+    labels: set[str]
+
+
+class Word(Token):
+    """A token that holds what spaCy would look up: strings, its head, its dependents."""
+
+    __slots__ = ("answers", "below", "children", "head", "i", "label", "lemma_", "lower_", "pos_", "tag_", "text")
+
+    i: int
+    text: str
+    lower_: str
+    lemma_: str
+    pos_: str
+    tag_: str
+    head: "Word"
+    children: Any  # a sequence of words; spaCy has an iterator
+    label: str  # dependency label in the UD scheme
+    below: Dependents
+    answers: dict[Callable[..., Any], Any]  # of functions that are asked `once_a_word`
+
+    @property
+    def ancestors(self) -> Iterator["Word"]:
+        """The words above this one, nearest first."""
+        below, word = self, self.head
+        while word is not below:
+            yield word
+            below, word = word, word.head
+
+    def nbor(self, i: int = 1) -> "Word":
+        """The word `i` places on; raises IndexError outside the text."""
+        if self.i + i < 0:
+            raise IndexError(f"no word stands {-i} before {self.text!r}, the word {self.i} of its text")
+        return tokens_of(self.doc)[self.i + i]
+
+
+def once(make: Callable[[Doc], Made]) -> Callable[[Doc], Made]:
+    """A function that makes something of a Doc: it is kept with the Doc until `forget`."""
+    key = f"{_KEPT}{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def kept(doc: Doc) -> Made:
+        made: Made
+        try:
+            made = doc.user_data[key]
+        except KeyError:
+            made = doc.user_data[key] = make(doc)
+        return made
+
+    return kept
+
+
+def once_a_word(make: Callable[[Token], Made]) -> Callable[[Token], Made]:
+    """A function that tells something of a word: it is kept with the Doc until `forget`."""
+
+    @wraps(make)
+    def kept(token: Token) -> Made:
+        asked = token if type(token) is Word else word(token)
+        made: Made
+        try:
+            made = asked.answers[make]
+        except KeyError:
+            made = asked.answers[make] = make(asked)
+        return made
+
+    return kept
+
+
+def forget(doc: Doc) -> None:
+    """Drop what was made of the Doc, which changed or is done with: the words made of it hold it."""
+    for key in [key for key in doc.user_data if isinstance(key, str) and key.startswith(_KEPT)]:
+        del doc.user_data[key]
+
+
+@once
+def tokens_of(doc: Doc) -> tuple[Word, ...]:
+    """The words of a text."""
+    words = tuple([Word(doc.vocab, doc, index) for index in range(len(doc))])
+    values = doc.to_array(_ASKED)
+    names = {each: doc.vocab.strings[each] for each in np.unique(values[:, 1:]).tolist()}
+    for index, (word, row) in enumerate(zip(words, values[:, 1:].tolist(), strict=True)):
+        word.i = index
+        word.text, word.lower_, word.lemma_, word.pos_, word.tag_, label = [names[each] for each in row]
+        word.label = _UD.get(label, label)
+        word.children, word.below, word.answers = (), _NONE, {}
+    for word, offset in zip(words, values[:, 0].astype(np.int64).tolist(), strict=True):
+        word.head = head = words[word.i + offset]
+        if offset:
+            if head.below is _NONE:
+                head.children, head.below = [], Dependents([], set())
+            head.children.append(word)
+            head.below.pairs.append((word.label, word))
+            head.below.labels.add(word.label)
+    return words
+
+
+_ASKED = [HEAD, ORTH, LOWER, LEMMA, POS, TAG, DEP]
+_NONE = Dependents([], set())
+
+
+def word(token: Token) -> Word:
+    """The word that a token is."""
+    return token if type(token) is Word else tokens_of(token.doc)[token.i]
