@@ -6,12 +6,13 @@
 import re
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.kin import normal
 from kg.extract.lexicons import word_set
-from kg.extract.spans import HYPHENS, Name, is_capitalised, root_of, text_of, trim
+from kg.extract.parse import tokens_of
+from kg.extract.spans import DIRECTIONS, HYPHENS, Name, is_capitalised, root_of, text_of, trim
 from kg.extract.syntax import relation
 from kg.language.conventions import is_title_word
 
@@ -23,6 +24,7 @@ _BOMBS = frozenset({"IED", "IEDs", "VBIED", "VBIEDs", "SVBIED", "SVBIEDs", "RPG"
 _DASHES = frozenset({"-", "–", "—", "--"})
 _PAPERS = frozenset({"resolution", "resolutions"})  # what a body wrote is no part of its name
 _LINK = re.compile(r"(?:-(?:ye|e|i)\b|\s*[‘’`'](?!s\b)(?=\w)).+")  # "Qal'ah-ye Zal", "Nad ‘Ali": one name in Persian
+_DISTRICTS = frozenset("district subdistrict province governorate county municipality prefecture oblast".split())
 _PAIRS = frozenset({
     "Jammu and Kashmir", "Sistan and Baluchestan", "Newfoundland and Labrador",
     "Kohgiluyeh and Boyer-Ahmad", "Chaharmahal and Bakhtiari", "Bosnia and Herzegovina", "Trinidad and Tobago",
@@ -152,6 +154,29 @@ def joined(doc: Doc, names: list[Name]) -> list[Name]:
         else:
             result.append(name)
     return result
+
+
+def districts(doc: Doc, names: list[Name]) -> list[Name]:
+    """Names before "district" whole: "[Nadir] [Shah] Kot district", "Now [Zad] district"."""
+    result = list(names)
+    for token in tokens_of(doc):
+        if token.lower_ not in _DISTRICTS:
+            continue
+        start = token.i
+        while start > 0 and _is_of_area(doc[start - 1], token):
+            start -= 1
+        inside = [name for name in result if start < name.end and name.start < token.i]
+        whole = Name(start, token.i, "LOC")
+        if inside and all(name.start >= start and name.label in {"LOC", "PER"} for name in inside):
+            result = [name for name in result if name not in inside] + [whole]
+    return sorted(result, key=lambda name: name.start)
+
+
+def _is_of_area(word: Token, area: Token) -> bool:
+    """Whether a word belongs to the name of an area: capitalised, within a sentence, in the phrase of the area."""
+    if word.is_sent_start or not is_capitalised(word) or not word.text.isalpha() or word.lower_ in DIRECTIONS:
+        return False
+    return word.head == area or (word.head.head == area and word.head.i < area.i)
 
 
 def _is_one(doc: Doc, last: Name, name: Name) -> bool:

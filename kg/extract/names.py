@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from kg.extract import nationalities
 from kg.extract.known_names import first_word, known_names, whole_names
 from kg.extract.lexicons import rows, word_set
-from kg.extract.name_extent import joined, marked
+from kg.extract.name_extent import districts, joined, marked
 from kg.extract.parse import capitalised, sentence_text, tokens_of, whole_text
 from kg.extract.spans import Name, is_capitalised, root_of, text_of
 from kg.extract.syntax import children, preposition, relation
@@ -68,7 +68,7 @@ def find_names(doc: Doc, is_town: IsTown = no_town) -> tuple[Name, ...]:
     names = _with_known(doc, names)
     names = joined(doc, _by_majority(doc, _by_context(doc, names)))
     names += _missed(doc, names)
-    names = with_towns(doc, names, is_town)
+    names = districts(doc, with_towns(doc, names, is_town))
     return tuple(sorted([*names, *_repeated(doc, names)], key=lambda n: n.start))
 
 

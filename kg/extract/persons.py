@@ -139,9 +139,10 @@ def _qualifies(word: Token, title: Token) -> bool:
 
 def offices(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
     """Offices that stand for their holder: "the Foreign Secretary", "Minister for the Middle East", "the president"."""
-    persons_at = {i for n in names if n.label in {"PER", "ORG"} for i in range(n.start, n.end)}
+    named = {i for n in names if n.label in {"PER", "ORG"} for i in range(n.start, n.end)}
+    named |= {i for n in names if n.label == "LOC" for i in range(n.start + 1, n.end - 1)}  # "Nadir [Shah] Kot"
     for token in nouns_of(doc):
-        if token.i in persons_at or not is_title(token):
+        if token.i in named or not is_title(token):
             continue
         if relation(token) in {"compound", "amod", "nmod:desc", "flat"} and token.head.i > token.i:
             continue

@@ -12,15 +12,10 @@ from spacy.tokens import Doc, Token
 from kg.extract import nationalities
 from kg.extract.names import place_noun
 from kg.extract.parse import capitalised, tokens_of, whole_text
-from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
+from kg.extract.spans import DIRECTIONS, Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
 from kg.extract.syntax import relation
 from kg.model import Kind
 
-_DIRECTIONS = frozenset(
-    "northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern"
-    " north-western south-eastern south-western north south east west northeast northwest southeast southwest"
-    " upper lower mid inner outer greater downtown rural coastal".split()
-)
 _TYPES_OF = frozenset(
     "city town village district province governorate region area state county municipality island port suburb"
     " neighbourhood neighborhood capital republic kingdom emirate mountain lake valley gulf strait isle enclave"
@@ -65,7 +60,7 @@ def places(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
             yield candidate
     others = {i for name in names if name.label in {"PER", "ORG"} for i in range(name.start, name.end)}
     for token in capitalised(doc):
-        if token.i in taken or token.i in others or token.lower_ in _DIRECTIONS:
+        if token.i in taken or token.i in others or token.lower_ in DIRECTIONS:
             continue
         if place_noun(token) and not agent_noun_only(token):
             feature = _feature(doc, token)
@@ -144,7 +139,7 @@ def agent_noun_only(token: Token) -> bool:
 
 def _with_direction(doc: Doc, start: int) -> int:
     at = start
-    while at > 0 and not doc[at].is_sent_start and doc[at - 1].lower_ in _DIRECTIONS:
+    while at > 0 and not doc[at].is_sent_start and doc[at - 1].lower_ in DIRECTIONS:
         word = doc[at - 1]
         head = word.head.head if relation(word) == "conj" else word.head  # "central and West Africa"
         if head.i < at:
@@ -172,7 +167,7 @@ def _bare(text: str) -> str:
     first, _, rest = text.partition(" ")
     narrows = first[0].islower() or first.lower().endswith("ern")  # North America is not America
     known = nationalities.is_country(rest) and not nationalities.is_country(text)
-    if narrows and known and first.lower() in _DIRECTIONS:
+    if narrows and known and first.lower() in DIRECTIONS:
         return rest
     return text
 

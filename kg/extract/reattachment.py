@@ -24,6 +24,7 @@ _RESULTS = _HARMS | {"injure", "leave", "damage", "destroy", "displace", "force"
 _CLOSURES = frozenset({"blockade", "restriction", "curfew", "ban", "censorship"})  # which kill nobody
 _ABOUT = frozenset({"on", "over", "about"})
 _WHEN = frozenset({"after", "when", "as", "while"})
+_SIDES = frozenset("north south east west northeast northwest southeast southwest".split())
 
 
 def _of_name(word: Token) -> Iterator[Change]:
@@ -53,6 +54,14 @@ def _one_of(noun: Token) -> Iterator[Change]:
     cases = (case for child in noun.lefts for case in child.children)
     if relation(noun) == "appos" and any(case.lower_ == "among" for case in cases):
         yield noun.i, noun.head.i, "parataxis", ""
+
+
+def _side_of(noun: Token) -> Iterator[Change]:
+    """ "An operation west [of] Sirwa": what follows a direction and "of" hangs on the direction."""
+    for of in children(noun, "case")[:1]:
+        side = noun.doc[of.i - 1] if of.i > 0 else of
+        if of.lower_ == "of" and side.lower_ in _SIDES and side.head == noun.head:
+            yield noun.i, side.i, "obl", ""
 
 
 def _witnessed(verb: Token) -> Iterator[Change]:
@@ -294,8 +303,8 @@ def _second_of_clause(verb: Token) -> Iterator[Change]:
 
 REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
     "IN": (_between,),
-    "NN": (_listed_subject, _one_of, _topic),
-    "NNP": (_after_leader, _one_of),
+    "NN": (_side_of, _listed_subject, _one_of, _topic),
+    "NNP": (_side_of, _after_leader, _one_of),
     "NNS": (_of_name, _listed_subject, _one_of, _topic),
     "VB": (_after_leader,),
     "VBD": (
@@ -339,6 +348,7 @@ REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with o
     _one_of: frozenset({"appos"}),
     _past_of_main: frozenset({"conj"}),
     _relative_of_nearest: _SUBJECTS,
+    _side_of: frozenset({"obl", "nmod"}),
     _said_in: frozenset({"acl", "ccomp"}),
     _second_of_clause: frozenset({"conj"}),
     _subject_matter: frozenset({"advcl"}),

@@ -64,7 +64,7 @@ class Relation:
 
 
 def relations(doc: Doc, places: Sequence[Candidate]) -> Iterator[Relation]:
-    """All relations between the named places of the text, at most one for each anchor and carrier."""
+    """All relations between the named places of the text, the first of a carrier is the nearest."""
     for index, anchor in enumerate(places):
         before = places[:index]
         found = _measured(doc, anchor, before) or _edge(doc, anchor) or _near(doc, anchor, before)
@@ -74,6 +74,8 @@ def relations(doc: Doc, places: Sequence[Candidate]) -> Iterator[Relation]:
             elif other := _coordinated(doc, anchor, places[index + 1 :]):
                 end = each.end if each.of else other.end
                 yield replace(each, end=end, other=other)
+    for index, place in enumerate(places):
+        yield from _fronted(doc, place, places[:index])
 
 
 def _coordinated(doc: Doc, anchor: Candidate, after: Sequence[Candidate]) -> Candidate | None:
@@ -181,6 +183,10 @@ def _near(doc: Doc, anchor: Candidate, before: Sequence[Candidate]) -> list[Rela
 
 
 _IN = frozenset({(",",), ("of",), ("in",), (",", "in")})
+_OWNED = frozenset({("'s",), ("’s",)})
+_AREAS = frozenset("province region governorate state oblast district county prefecture".split())
+_SITES = frozenset("village town city district subdistrict settlement hamlet area camp".split())
+_WAYS = frozenset({"in", "at", "near", "to", "into", "outside", "of"})
 
 
 def _containing(doc: Doc, anchor: Candidate, before: Sequence[Candidate]) -> list[Relation]:
@@ -193,12 +199,34 @@ def _containing(doc: Doc, anchor: Candidate, before: Sequence[Candidate]) -> lis
         return []
     inner, root = before[-1], doc[anchor.head]
     gap = [t for t in doc[inner.end : anchor.start] if not t.is_space]
-    if tuple(t.lower_ for t in gap if t.lower_ != "the") not in _IN or nationalities.is_country(inner.name):
+    between = tuple(t.lower_ for t in gap if t.lower_ != "the")
+    if between in _OWNED and not _AREAS.isdisjoint(_words(doc, inner)):  # "Nimroz province's Khash Rod district"
+        return [Relation(inner.start, inner.end, anchor, inner, "in")]
+    if between not in _IN or nationalities.is_country(inner.name):
         return []
     listed = relation(root) == "conj" or any(children(doc[i], "conj") for i in range(inner.start, anchor.end))
     if listed or _ends_list(doc, anchor, before):
         return []
     return [Relation(gap[0].i, anchor.end, inner, anchor, "in")]
+
+
+def _fronted(doc: Doc, place: Candidate, before: Sequence[Candidate]) -> list[Relation]:
+    """ "In Kunduz last night, a force went to a village in Chahar district": what opens a clause holds its sites."""
+    first, words = sentence(doc[place.start]).start, _words(doc, place)
+    if doc[first].lower_ != "in" or words.isdisjoint(_SITES) or not words.isdisjoint(_AREAS - _SITES):
+        return []
+    outer = next((p for p in before if first < p.start and p.end <= place.start), None)
+    if outer is None or any(t.lower_ != "the" for t in doc[first + 1 : outer.start]):
+        return []
+    verb, word = doc[outer.head].head, doc[place.head]
+    while relation(word) in {"obl", "nmod", "appos"} and word.head != verb and preposition(word) in _WAYS:
+        word = word.head
+    held = word.head == verb and relation(word) == "obl" and preposition(word) in _WAYS
+    return [Relation(first, outer.end, place, outer, "in")] if held else []
+
+
+def _words(doc: Doc, place: Candidate) -> set[str]:
+    return {token.lower_ for token in doc[place.start : place.end]}
 
 
 _LONGEST = 3  # places of a chain such as "Sirwa, Mado, Kolda province"; more of them are a list

@@ -11,6 +11,11 @@ from kg.extract.parse import once, tokens_of, whole_text
 from kg.extract.syntax import relation
 from kg.model import Kind
 
+DIRECTIONS = frozenset(
+    "northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern"
+    " north-western south-eastern south-western north south east west northeast northwest southeast southwest"
+    " upper lower mid inner outer greater downtown rural coastal".split()
+)
 _LEFT = frozenset(
     {"amod", "compound", "nmod:poss", "nmod:desc", "flat", "nmod", "advmod", "nummod", "obl:npmod", "dep"}
 )

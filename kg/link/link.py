@@ -15,6 +15,8 @@ from kg.model import Document, Entity, Geo, Kind, Link
 _OWN_NAME = frozenset({Kind.PLACE, Kind.COUNTRY})  # their country is read from the very name that is to be decided
 _REACH_KM = 150.0  # how far a named place may lie from the place that the text puts it near, without a distance
 _REGION_KM = 400.0  # from the middle of a region to any place in it, at most
+_BORDER_KM = 100.0  # the same for a place that the gazetteer puts in a region beside it: regions are cut anew
+_REGION = "region/"  # what keys of the first level below states begin with
 _TOWNS = frozenset({"city", "town", "village", "district"})
 _CERTAIN = 0.85  # score above which the first pass lets an entity speak for others
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
@@ -131,7 +133,9 @@ def _can_lie_in(entry: Entry, holder: Entry) -> bool:
         return False
     if None in (entry.lat, entry.lon, holder.lat, holder.lon):
         return False
-    return distance_km((entry.lat or 0.0, entry.lon or 0.0), (holder.lat or 0.0, holder.lon or 0.0)) <= _REGION_KM
+    beside = holder.key.startswith(_REGION) and any(key.startswith(_REGION) for key in entry.within)
+    apart = distance_km((entry.lat or 0.0, entry.lon or 0.0), (holder.lat or 0.0, holder.lon or 0.0))
+    return apart <= (_BORDER_KM if beside else _REGION_KM)
 
 
 def _demonym_counts(text: str) -> Counter[str]:

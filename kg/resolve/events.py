@@ -189,7 +189,7 @@ def _same(old: _Draft, new: _Draft, family: Callable[[str], str], within: Mappin
     return (
         _tied(old, new)
         and all(_sides_agree(old, new, role, family) for role in (Role.SOURCE, Role.TARGET))
-        and _agree(_widened(old.roles[Role.PLACE], within), _widened(new.roles[Role.PLACE], within))
+        and _places_agree(old.roles[Role.PLACE], new.roles[Role.PLACE], within)
         and _same_days(old.when, new.when)
         and _same_counts(old.counts, new.counts)
     )
@@ -276,6 +276,11 @@ def _same_object(old: _Draft, new: _Draft) -> bool:
 
 def _agree(a: frozenset[str], b: frozenset[str]) -> bool:
     return not a or not b or bool(a & b)
+
+
+def _places_agree(a: frozenset[str], b: frozenset[str], within: Mapping[str, frozenset[str]]) -> bool:
+    """Whether one place may be the other or lies in it; two towns of one country are two scenes."""
+    return not a or not b or bool(a & _widened(b, within) or b & _widened(a, within))
 
 
 def _widened(places: frozenset[str], within: Mapping[str, frozenset[str]]) -> frozenset[str]:

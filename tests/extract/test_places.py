@@ -72,6 +72,52 @@ def test_the_second_of_two_places_in_apposition_contains_the_first() -> None:
     assert relative.anchor_id == found["Kolda province"].id
 
 
+OWNED = """
+In ADP IN case 5
+Sirwa PROPN NNP compound 2
+province NOUN NN nmod:poss 5
+'s PART POS case 2
+Nadir PROPN NNP compound 7
+Shah PROPN NNP flat 4
+Mado PROPN NNP compound 7
+district NOUN NN obl 9
+soldiers NOUN NNS nsubj 9 soldier
+fought VERB VBD ROOT 9 fight
+. PUNCT . punct 9
+"""
+
+
+def test_a_name_before_district_is_whole_and_lies_in_the_province_that_owns_it() -> None:
+    found = mentions_of(parsed(OWNED, ((1, 2, "LOC"), (4, 6, "PER"), (6, 7, "LOC"))))
+    relative = found["Nadir Shah Mado district"].relative
+    assert relative is not None and relative.relation == "in"
+    assert relative.anchor_id == found["Sirwa province"].id
+    assert not any(mention.kind is Kind.PERSON for mention in found.values())
+
+
+FRONTED = """
+In ADP IN case 1
+Kolda PROPN NNP obl 5
+, PUNCT , punct 1
+a DET DT det 4
+patrol NOUN NN nsubj 5
+entered VERB VBD ROOT 5 enter
+a DET DT det 7
+farm NOUN NN obj 5
+in ADP IN case 11
+the DET DT det 11
+Mado PROPN NNP compound 11
+district NOUN NN obl 5
+. PUNCT . punct 5
+"""
+
+
+def test_the_place_that_opens_a_clause_holds_the_district_of_the_clause() -> None:
+    found = mentions_of(parsed(FRONTED, ((1, 2, "LOC"), (10, 11, "LOC"))))
+    relative = found["Mado district"].relative
+    assert relative is not None and (relative.relation, relative.anchor_id) == ("in", found["Kolda"].id)
+
+
 LIST = """
 In ADP IN case 1
 Kolda PROPN NNP obl 7

@@ -6,6 +6,19 @@ from kg.extract.repairs import repaired
 
 REPAIRS = [  # parse, word, its head and its label after the repair
     pytest.param(
+        "Troops=troop/NNS/nsubj/2 searched=search/VBD/root/0 farms=farm/NNS/obj/2 west/RB/advmod/2 of/IN/case/6"
+        " Sirwa/NNP/obl/2/LOC",
+        "Sirwa",
+        ("west", "obl"),
+        id="a direction keeps the place that it starts from",
+    ),
+    pytest.param(
+        "Envoys=envoy/NNS/nsubj/2 left=leave/VBD/root/0 for/IN/case/5 the/DT/det/5 East/NNP/obl/2/LOC",
+        "East",
+        ("left", "obl"),
+        id="a direction that is a name is none",
+    ),
+    pytest.param(
         "Farmers=farmer/NNS/nsubj/6 gathered=gather/VBN/acl/1 outside/RB/advmod/2 ;/:/punct/6 police/NNS/nsubj/6"
         " used=use/VBD/root/0 tear/NN/compound/8 gas/NN/obj/6",
         "Farmers",

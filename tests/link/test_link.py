@@ -263,3 +263,9 @@ def test_a_city_is_the_same_as_a_line() -> None:
 )
 def test_a_town_is_called_so_and_nobody_else_is(kb: KnowledgeBase, name: str, expected: bool) -> None:
     assert kb.is_town(name) is expected
+
+
+def test_a_town_of_another_province_is_not_the_namesake_that_the_text_puts_in_one(kb: KnowledgeBase) -> None:
+    places = [Entity("khost", P, "Khost province"), Entity("kot", P, "Bati Kot", relative_to="khost", relation="in")]
+    found = link_document(places, kb, Document("d", "Troops reached Bati Kot, Khost province."))
+    assert found["khost"].entry is not None and found["kot"].entry is None

@@ -92,6 +92,12 @@ def test_what_conflicts_stays_apart(change):
     assert len(merged(LEAD, replace(RECAP, **change))) == 2
 
 
+def test_two_towns_of_one_country_are_two_scenes():
+    within = WITHIN | {"place/kirkuk": frozenset({"place/iraq"})}
+    elsewhere = replace(RECAP, arguments=(Argument(Role.TARGET, "m2"), Argument(Role.PLACE, "m4")))
+    assert len(merge((LEAD, elsewhere), ENTITIES, family=FAMILY, within=within)) == 2
+
+
 @pytest.mark.parametrize(
     ("one", "two", "whole"),
     [("killing", "raid", "killing"), ("killing", "airstrike", "airstrike"), ("arrest", "raid", "arrest")],
