@@ -17,6 +17,7 @@ _ANSWERED = frozenset({"08", "12"})  # CAMEO roots of answers to demands, offers
 SAID = frozenset(f"{root:02}" for root in range(1, 14))  # CAMEO roots of words and gestures: nothing without a source
 _OFTEN = frozenset("generally usually often always typically regularly routinely commonly frequently normally".split())
 _ON_OTHERS = frozenset({"16", "17"})  # CAMEO roots of what is done to others
+_EASED, _HARD = "08", frozenset({"16", "17"})  # CAMEO roots of measures that are eased, and of what they are
 _CRASHES = frozenset({"collide", "crash", "sink", "capsize", "derail", "overturn", "collapse"})
 _ALIKE = frozenset({"beat", "cut", "hit", "hurt", "put", "set", "shut", "split"})  # past and present are one form
 _STATES = frozenset({"occupation", "siege"})  # "controls the town" tells what is, not what is always done
@@ -36,11 +37,24 @@ def is_content(trigger: Trigger, triggers: list[Trigger], modal: Modality) -> bo
         return True
     if trigger.row.trigger == "protest" and _is_manner(trigger.token) and above and above[0][1]:
         return True
+    if trigger.row.pos == "NOUN" and _is_part_of(trigger, triggers):
+        return True
     stopped = trigger.row.pos == "NOUN" and modal is Modality.NEGATED and not denied
     if stopped and any(label in {"obj", "nsubj:pass"} and root for label, root in above[:1]):
         return True  # "halted aid"
     speech_noun = trigger.row.pos == "NOUN" and trigger.row.cameo[:2] in SPEECH
     return speech_noun and bool(above) and above[0][0] in {"obj", "nsubj:pass"} and above[0][1] in _ANSWERED
+
+
+def _is_part_of(trigger: Trigger, triggers: list[Trigger]) -> bool:
+    """Whether the verb above tells the noun's event: "lifted the restrictions", "arrived for a two-day visit"."""
+    above = next((each.row for each in triggers if each.token == trigger.token.head), None)
+    label = syntax.relation(trigger.token)
+    if above is None or above.pos != "VERB":
+        return False
+    if label in {"obj", "nsubj:pass"}:
+        return above.cameo[:2] == _EASED and trigger.row.cameo[:2] in _HARD
+    return label == "obl" and syntax.preposition(trigger.token) == "for" and above.type == trigger.row.type
 
 
 def _is_manner(noun: Token) -> bool:

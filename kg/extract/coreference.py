@@ -25,6 +25,7 @@ _GROUP_NOUNS = frozenset(
 _OF_SEVERAL = frozenset({"coalition", "alliance", "bloc"})  # none of them is a single group
 _FORCES = frozenset({"army", "military", "navy", "police", "gendarmerie", "coastguard"})
 _LIMITS = frozenset({"amod", "compound", "nmod", "nmod:poss", "acl", "acl:relcl", "nummod", "appos"})  # another one
+_PERSONS = frozenset({"PER", "PERSON"})
 _NEAR = 400  # tokens back to which a description reaches
 _MILITANT = frozenset(
     "militant terrorist terror jihadist jihadi extremist armed rebel insurgent islamist radical"
@@ -166,6 +167,8 @@ def _office(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antece
     this = all_[i]
     if this.named or this.kind is not Kind.PERSON or this.rule != "office":
         return None
+    if any(each.ent_type_ in _PERSONS for each in children(doc[this.head], "appos")):
+        return None  # its holder is named beside it, and goes back to it
     words = _office_words(doc, this.start, this.end)
     holders: dict[str, int] = {}
     beside = _offices_in_apposition(doc, all_)

@@ -4,7 +4,7 @@
 Coalition as source, the Islamic State as target, the hideouts as object and the source as reporter.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
@@ -13,7 +13,7 @@ from kg.extract import event_reference, lexicons, modality, syntax
 from kg.extract.admission import SAID, SPEECH, enough, is_accident, is_attribute, is_content, is_habit
 from kg.extract.attribution import Attribution, Speaker
 from kg.extract.campaigns import with_lasting_times
-from kg.extract.entries import entries
+from kg.extract.entries import entries, headings
 from kg.extract.event_reference import Told
 from kg.extract.parse import sentence, sentences, tokens_of
 from kg.extract.place_narrative import with_carried_places
@@ -42,6 +42,7 @@ _CONFIDENCE = {  # by rule: shares of correct events read from the development t
 _VOICED = frozenset({"02", "10", "11", "14"})  # CAMEO roots that a purpose fulfils: "marched to demand"
 _POWERS = frozenset({"GOV", "MIL", "REB"})  # sectors of whom something is demanded
 _KIND = frozenset({"04", "05", "06", "07", "08"})
+_MEASURES = frozenset({"16", "17"})  # CAMEO roots of sanctions and restrictions
 _HARSH = frozenset({"15", "16", "17", "18", "19", "20"})
 
 
@@ -51,13 +52,14 @@ class _Context:
     table: Mentions
     speakers: Attribution
     times: list[TimeExpression]
+    headings: Mapping[int, TimeExpression] = field(default_factory=dict)  # by the first token of a sentence
     roles: dict[int, Roles] = field(default_factory=dict)  # of the events told so far, by token index of the trigger
 
 
 def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventMention]:
     """All event mentions of a text, in order of their triggers."""
     times = list(time_expressions(document.text, document.published, body_start=document.body_start, doc=doc))
-    context = _Context(document, table, Attribution(doc, table), times)
+    context = _Context(document, table, Attribution(doc, table), times, headings(doc, times))
     found: list[Told] = []
     starts, entry = entries(doc, times), 0
     for sent in sentences(doc):
@@ -96,8 +98,10 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
         if trigger.row.cameo[:2] not in _VOICED | {"09"}:
             return None
         judgement = modality.ASSERTED if trigger.row.cameo[:2] in _VOICED else judgement
+    enacted = _is_enacted(trigger, judgement)
+    judgement = modality.ASSERTED if enacted else judgement
     if is_content(trigger, triggers, judgement.modality) or (
-        judgement.modality is Modality.ASSERTED and is_habit(trigger)
+        judgement.modality is Modality.ASSERTED and _heading(trigger, context) is None and is_habit(trigger)
     ):
         return None
     roles = fill(trigger.row.frame, trigger.slots, context.table)
@@ -110,11 +114,18 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
     quantities = victims_of(trigger.token, trigger.row, context.table, others)
     if not enough(trigger, roles, quantities, context.table):
         return None
+    if enacted and speaker is not None and roles.has(speaker.mention):
+        speaker = None
     announced = _announced(trigger, roles, judgement, speaker)
     if announced is not trigger:
         trigger, judgement, quantities = announced, modality.ASSERTED, ()
     context.roles[trigger.token.i] = roles
     return _record(trigger, roles, judgement, (context, speaker, quantities))
+
+
+def _is_enacted(trigger: Trigger, judgement: modality.Judgement) -> bool:
+    """Whether to announce it is to do it: "announced visa restrictions on six generals"."""
+    return trigger.row.cameo[:2] in _MEASURES and judgement.reason == "announced obj"
 
 
 def _demand(trigger: Trigger, context: _Context) -> EventMention | None:
@@ -175,6 +186,10 @@ def _speaks_itself(trigger: Trigger, roles: Roles, speaker: Speaker) -> bool:
     return (own and root in SAID) or (root in SPEECH and roles.has(speaker.mention))
 
 
+def _heading(trigger: Trigger, context: _Context) -> TimeExpression | None:
+    return context.headings.get(sentence(trigger.token).start)
+
+
 def _is_to_come(when: When, document: Document) -> bool:
     """Whether a time lies after the day of publication: "who leaves office in August"."""
     return bool(when.earliest and document.published and when.earliest > document.published)
@@ -183,7 +198,8 @@ def _is_to_come(when: When, document: Document) -> bool:
 def _when(trigger: Trigger, judgement: modality.Judgement, context: _Context) -> When:
     """The time of the event; of what is planned in the past, from then on: "arrested in May for planning an attack"."""
     said = trigger.row.cameo[:2] in SAID
-    when = when_for(trigger.token, context.times, context.document.published, said=said)
+    heading = _heading(trigger, context)
+    when = when_for(trigger.token, context.times, context.document.published, said=said, heading=heading)
     published = context.document.published
     if judgement.modality is not Modality.FUTURE or not published or when.latest is None:
         return when

@@ -23,7 +23,7 @@ _GROUNDING = frozenset({"in", "at", "on", "under", "upon", "by", "with"})  # pre
 _PARTS = frozenset(  # nouns that name a part, a time or a number of the event that follows them
     "part phase series wave round stage course week day month hour moment spate string number result dozen hundred"
     " thousand score first beginning start end middle barrage kind form act lot couple handful scores dozens"
-    " statement message".split()
+    " statement message $ € £ million billion".split()
 )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.extract.lexicons import word_set
-from kg.extract.parse import once, sentence, tokens_of
+from kg.extract.parse import ends_line, once, sentence, tokens_of
 from kg.extract.spans import Candidate
 from kg.extract.syntax import clause, is_verbal, relation, surface_subjects
 from kg.model import Kind
@@ -72,6 +72,9 @@ def antecedent_of_pronoun(
     known = {candidates[j].head: j for j in near}
     if any(each.i not in known and _may_be_meant(each, low) for each in sayers):
         return None  # "the FSB said its boats": of a name that was not recognised nothing is known
+    others = [known[each.i] for each in sayers if each.i in known and known[each.i] not in fitting]
+    if low == "it" and any(_is_unknown_body(candidates[j], doc[candidates[j].head]) for j in others):
+        return None  # "the monitoring mission said it was looking into the report"
     sayer = next((known[each.i] for each in sayers if known.get(each.i) in fitting), None)
     beside = [j for j in fitting if word.tag_ == "PRP$" and _is_beside(doc[candidates[j].head], word)]
     if beside:
@@ -189,6 +192,11 @@ def _fits(doc: Doc, candidate: Candidate, low: str) -> bool:
     return one and candidate.kind in _BODIES
 
 
+def _is_unknown_body(candidate: Candidate, noun: Token) -> bool:
+    """Whether somebody of whom nothing is known but that he is one may be "it"."""
+    return noun.tag_ in {"NN", "NNP"} and candidate.kind is Kind.UNNAMED and not is_pronoun(noun)
+
+
 def _is_body(token: Token) -> bool:
     """Whether the noun names a body: a ministry is no "he"."""
     return token.lemma_.lower() in word_set("organisation_words")
@@ -274,7 +282,13 @@ def _speaker(doc: Doc, candidates: Sequence[Candidate], word: Token) -> int | No
         if candidate.is_place or not relation(head).startswith("nsubj") or head.head.lemma_.lower() not in said:
             continue
         distance = opening - head.i if head.i < opening else head.i - word.i
-        if 0 < distance <= _REACH and _opening(doc, head) is None and (best is None or distance < best[0]):
+        apart = head.i > word.i and any(ends_line(token) for token in tokens_of(doc)[word.i : head.i])
+        if (
+            0 < distance <= _REACH
+            and not apart
+            and _opening(doc, head) is None
+            and (best is None or distance < best[0])
+        ):
             best = (distance, j)
     return best[1] if best else None
 

@@ -18,6 +18,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _LEADS = frozenset({"lead", "back", "support", "command", "head", "aid", "assist", "advise"})
 _SAYINGS = frozenset({"claim", "report", "allegation", "accusation", "assertion", "statement", "suggestion", "rumour"})
 _HARMS = frozenset({"kill", "wound", "injure", "arrest", "detain", "capture", "kidnap", "abduct"})
+_OF_SOMEBODY = frozenset({"accuse", "blame", "urge", "thank", "charge"})
+_DENY = frozenset({"deny", "admit"})
 _STEPS = 2  # words between a clause and the statement that it was said in
 _SEES = frozenset({"see", "watch", "witness", "find", "hear"})
 _RESULTS = _HARMS | {"injure", "leave", "damage", "destroy", "displace", "force"}
@@ -184,9 +186,11 @@ def _verb_after_aside(verb: Token) -> Iterator[Change]:
         return
     aside = any(noun.i < child.i < verb.i for child in children(noun, "acl:relcl"))
     object_ = any(child.i > verb.i for child in children(verb, "obj", "ccomp"))
-    if aside and object_ and verb.nbor(-1).text == "," and not has(verb, _SUBJECTS):
-        yield verb.i, verb.i, "ROOT", ""
+    number = [child for child in children(verb, "obl:unmarked") if child.pos_ == "NUM" and child.i == verb.i + 1]
+    if aside and (object_ or number) and verb.nbor(-1).text == "," and not has(verb, _SUBJECTS):
+        yield verb.i, verb.i, "ROOT", "VBD"
         yield noun.i, verb.i, "nsubj", ""
+        yield from ((child.i, verb.i, "obj", "") for child in number)
         yield from ((child.i, verb.i, child.dep_, "") for child in noun.rights if child.i > verb.i)
 
 
@@ -229,6 +233,11 @@ def _relative_of_nearest(pronoun: Token) -> Iterator[Change]:
     if relation(verb) != "acl:relcl" or not pronoun.i:
         return
     noun = pronoun.nbor(-1)
+    if noun.text == "," and noun.i and verb.lemma_ in _OF_SOMEBODY and relation(pronoun) == "obj":
+        name = noun.nbor(-1)  # "arms from Israel, which he accused of war crimes"
+        if name.ent_type_ and name != verb.head and verb.head in name.ancestors and name.head.ent_type_ == "":
+            yield verb.i, name.i, "acl:relcl", ""
+        return
     if noun.pos_ != "NOUN" or noun == verb.head or verb.head in noun.ancestors or not _is_harm(noun):
         return
     yield verb.i, noun.i, "acl:relcl", ""
@@ -301,6 +310,22 @@ def _second_of_clause(verb: Token) -> Iterator[Change]:
         yield verb.i, nearer[-1].i, "conj", ""
 
 
+def _relative_of_list(verb: Token) -> Iterator[Change]:
+    """ "Egypt and Qatar, which mediate between them": the plural of a verb tells that both do."""
+    noun = verb.head
+    one = noun.tag_ in {"NN", "NNP"} and relation(noun) == "conj" and noun.head.i < noun.i
+    if one and has(verb, ("nsubj",)) and not has(verb, ("aux",)):
+        yield verb.i, noun.head.i, "acl:relcl", ""
+
+
+def _denied_deed(gerund: Token) -> Iterator[Change]:
+    """ "Denied sheltering rebel leaders": what is denied is that they were sheltered."""
+    noun, verb = gerund.head, gerund.nbor(-1) if gerund.i else gerund
+    if verb.lemma_ in _DENY and relation(noun) == "obj" and noun.head == verb:
+        yield gerund.i, verb.i, "xcomp", ""
+        yield noun.i, gerund.i, "obj", ""
+
+
 REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
     "IN": (_between,),
     "NN": (_side_of, _listed_subject, _one_of, _topic),
@@ -321,7 +346,7 @@ REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may 
         _second_of_clause,
         _after_leader,
     ),
-    "VBG": (_content_of_noun, _harm_of_its_clause, _subject_matter),
+    "VBG": (_denied_deed, _content_of_noun, _harm_of_its_clause, _subject_matter),
     "VBN": (
         _joined_verb,
         _active,
@@ -330,9 +355,10 @@ REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may 
         _said_in,
         _content_of_noun,
         _second_of_clause,
+        _verb_after_aside,
         _after_leader,
     ),
-    "VBP": (_said_in, _content_of_noun),
+    "VBP": (_relative_of_list, _said_in, _content_of_noun),
     "VBZ": (_said_in, _content_of_noun),
     "WDT": (_relative_of_nearest,),
     "WP": (_relative_of_nearest,),
@@ -340,6 +366,7 @@ REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may 
 REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
     _after_leader: frozenset({"acl", "advcl", "parataxis", "conj"}),
     _content_of_noun: frozenset({"ccomp"}),
+    _denied_deed: frozenset({"amod"}),
     _harm_of_its_clause: frozenset({"acl", "advcl"}),
     _joined_verb: frozenset({"amod"}),
     _listed_subject: frozenset({"nsubj"}),
@@ -347,12 +374,13 @@ REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with o
     _of_object: frozenset({"advcl"}),
     _one_of: frozenset({"appos"}),
     _past_of_main: frozenset({"conj"}),
-    _relative_of_nearest: _SUBJECTS,
+    _relative_of_list: frozenset({"acl:relcl"}),
+    _relative_of_nearest: _SUBJECTS | {"obj"},
     _side_of: frozenset({"obl", "nmod"}),
     _said_in: frozenset({"acl", "ccomp"}),
     _second_of_clause: frozenset({"conj"}),
     _subject_matter: frozenset({"advcl"}),
     _topic: frozenset({"obl"}),
-    _verb_after_aside: frozenset({"parataxis"}),
+    _verb_after_aside: frozenset({"parataxis", "acl"}),
     _witnessed: frozenset({"conj", "xcomp", "ccomp"}),
 }

@@ -7,7 +7,7 @@ topic, the setting or the victim of what is spoken of is none: "condemned the at
 from spacy.tokens import Token
 
 from kg.extract import nationalities, phrases, syntax
-from kg.extract.lexicons import HARM
+from kg.extract.lexicons import HARM, triggers
 from kg.extract.phrases import is_ground
 from kg.extract.roles import (
     STAND_IN,
@@ -20,6 +20,7 @@ from kg.extract.roles import (
     is_flag,
     is_own,
     is_user,
+    lemma_classes,
     lends_name,
     undergoes,
 )
@@ -81,6 +82,8 @@ def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:
     """Whether a noun inside the phrase is nobody, one's own, a topic, or the victim of what is spoken of."""
     if token.pos_ == "VERB" or is_own(token) or is_flag(token) or lends_name(token) or token.lemma_.lower() in VAGUE:
         return True
+    if syntax.preposition(token) == "to" and "right" in lemma_classes(token.head):
+        return True  # "demanded access to the detainee"
     if trigger.row.cameo[:2] in _VOICED | {"03", "05"} and undergoes(token):
         return True  # "marched to demand that he be freed"
     if syntax.relation(token) in {"amod", "compound"} and syntax.preposition(token.head) in _BY:
@@ -111,4 +114,6 @@ def _is_setting(token: Token, mention: Mention, trigger: Trigger) -> bool:
         amid = syntax.preposition(syntax.first_of_list(noun)) in _AMID
         beside = preposition not in {"", "with"}  # "closed its border with Mali"
         return amid or (mention.id.endswith(STAND_IN) and beside)
-    return trigger.row.reciprocal and mention.id.endswith(STAND_IN) and preposition in STATIC_PLACES
+    if not mention.id.endswith(STAND_IN) or preposition not in STATIC_PLACES:
+        return False
+    return trigger.row.reciprocal or (token.head.lemma_.lower(), "NOUN") in triggers()  # "warned of talks in Cairo"

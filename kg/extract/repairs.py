@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, cast
 
-from spacy.attrs import DEP, HEAD, TAG
+from spacy.attrs import DEP, HEAD, POS, TAG
 from spacy.tokens import Doc, Token
 
 from kg.extract.lexicons import word_set
@@ -31,6 +31,8 @@ _SINCE = frozenset({"after", "before", "since", "until"})
 _BARS = _SUBJECTS | {"case", "aux:pass"}
 _PREDICATED = frozenset({"cop", "nsubj", "aux"})
 _AUXILIARIES = frozenset({"aux", "aux:pass"})
+_POS = {"J": "ADJ", "N": "NOUN", "V": "VERB"}  # first letter of a tag that a rule gives -> part of speech
+_TITLE = 5  # words of an office up to its head at most
 _HELD = _SUBJECTS | {"mark", "aux", "aux:pass"}
 
 
@@ -39,14 +41,16 @@ def repaired(doc: Doc) -> Doc:
     changes = [change for token in tokens_of(doc) for rule in _rules_for(token) for change in rule(token)]
     if not changes:
         return doc
-    values = doc.to_array([HEAD, DEP, TAG])
+    attributes = [HEAD, DEP, TAG, POS]
+    values = doc.to_array(attributes)
     for index, head, label, tag in changes:
         values[index, 0] = (head - index) % 2**64  # two's complement, as spaCy wants it
         values[index, 1] = doc.vocab.strings.add(label)
         if tag:
             values[index, 2] = doc.vocab.strings.add(tag)
+            values[index, 3] = doc.vocab.strings.add(_POS[tag[0]])
     forget(doc)
-    return doc.from_array([HEAD, DEP, TAG], cast(Any, values))
+    return doc.from_array(attributes, cast(Any, values))
 
 
 def _speakers(verb: Token) -> Iterator[Change]:
@@ -307,6 +311,31 @@ def _named_speaker(verb: Token) -> Iterator[Change]:
         yield subjects[1].i, subjects[0].i, "appos", ""
 
 
+def _reported_subject(verb: Token) -> Iterator[Change]:
+    """ "Reports that guards beat a man are being studied, the army said": what is studied does not speak."""
+    subjects = children(verb, "nsubj", "nsubj:pass")
+    if len(subjects) != 2:
+        return
+    clauses = [*children(verb, "ccomp"), *(each for each in children(subjects[0], "acl") if has(each, ("aux:pass",)))]
+    told = next((each for each in clauses if subjects[0].i < each.i < subjects[1].i), None)
+    if told is None or has(told, _SUBJECTS):
+        return
+    yield told.i, verb.i, "ccomp", ""
+    yield subjects[0].i, told.i, "nsubj:pass" if has(told, ("aux:pass",)) else "nsubj", ""
+    for clause in children(subjects[0], "acl"):
+        yield from ((mark.i, clause.i, "mark", "") for mark in children(told, "mark") if mark.i < clause.i < told.i)
+
+
+def _acting(word: Token) -> Iterator[Change]:
+    """ "Acting Deputy Secretary Ana Ruiz praised both": the title of the subject, not what somebody does."""
+    office, verb = next(iter(children(word, "obj")), word), word.head
+    if word.lower_ != "acting" or office.i < word.i or verb.i < office.i or has(verb, _SUBJECTS):
+        return
+    if office.i - word.i <= _TITLE and all(each.is_title or each.is_upper for each in word.doc[word.i : office.i]):
+        yield office.i, verb.i, "nsubj", ""
+        yield word.i, office.i, "amod", "JJ"
+
+
 def _cased_object(verb: Token) -> Iterator[Change]:
     """A second object with a preposition is none: "provided the camps with food"."""
     for noun in children(verb, "obj")[1:]:
@@ -388,13 +417,22 @@ _PAST = (
 )
 _OWN = {  # tag of a word -> the rules that may apply to it, in this order
     "VB": (_called_upon, _cased_object),
-    "VBD": (*_PAST, _named_speaker, _speech_after_content, *_FORMS),
+    "VBD": (*_PAST, _named_speaker, _reported_subject, _speech_after_content, *_FORMS),
     "VBN": (_bare_subject, _main_verb, _second_verb, _listed_verb, _speech_after_content, *_FORMS),
-    "VBZ": (_active_speech, _named_speaker, _speakers, _speaker_before, _cased_object),
-    "VBG": (_after_saying, _charged, _second_participle, _result_of_main_clause, _voice_of_main_clause, _cased_object),
+    "VBZ": (_active_speech, _named_speaker, _reported_subject, _speakers, _speaker_before, _cased_object),
+    "VBG": (
+        _acting,
+        _after_saying,
+        _charged,
+        _second_participle,
+        _result_of_main_clause,
+        _voice_of_main_clause,
+        _cased_object,
+    ),
 }
 _LABELS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
     **REATTACHED,
+    _acting: frozenset({"advcl", "csubj", "dep"}),
     _after_saying: frozenset({"advcl"}),
     _called_upon: frozenset({"advcl"}),
     _charged: frozenset({"acl"}),

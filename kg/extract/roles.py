@@ -21,6 +21,7 @@ from kg.model import Kind, Mention, Role
 
 STAND_IN = "-actor"  # ends the id of a mention that stands for the people of a place
 _OWNED = frozenset({"of", "by", "from", "to", "belonging to", "with", "among", "for"})
+_OF = frozenset({"of", "by", "from"})
 _NUMBERS = frozenset({"dozen", "score", "hundred", "thousand", "million", "ten"})
 _MEASURES = _NUMBERS | frozenset(  # "hundreds of families", "300 tonnes of wheat": what counts is what they measure
     "ton tonne pound gram kilogram kilo litre liter sack bag box crate truckload load shipment consignment package"
@@ -55,7 +56,7 @@ _OF_VICTIMS = frozenset(  # nouns whose possessor suffers them, as a rule
     "arrest detention assassination murder imprisonment conviction extradition poisoning release trial".split()
 )
 _FREED = frozenset({"release", "extradition"})
-_SENDS = frozenset("send deploy dispatch station launch establish create form set found convene".split())
+_SENDS = frozenset("send deploy dispatch station launch establish create form set found convene lead command".split())
 _AROUND = frozenset("supporter follower relative family loyalist associate aide ally opponent critic crowd".split())
 
 
@@ -67,6 +68,7 @@ class Mentions(Protocol):
     def place_at(self, token: Token) -> Mention | None: ...
     def state_at(self, token: Token) -> Mention | None: ...
     def community_at(self, token: Token) -> Mention | None: ...
+    def both_at(self, token: Token) -> tuple[Mention, ...]: ...
 
 
 @dataclass(slots=True)
@@ -146,6 +148,8 @@ class Roles:
 
 def actors_in(token: Token, table: Mentions, depth: int = 0) -> list[Mention]:
     """The actors that a filler stands for: itself, else members, owners, users, modifiers of it."""
+    if pair := table.both_at(token):
+        return list(pair)
     direct = table.actor_at(token)
     means = token.lemma_.lower() in _GROUP or "aircraft" in lemma_classes(token)  # jets are somebody's means
     if direct is not None and not (direct.kind is Kind.UNNAMED and means):
@@ -225,7 +229,7 @@ def _inside(token: Token) -> Iterator[Token]:
     for each in syntax.children(token, "nmod:poss"):
         if not _is_victim(each) and not is_user(each):  # "demanded Kovac's release", "a girls' school"
             yield from syntax.conjuncts(each)
-    owned = frozenset({"of", "by", "from"}) if _is_blow(token) else _OWNED
+    owned = _OF if _is_blow(token) or "right" in lemma_classes(token) else _OWNED  # "access to the detainee"
     for prep, noun in syntax.obliques(token):
         if prep in owned and not (prep == "with" and "weapon" in lemma_classes(noun)) and not _is_victim(noun):
             yield noun
@@ -421,6 +425,7 @@ def slots_for(slots: Slots, name: str) -> list[Filler]:
         for filler in slots.get("comp") or slots.get("obj", [])
         for each in phrases.inner_nominals(filler.token)
         if syntax.preposition(each.token) != "about" and not is_own(each.token) and not below_victim(each.token)
+        if not (syntax.preposition(each.token) == "to" and "right" in lemma_classes(each.token.head))
     ]
 
 

@@ -55,6 +55,8 @@ _EARLIER = frozenset({"after", "following", "for"})  # before an event: "pardone
 _FOR = frozenset({"for", "over", "because of", "despite", "of"})  # what somebody is charged with was done elsewhere
 _ALLEGED = frozenset({"suspect", "accuse", "charge", "convict", "want"})
 _JUDGED = frozenset({"09", "11", "17"})  # CAMEO roots of inquiries, accusations and penalties
+_TALKS_OVER = frozenset({"discuss", "debate", "address", "review", "consider"})
+_STAYS = frozenset("gather live stay stand shelter queue wait camp assemble sit sleep".split())
 _DEPTH = 5  # levels below the trigger; what stands deeper is seldom about it
 _WORDS = frozenset({"01", "02", "03", "05", "10", "11", "12", "13"})  # CAMEO roots of words, not of deeds
 _TALK = frozenset({"03", "04", "05"})  # CAMEO roots
@@ -143,6 +145,9 @@ def _of_phrase(roles: Roles, token: Token, table: Mentions) -> None:
         if _is_blow(verb):
             continue  # "freed a priest kidnapped in X"
         inner += [noun for prep, noun in syntax.obliques(verb) if prep in STATIC | _AS]
+    for verb in syntax.children(token, "acl:relcl"):
+        if verb.lemma_ in _STAYS:  # "fired near a crowd that had gathered in X"
+            inner += [noun for prep, noun in syntax.obliques(verb) if prep in STATIC]
     names = ("appos",) if table.actor_at(token) else ("compound", "appos", "nmod:poss")  # "US forces" are anywhere
     inner += [n for c in syntax.children(token, *names) for n in syntax.conjuncts(c)]
     for each in inner:
@@ -155,7 +160,8 @@ def _below(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
     for name, fillers in slots.items():
         if name.startswith("obl:"):
             for filler in fillers:
-                if table.actor_at(filler.token) is None and not _is_elsewhere(filler.token, trigger):
+                near = table.actor_at(filler.token) is None or name.removeprefix("obl:") in STATIC
+                if near and not _is_elsewhere(filler.token, trigger):
                     _of_phrase(roles, filler.token, table)
     if not roles.mentions.get(Role.PLACE):
         _nearest(roles, [trigger], table)
@@ -193,6 +199,8 @@ def _deeper(word: Token) -> Iterator[Token]:
     for label, child in dependents(word).pairs:
         if label not in _DOWN and not (label == "conj" and not syntax.is_verbal(child)):
             continue
+        if label == "obj" and word.lemma_ in _TALKS_OVER:
+            continue  # "met to discuss the fighting in X"
         if syntax.answers(child) or (label == "acl" and word.pos_ != "VERB" and _is_blow(child)):
             continue  # "struck a depot in retaliation for an attack in X"
         if not _is_elsewhere(child, word):

@@ -44,6 +44,8 @@ _INTO = frozenset({"invade", "invasion", "incursion"})  # on a land and its peop
 def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
     """Fill source and target of one event of a sentence from the words around it; `triggers` are all of its events."""
     root = trigger.row.cameo[:2]
+    if root == _PROTEST or trigger.row.type == "agreement":
+        roles.drop_places(Role.TARGET, states=False)  # nobody protests against a road, or agrees with it
     _reciprocal(roles, trigger, table)
     _from_governor(roles, trigger, triggers, table)
     _from_means(roles, trigger, triggers, table)
@@ -59,8 +61,6 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
     elif trigger.row.type in _ON_PLACES and trigger.row.trigger not in _INTO:
         _on_place(roles, table)
     _from_claim(roles, trigger, table)
-    if root == _PROTEST or trigger.row.type == "agreement":
-        roles.drop_places(Role.TARGET, states=False)  # nobody protests against a road, or agrees with it
     open_ = not roles.mentions.get(Role.TARGET) and trigger.row.type != "resignation"
     if open_ and trigger.row.frame.get("target") and roles.mentions.get(Role.SOURCE):
         add_remote_target(roles, trigger, table)
@@ -154,6 +154,8 @@ def _reciprocal(roles: Roles, trigger: Trigger, table: Mentions) -> None:
     if len(sources) >= 2 and targets and not any(each.named or each.country for each in targets if each not in scenes):
         roles.clear(Role.TARGET)  # "the two states agreed to exchange prisoners"
         targets = []
+    if scenes and len(sources) == 1 and sources[0].kind is Kind.UNNAMED and roles.tokens[Role.SOURCE][0].tag_ == "NNS":
+        roles.clear(Role.TARGET)  # "envoys of the two met in Brussels"
     if len(sources) >= 2 and not targets:
         for mention, token in roles.filled(Role.SOURCE):
             roles.add(Role.TARGET, mention, Filler(token, "reciprocal"))

@@ -9,6 +9,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from kg.extract import nationalities, syntax
+from kg.extract.both_sides import both
 from kg.extract.mentions import MentionTable
 from kg.extract.roles import STAND_IN
 from kg.extract.spans import text_of
@@ -20,7 +21,7 @@ _SORTS = {
     for sort, nouns in {
         "settlement": "city town village",
         "district": "district county",
-        "region": "province governorate state",
+        "region": "province governorate state region",
     }.items()
     for noun in nouns.split()
 }
@@ -98,6 +99,10 @@ class StandIns:
         if place is None:
             return None
         return self.state_at(token) or self._keep(replace(place, kind=Kind.PEOPLE, relative=None))
+
+    def both_at(self, token: Token) -> tuple[Mention, ...]:
+        """The two actors or states that "the two sides" are; nothing for any other word."""
+        return both(token, lambda each: self.actor_at(each) or self.state_at(each))
 
     def _nationality(self, words: Words, code: str | None) -> Mention:
         span = Span(words.start_char, words.end_char)

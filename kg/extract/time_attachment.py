@@ -151,10 +151,18 @@ def _in_clauses(trigger: Token, here: Sequence[Located]) -> TimeExpression | Non
             if (cost := cost_to(tokens, node)) is not None
             and each.when.precision is not Precision.UNKNOWN
             and not _is_of_content(each, tokens, node)
+            and not _is_of_ground(tokens, node)
         ]
         if owned:
             return here[min(owned)[2]][0]
     return None
+
+
+def _is_of_ground(tokens: Tokens, verb: Token) -> bool:
+    """Whether a time follows what a perfect, which has none, is over: "have charged two men over a death in April"."""
+    if not _PERFECT & set(syntax.auxiliaries(verb)) or not syntax.preposition(tokens.root):
+        return False
+    return any(prep in _ABOUT and verb.i < noun.i < tokens.start for prep, noun in syntax.obliques(verb))
 
 
 def _heading(here: Sequence[Located]) -> TimeExpression | None:
@@ -329,6 +337,8 @@ def _only_one(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
     if owner != trigger and syntax.relation(owner) == "ccomp" and owner not in trigger.ancestors:
         return None  # "Petro, who denies it, said that he would leave on Monday"
     if owner != trigger and (_is_elsewhere(owner, trigger) or _is_ahead(owner, trigger)):
+        return None
+    if any(word.text == ";" for word in trigger.doc[min(trigger.i, tokens.start) : max(trigger.i, tokens.start)]):
         return None
     to_do = trigger in owner.ancestors and syntax.is_infinitive(owner)
     if to_do and syntax.preposition(tokens.root) == "by":

@@ -52,26 +52,34 @@ _PERFORMED = frozenset(
     "accuse call commend condemn congratulate demand denounce deny express extend offer praise reject thank urge warn"
     " welcome".split()
 )
+_SETS = frozenset({"call", "announce", "plan", "schedule", "set", "declare"})
 _OLD = 10  # days before publication from which a time in the sentence makes it background
 
 
 def when_for(
-    trigger: Token, expressions: Sequence[TimeExpression], published: date | None, *, said: bool = False
+    trigger: Token,
+    expressions: Sequence[TimeExpression],
+    published: date | None,
+    *,
+    said: bool = False,
+    heading: TimeExpression | None = None,
 ) -> When:
     """The time of the trigger's event; the day of publication, flagged, where the text gives none.
 
     An event that is told as background (present or perfect tense, or beside an older time) and has no time of its own
     is known only to lie before publication; one that is still to come, after it. What is only `said` (a statement, a
-    reaction) begins a story of its own with each paragraph.
+    reaction) begins a story of its own with each paragraph. A `heading` dates the steps of its paragraph.
     """
     told = [each for each in expressions if each.kind != "dateline"]
     here = [pair for pair in located(told, sentence(trigger)) if not _is_end_to_come(pair[0], published)]
     here = [*_heading(sentence(trigger), told), *here]
     if found := time_in_sentence(trigger, here):
-        coming = _FUTURE & set(_auxiliaries(trigger)) or _is_scheduled(trigger)
+        coming = _FUTURE & set(_auxiliaries(trigger)) or _is_scheduled(trigger) or _is_called(trigger, found, here)
         return found.ahead if found.ahead and coming else found.when
     if not here and (found := _broken_off(sentence(trigger), told)):
         return found.when
+    if heading and (is_narrative(trigger) or _is_told_as_present(trigger)):
+        return replace(heading.when, inherited=True)
     spoken = [pair for pair in here if _is_said(pair, trigger)]
     asides = all(pair in spoken or _is_aside(pair, trigger) for pair in here)
     if asides and is_narrative(trigger) and not _is_background(trigger):
@@ -119,6 +127,20 @@ def _is_scheduled(trigger: Token) -> bool:
     present = trigger.tag_ in {"VBZ", "VBP"} and not _auxiliaries(trigger)
     aside = present and syntax.relation(trigger) in {"acl:relcl", "advcl"}
     return aside and sentence_text(trigger).rstrip()[-1:] == "."
+
+
+def _is_called(noun: Token, found: TimeExpression, here: Sequence[Located]) -> bool:
+    """Whether somebody set the day of what is to come: "called a strike from Sunday"."""
+    set_ = syntax.relation(noun) in {"obj", "nsubj:pass"} and noun.head.lemma_ in _SETS
+    return set_ and any(each is found and syntax.preposition(tokens.root) in {"from", "for"} for each, tokens in here)
+
+
+def _is_told_as_present(trigger: Token) -> bool:
+    """Whether the verb of an event is a simple present, which tells steps of the past in a chronicle."""
+    verb = trigger if syntax.is_verbal(trigger) else syntax.clause(trigger)
+    while verb.tag_ in {"VBG", "VB"} and verb.head != verb:
+        verb = syntax.clause(verb.head)
+    return verb.tag_ in {"VBZ", "VBP"} and not (_PERFECT | _FUTURE) & set(syntax.auxiliaries(verb))
 
 
 def _is_end_to_come(each: TimeExpression, published: date | None) -> bool:

@@ -21,8 +21,11 @@ _NAMES = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "NORP", "FAC", "PRODUC
 _WHERE = frozenset({"in", "near", "along", "around", "outside"})
 _DURING = frozenset({"on", "during", "in"})
 _WHOLE = frozenset({"power", "hostage"})
-_CALLS = frozenset({"call", "describe", "term", "denounce", "see"})
-_NEAR = 8  # words from a trigger to its further words at most
+_CALLS = frozenset(
+    "call describe term denounce see condemn brand label portray characterise characterize dismiss reject decry regard"
+    " view criticise criticize praise hail slam treat".split()
+)
+_NEAR = 10  # words from a trigger to its further words at most
 _BESIDE = 3  # words from a verb to the one that it shares its object with
 _TOWARDS = frozenset({"at", "against", "towards", "toward"})  # how something goes towards a target
 _GO_ON = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
@@ -108,7 +111,7 @@ def _light(verb: Token) -> Iterator[tuple[Token, LightVerb]]:
             each.pos_ in {"ADJ", "NOUN"} and not syntax.is_infinitive(each) for each in syntax.children(verb, "xcomp")
         ):
             continue  # "called the raid a mistake"
-        if light.verb == "call" and light.particle is None and _names(verb):
+        if (light.verb == "call" and light.particle is None and _names(verb)) or _declares(verb):
             continue
         slots = slots or syntax.verb_slots(verb)
         for filler in slots.get(light.noun_slot, []) + _beyond(verb, light):
@@ -124,6 +127,12 @@ def _names(verb: Token) -> bool:
     subjects = syntax.children(verb, "nsubj", "nsubj:pass") if relative else []
     relative = any(each.tag_ not in {"WDT", "WP"} for each in subjects) or (relative and verb.head.lower_ == "what")
     return relative or any(each.lower_ == "what" for each in syntax.children(verb, "obj"))
+
+
+def _declares(verb: Token) -> bool:
+    """Whether a second object says what the first one is: "declared the takeover a coup"."""
+    objects = [each for each in syntax.children(verb, "obj", "iobj") if each.pos_ == "NOUN"]
+    return len(objects) > 1 and objects[0].right_edge.i + 1 == objects[-1].left_edge.i
 
 
 def _beyond(verb: Token, light: LightVerb) -> list[Filler]:
@@ -189,7 +198,7 @@ def _may_trigger(token: Token) -> bool:
         beside = token.tag_ in {"VBN", "VBD"} and before is not None and before.tag_ == "IN"  # "in occupied Sirwa"
         return syntax.relation(token) != "amod" and not joined and not beside  # 'had "neutralised" ten rebels'
     within = token.is_title and token.head.is_title and syntax.relation(token) == "compound"  # "Rapid Support Forces"
-    return token.ent_type_ not in _NAMES and not within and not _scare_quoted(token)
+    return token.ent_type_ not in _NAMES and not within and not _scare_quoted(token) and not _is_name_given(token)
 
 
 def _is_prefixed(token: Token) -> bool:
@@ -197,6 +206,11 @@ def _is_prefixed(token: Token) -> bool:
     if token.i < 2 or token.nbor(-1).text not in {"-", "‑"} or token.nbor(-1).whitespace_:
         return False
     return token.nbor(-2).lower_ in _PREFIXES
+
+
+def _is_name_given(noun: Token) -> bool:
+    """Whether a noun only says what somebody calls something: "denounced the vote as an invasion"."""
+    return syntax.preposition(noun) == "as" and noun.head.pos_ == "VERB" and noun.head.lemma_ in _CALLS
 
 
 def _scare_quoted(token: Token) -> bool:
@@ -315,10 +329,21 @@ def _further_words(lemma: str, pos: str) -> int:
 def _near(token: Token, pos: str, further: int) -> frozenset[str]:
     """Lemmas and forms of the words below a verb and close to it, or of so many right before any other word."""
     if pos == "VERB":
-        words = [each for each in near_below(token, _NEAR) if not _is_compounded(each)]
+        words = [each for each in near_below(token, _NEAR) if not _is_compounded(each) and not _is_apart(each, token)]
     else:
         words = list(tokens_of(token.doc)[max(0, token.i - further) : token.i])
     return frozenset(each.lemma_.lower() for each in words) | {each.lower_ for each in words}
+
+
+def _is_apart(word: Token, verb: Token) -> bool:
+    """Whether a word says how a verb is joined, or belongs to the next: "ordered them out and closed the office"."""
+    if word.head == verb and word.i < verb.i:
+        return syntax.relation(word) == "mark"
+    while word not in (verb, word.head):
+        if word.head == verb and syntax.relation(word) == "conj" and word.i > verb.i:
+            return word.pos_ == "VERB"
+        word = word.head
+    return False
 
 
 def _is_compounded(token: Token) -> bool:

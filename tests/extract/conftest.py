@@ -9,6 +9,7 @@ import spacy
 from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
+from kg.extract.both_sides import both
 from kg.model import Kind, Mention, Span
 
 sys.path.insert(0, str(Path(__file__).parent))  # for annotated_rows.py
@@ -80,6 +81,10 @@ class Table:
     def community_at(self, token: Token) -> Mention | None:
         """The people of a place."""
         return self._mention(token, Kind.PEOPLE) if token.ent_type_ == "LOC" else None
+
+    def both_at(self, token: Token) -> tuple[Mention, ...]:
+        """The two that the word stands for."""
+        return both(token, lambda each: self.actor_at(each) or self.state_at(each))
 
     def _mention(self, token: Token, kind: Kind, country: str | None = None) -> Mention:
         span = Span(token.idx, token.idx + len(token))

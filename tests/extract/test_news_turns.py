@@ -26,7 +26,7 @@ SIDES = [  # text, type, sources, targets
     ("Norway refused to withdraw its troops from the island.", "refusal", ["Norway"], []),
     ("The enemy shelled the village of Marta with heavy artillery.", "shelling", ["enemy"], ["village of Marta"]),
     ("Taliban fighters captured Aleppo and Raqqa on Sunday.", "capture-of-territory", ["Taliban fighters"], []),
-    ("Syria sanctions were eased last month.", "sanctions", [], ["Syria"]),
+    ("Syria sanctions were eased last month.", "lifting-of-sanctions", [], ["Syria"]),
     ("Tehran called the US sanctions on Iran illegal.", "sanctions", ["US"], ["Iran"]),
     ("Rebels blew up a hall in Sanaa.", "bombing", ["Rebels"], []),
     ("He was hit by a shell and killed.", "killing", [], ["He"]),

@@ -1,0 +1,64 @@
+"""Who "the two sides" are: the two that were named last, side by side, in the same paragraph or the one before.
+
+"Chad and Niger met in Paris. The two sides signed a truce." makes both of them sources of the signing.
+"""
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from kg.extract.parse import ends_line, tokens_of
+from kg.extract.syntax import children, clause, conjuncts, relation
+from kg.model import Kind, Mention
+
+_STATES = frozenset("country nation state government neighbour neighbor capital".split())
+_PERSONS = frozenset("leader president minister man premier".split())
+_SIDES = frozenset("side party rival belligerent group army".split())
+_TWO = frozenset({"two", "both"})
+_LIMITS = frozenset({"nmod", "acl", "acl:relcl", "compound", "nmod:poss"})  # of which sides it speaks by itself
+_REACH = 90  # words back
+_PARAGRAPHS = 2  # ends of paragraphs between them at most
+
+Named = Callable[[Token], Mention | None]
+
+
+def both(token: Token, named: Named) -> tuple[Mention, ...]:
+    """The two that a word stands for, the first first; nothing where it stands for nobody who was named.
+
+    `named` gives the actor or state of a word.
+    """
+    noun = token.lemma_.lower()
+    if token.tag_ != "NNS" or noun not in _STATES | _PERSONS | _SIDES or not _speaks_of_two(token):
+        return ()
+    words, ends = tokens_of(token.doc), 0
+    for i in range(token.i - 1, max(-1, token.i - _REACH), -1):
+        ends += ends_line(words[i]) and not (i and ends_line(words[i - 1]))
+        if ends > _PARAGRAPHS:
+            return ()
+        beside = clause(token) in (clause(words[i]), *clause(words[i]).ancestors) or words[i].head in token.ancestors
+        if relation(words[i]) == "conj" and not beside and (found := _pair(words[i], noun, named)):
+            return found
+    return ()
+
+
+def _speaks_of_two(token: Token) -> bool:
+    if any(relation(child) in _LIMITS for child in token.children):
+        return False
+    return any(child.lower_ in _TWO for child in children(token, "det", "nummod", "amod"))
+
+
+def _pair(second: Token, noun: str, named: Named) -> tuple[Mention, ...]:
+    """What two coordinated words name, where both are of the sort that the noun says."""
+    words = conjuncts(second.head)
+    found = [mention for each in words if (mention := named(each)) is not None and _may_be(mention, noun)]
+    alike = len({(each.kind is Kind.COUNTRY, each.kind is Kind.PERSON) for each in found}) == 1
+    return tuple(found) if len(words) == len(found) == 2 and alike else ()
+
+
+def _may_be(mention: Mention, noun: str) -> bool:
+    if noun in _STATES:
+        return mention.kind is Kind.COUNTRY
+    if noun in _PERSONS:
+        return mention.kind in {Kind.PERSON, Kind.COUNTRY} and (mention.named or mention.kind is Kind.COUNTRY)
+    known = mention.named or mention.country is not None or mention.sector in {"MIL", "REB", "GOV"}
+    return known and mention.kind is not Kind.PERSON

@@ -1,0 +1,129 @@
+"""Reports on summits, sanctions, expulsions and courts: invented sentences that were once read wrongly."""
+
+from datetime import date
+
+import pytest
+
+from kg.model import Modality
+
+SIDES = [  # text, event type, sources, targets of the one event of that type
+    (
+        "The foreign ministers of Chad and Niger ended two days of talks in Bonn on Monday.",
+        "negotiation",
+        ["Chad", "Niger"],
+        ["Chad", "Niger"],
+    ),
+    (
+        "Acting Deputy Foreign Minister Ana Ruiz, who arrived on Monday, praised the mediators.",
+        "praise",
+        ["Deputy Foreign Minister Ana Ruiz"],
+        ["mediators"],
+    ),
+    ("Kenya has offered to lead a multinational police mission.", "offer", ["Kenya"], []),
+    ("Norway announced visa restrictions on six generals.", "restriction", ["Norway"], ["generals"]),
+    ("China blocked a statement of the Security Council.", "veto", ["China"], ["Security Council"]),
+    ("Germany demanded access to the detainee.", "demand", ["Germany"], []),
+    ("The EU added six men and nine firms to its sanctions list.", "sanctions", ["EU"], ["men", "firms"]),
+    ("Minsk declared two Latvian envoys personae non gratae.", "expulsion", ["Minsk"], ["Latvian envoys"]),
+    ("The Kremlin denied any interference.", "denial", ["Kremlin"], []),
+    ("The palace dismissed the report.", "denial", ["palace"], []),
+    (
+        "Police fired tear gas on Monday to disperse thousands of students.",
+        "crackdown",
+        ["Police"],
+        ["students"],
+    ),
+    ("Some 300 people crossed into Zambia.", "displacement", [], ["people"]),
+    ("The bloc's monitoring mission said it was looking into the case.", "investigation", None, []),
+    ("Orban arrived in Tbilisi for a two-day visit.", "visit", ["Orban"], ["Tbilisi"]),
+    ("The president ordered 60 Russians to leave and closed the consulate.", "expulsion", ["president"], ["Russians"]),
+    ("Ireland, which is neutral, expelled two envoys.", "expulsion", ["Ireland"], ["envoys"]),
+    ("Chad would stop buying arms from Israel, which he accused of war crimes.", "accusation", None, ["Israel"]),
+    ("The ministry offered help and denied sheltering rebel leaders.", "denial", ["ministry"], []),
+    ("Dockers shut down the port of Beira.", "labour-strike", ["Dockers"], []),
+    ("Egypt and Qatar, which mediate between the two sides, met.", "mediation", ["Egypt", "Qatar"], ["sides"]),
+    ("Envoys of Kovac and Barro met in Brussels.", "meeting", ["Envoys"], []),
+    ("Nora Lind expelled 21 rebels from her Conservative Party.", "dismissal", ["Nora Lind"], ["rebels"]),
+    ("Hamas warned of the failure of talks in Cairo.", "warning", ["Hamas"], []),
+    ("The agency paused deliveries to the camp.", "suspension-of-aid", ["agency"], []),
+    ("Reporters Without Borders condemned the verdict.", "condemnation", ["Reporters Without Borders"], []),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "sources", "targets"), SIDES, ids=[text for text, *_ in SIDES])
+def test_sides(told, text, event_type, sources, targets):
+    found = [(source, target) for event, source, target, _ in told(text) if event.event_type == event_type]
+    assert len(found) == 1
+    assert found[0][1] == targets
+    if sources is not None:
+        assert found[0][0] == sources
+
+
+TWO = [
+    ("Armenia and Azerbaijan met in Geneva. The two countries signed a treaty.", ["Armenia", "Azerbaijan"]),
+    ("The army and the Azhar Front fought on. Both sides signed a truce.", ["army", "Azhar Front"]),
+    ("France, Chad and Mali met. The two countries signed a treaty.", ["countries"]),
+]
+
+
+@pytest.mark.parametrize(("text", "sources"), TWO)
+def test_the_two_sides_are_those_who_were_named_last(told, text, sources):
+    signed = [source for event, source, _, _ in told(text) if event.trigger_text.startswith("signed")]
+    assert signed == [sources]
+
+
+NOTHING = [
+    ("Norway formally declared the takeover a coup.", "coup"),
+    ('She denounced the vote as a "Russian special operation".', "military-operation"),
+    ("The resolution lifts the last restrictions on deliveries to the port.", "restriction"),
+    ("He apologised for calling the marchers rich.", "call-for-action"),
+    ("The fund declined to comment.", "refusal"),
+    ("The sides exchanged lists of prisoners.", "prisoner-exchange"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type"), NOTHING)
+def test_names_and_topics_are_no_events(told, text, event_type):
+    assert event_type not in [event.event_type for event, *_ in told(text)]
+
+
+def test_reports_under_study_are_not_asserted(told):
+    text = "Reports that guards beat two journalists near the port are being investigated, the army said."
+    found = {event.event_type: (event, speaker) for event, _, _, speaker in told(text)}
+    assert found["beating"][0].modality is Modality.HYPOTHETICAL
+    assert found["beating"][1] == "army"
+    assert found["investigation"][0].modality is Modality.ASSERTED
+
+
+CHRONICLE = """Timeline of the unrest
+
+April 21 - The tribunal resumes the count. Protesters set fire to offices in Sucre.
+
+April 24 - The loser, Carlos Rey, calls on supporters to march. Soldiers attack a station.
+"""
+
+
+def test_a_heading_dates_all_sentences_of_its_entry(told):
+    days = {event.event_type: event.when.earliest for event, *_ in told(CHRONICLE)}
+    assert days["arson"] == date(2024, 4, 21)
+    assert days["call-for-action"] == date(2024, 4, 24)
+    assert days["armed-attack"] == date(2024, 4, 24)
+
+
+DATES = [  # text, published on Wednesday 15 May 2024; earliest and latest day
+    ("Prosecutors have charged three officers over the death of a pupil in Arbat in April.", (None, date(2024, 5, 15))),
+    ("Unions have called a two-day strike from Sunday.", (date(2024, 5, 19), date(2024, 5, 19))),
+    ("Baku demands that the rebels disarm; their chiefs agreed on May 9.", (date(2024, 5, 15), date(2024, 5, 15))),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), DATES)
+def test_days_of_what_was_told_beside_it_are_not_its_own(told, text, days):
+    when = told(text)[0][0].when
+    assert (when.earliest, when.latest) == days
+
+
+def test_a_topic_lends_no_place(told):
+    text = "The council will meet on Friday to discuss the fighting in Haiti, Chad's envoy said."
+    (event, *_) = next(each for each in told(text) if each[0].event_type == "meeting")
+    assert not [each for each in event.arguments if each.role == "place"]
