@@ -13,6 +13,7 @@ from kg.extract import nationalities
 from kg.extract.lexicons import rows
 from kg.extract.names import place_noun
 from kg.extract.parse import capitalised, nouns_of, sentence, tokens_of
+from kg.extract.ships import navy_of
 from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
 from kg.extract.syntax import children, obliques, preposition, relation
 from kg.model import Kind
@@ -125,13 +126,16 @@ def organisations(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         start, end = trim(doc, start, end)
         if start < end:
             text = text_of(doc, start, end)
+            navy = navy_of(doc[name.start])
+            if navy is not None:
+                kind, sector = Kind.MILITARY, "MIL"
             yield Candidate(
                 start,
                 end,
                 root.i,
                 kind,
                 text,
-                country=country_of_words(tokens_of(doc)[start:end]),
+                country=navy or country_of_words(tokens_of(doc)[start:end]),
                 sector=sector,
                 rule="name",
             )
@@ -211,6 +215,7 @@ def _is_no_body(token: Token) -> bool:
 def _nominal(token: Token, found: tuple[Kind, str | None], names: list[Name]) -> Iterator[Candidate]:
     doc = token.doc
     start, end = phrase(token)
+    start = min(start, _before_brackets(token, start, names))
     _, of_end = _of_phrase(token, names)
     if token.tag_ in {"NNS", "NNPS"} and of_end:
         of_end = _listed_end(doc, of_end, names)
@@ -227,6 +232,16 @@ def _nominal(token: Token, found: tuple[Kind, str | None], names: list[Name]) ->
         yield _followers(token, (start, end), inner[-1], found)
     else:
         yield _described(token, (start, end), found, whole=whole)
+
+
+def _before_brackets(token: Token, start: int, names: list[Name]) -> int:
+    """Where the body's name begins that stands before its letters: "[Sirwa Defence Forces] (SDF) soldiers"."""
+    doc, at = token.doc, start
+    if at < 1 or doc[at - 1].text != ")":
+        return start
+    body = next((n for n in names if n.label == "ORG" and n.end < at and doc[n.end].text == "("), None)
+    near = body is not None and at - body.end <= _BRACKETED and root_of(doc, body.start, body.end).head == token
+    return body.start if body is not None and near else start
 
 
 def _is_called(token: Token, body: Name) -> bool:
@@ -306,6 +321,7 @@ def _of_phrase(token: Token, names: list[Name]) -> tuple[int, int]:
     return 0, 0
 
 
+_BRACKETED = 4  # tokens of letters between brackets
 _LIST = 6  # tokens after the head from which on it is a list of states: "Ministers of Iran, Turkey and Qatar"
 
 

@@ -21,6 +21,7 @@ _EASED, _HARD = "08", frozenset({"16", "17"})  # CAMEO roots of measures that ar
 _CRASHES = frozenset({"collide", "crash", "sink", "capsize", "derail", "overturn", "collapse"})
 _ALIKE = frozenset({"beat", "cut", "hit", "hurt", "put", "set", "shut", "split"})  # past and present are one form
 _STATES = frozenset({"occupation", "siege"})  # "controls the town" tells what is, not what is always done
+_ENDS = frozenset({"lose", "break"})
 _ONGOING = frozenset({"continue", "welcome", "condemn", "follow", "come", "show", "mark", "say", "remain"})
 
 
@@ -100,6 +101,11 @@ def is_accident(trigger: Trigger) -> bool:
     return crashed or any("hazard" in lemma_classes(each.token) for each in fillers)
 
 
+def is_mere_death(trigger: Trigger) -> bool:
+    """Whether the words say that people died and not of what: "two guards died at the scene"."""
+    return trigger.row.trigger == "die" and not any("event" in need for need in trigger.row.needs)
+
+
 def is_attribute(trigger: Trigger) -> bool:
     """Whether the words say what somebody is like, not what he did: "companies supporting the government"."""
     token = trigger.token
@@ -108,6 +114,8 @@ def is_attribute(trigger: Trigger) -> bool:
     given_up = [each for each in syntax.children(token, "advcl", "obl") if syntax.marks(each) == ["from"]]
     if trigger.row.type == "withdrawal" and any(each.tag_ == "VBG" for each in given_up):
         return True  # "pulled back from launching them"
+    if trigger.row.trigger == "contact" and syntax.relation(token) == "obj" and token.head.lemma_ in _ENDS:
+        return True  # "lost contact with the crew"
     beside = syntax.relation(token) in {"acl", "amod"} and token.head.pos_ == "NOUN"
     return trigger.row.type == "endorsement" and beside and token.tag_ in {"VBG", "JJ"}
 

@@ -250,11 +250,11 @@ def _may_be(doc: Doc, candidate: Candidate, word: Token) -> bool:
     head = doc[candidate.head]
     if not candidate.named:
         return head.lemma_.lower() == noun and head.tag_ != "NNS" and not is_pronoun(head)
-    if noun in candidate.name.lower().split():
+    modifiers = {t.lower_ for t in children(word, "compound") if t.pos_ == "NOUN"} - _MILITANT
+    if noun in candidate.name.lower().split() and modifiers <= set(candidate.name.lower().split()):
         return True
     if (relation(head) == "compound" or head.is_upper) and candidate.sector is None:
         return False  # "an [IED] attack" speaks of no body
-    modifiers = {t.lower_ for t in children(word, "compound") if t.pos_ == "NOUN"} - _MILITANT
     if not modifiers <= {*candidate.name.lower().split(), *(["news"] if candidate.sector == "MED" else [])}:
         return False  # "the spy agency" is no council
     militant = bool({t.lower_ for t in children(word, "amod", "compound")} & _MILITANT)

@@ -4,9 +4,10 @@
 "the raid" is the raid told before.
 """
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.event_types import plover_type
@@ -28,6 +29,7 @@ _OTHER = frozenset(
     "another other second third fourth fifth further similar separate more additional different previous earlier"
     " later subsequent past next several some many few any each every such various numerous repeated frequent".split()
 )
+_ALSO = frozenset({"also", "another", "more", "later"})
 _MORE = frozenset({"more", "another", "other", "further", "additional"})
 _MEANS = frozenset({"subj", "obl:in", "obl:by", "obl:during", "obl:with", "obl:through", "obl:via", "obl:of"})
 _HURT = frozenset({"killed", "injured"})
@@ -214,8 +216,35 @@ def linked(here: Sequence[Told]) -> list[Told]:
                 triggers[word.i] = Trigger(word, row, {}, "noun-back")
                 mentions[word.i] = _again(word, mentions[index], row.type)
         for word in words:
-            _tie(mentions, index, word.i)
+            if word.i not in triggers or not _is_deed_beside(triggers[index].token, triggers[word.i]):
+                _tie(mentions, index, word.i)
+    for index, trigger in triggers.items():
+        if (other := _told_by_two_verbs(trigger, triggers, mentions)) is not None:
+            _tie(mentions, index, other)
     return [(triggers[index], mentions[index]) for index in sorted(triggers)]
+
+
+def _is_deed_beside(verb: Token, other: Trigger) -> bool:
+    """Whether a word of harm is a deed beside a fire, not what the fire did: "burned 20 houses and killed a couple"."""
+    beside = syntax.relation(verb) == "conj" and verb.head == other.token
+    return beside and other.row.type == "arson" and bool(syntax.children(verb, "obj"))
+
+
+def _told_by_two_verbs(
+    trigger: Trigger, triggers: Mapping[int, Trigger], mentions: Mapping[int, EventMention]
+) -> int | None:
+    """Position of the verb before it that tells the same deed: "boarded and seized the ship", "set fire, burning"."""
+    token, head = trigger.token, trigger.token.head
+    other = triggers.get(head.i)
+    if other is None or other is trigger or trigger.row.pos != "VERB" or other.row.type != trigger.row.type:
+        return None
+    if syntax.relation(token) not in {"conj", "advcl"} or syntax.children(token, "nsubj", "nsubj:pass", "mark"):
+        return None
+    both = mentions[token.i], mentions[head.i]
+    sides = [{a.mention_id for a in each.arguments if a.role is Role.TARGET} for each in both]
+    things = {each.object for each in both if each.object}
+    alike = len(things) < 2 or syntax.relation(token) == "advcl"  # what came of it may be named apart
+    return head.i if alike and len({frozenset(each) for each in sides if each}) < 2 else None
 
 
 def _tie(mentions: dict[int, EventMention], one: int, two: int) -> None:
@@ -249,12 +278,30 @@ def of_the_blow_before(told: Sequence[Told], here: Sequence[Told]) -> list[Told]
     ]
 
 
+def of_violence(death: Told, told: Sequence[Told], here: Sequence[Told]) -> bool:
+    """Whether who is only said to have died did so of a blow: told beside it, or right before it without its dead."""
+    if any(trigger.row.cameo[:2] in BLOWS for trigger, _ in here if trigger is not death[0]):
+        return True
+    sent = sentence(death[0].token)
+    if not told or not _adjoins(sentence(told[-1][0].token), sent):
+        return False
+    near = [each for trigger, each in told if sentence(trigger.token).end == sent.start]
+    near = [each for each in near if plover_type(each.event_type) == "ASSAULT" and each.modality is Modality.ASSERTED]
+    also = any(token.lower_ in _ALSO for token in sent)
+    return bool(near) and (also or not any(q.what == "killed" for each in near for q in each.quantities))
+
+
+def _adjoins(before: Tokens, sent: Tokens) -> bool:
+    """Whether a sentence stands right behind another in its paragraph."""
+    return before.end == sent.start and "\n" not in before[-1].whitespace_ + before[-1].text
+
+
 def _lone_blow(told: Sequence[Told], here: Sequence[Told]) -> EventMention | None:
     """The blow of the sentence right before, in the same paragraph, where it is the only one and on nobody in words."""
     if not told or not here:
         return None
     before = sentence(told[-1][0].token)
-    adjoins = before.end == sentence(here[0][0].token).start and "\n" not in before[-1].whitespace_ + before[-1].text
+    adjoins = _adjoins(before, sentence(here[0][0].token))
     near = [each for each in told if sentence(each[0].token) is before and each[0].row.cameo[:2] in BLOWS]
     if not adjoins or len(near) != 1:
         return None

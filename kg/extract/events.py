@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc, Token
 
 from kg.extract import event_reference, lexicons, modality, syntax
-from kg.extract.admission import SAID, SPEECH, enough, is_accident, is_attribute, is_content, is_habit
+from kg.extract.admission import SAID, SPEECH, enough, is_accident, is_attribute, is_content, is_habit, is_mere_death
 from kg.extract.attribution import Attribution, Speaker
 from kg.extract.campaigns import with_lasting_times
 from kg.extract.entries import entries, headings
@@ -74,6 +74,7 @@ def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventM
             for trigger in triggers
             if trigger.token.idx >= document.body_start and (event := _event(trigger, triggers, context))
         ]
+        here = [each for each in here if not is_mere_death(each[0]) or event_reference.of_violence(each, found, here)]
         told = any(event.event_type == "demand" for _, event in here)
         demands = [
             (trigger, event) for trigger in obligations(words) if not told and (event := _demand(trigger, context))

@@ -25,6 +25,7 @@ FIELDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "modifiers": (("lemma", "pos", "modality", "scope", "example"), ("lemma", "pos")),
     "place_nouns": (("lemma", "place_type"), ("lemma",)),
     "reporting": (("lemma", "pos", "kind", "example"), ("lemma", "pos")),
+    "ships": (("letters", "navy"), ("letters",)),
     "target_objects": (("lemma", "kind"), ("lemma",)),
     "titles": (("title", "sector"), ("title",)),
     "triggers": (

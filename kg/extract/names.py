@@ -5,7 +5,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -16,6 +16,7 @@ from kg.extract.known_names import first_word, known_names, whole_names
 from kg.extract.lexicons import rows, word_set
 from kg.extract.name_extent import districts, joined, marked
 from kg.extract.parse import capitalised, sentence_text, tokens_of, whole_text
+from kg.extract.ships import ships
 from kg.extract.spans import Name, is_capitalised, root_of, text_of
 from kg.extract.syntax import children, preposition, relation
 from kg.extract.time_words import MONTHS, WEEKDAYS
@@ -65,7 +66,8 @@ def find_names(doc: Doc, is_town: IsTown = no_town) -> tuple[Name, ...]:
         for name in marked(doc, Name(ent.start, ent.end, label)):
             if not _is_no_name(doc, name) and not (names and name.start < names[-1].end):
                 names.append(_corrected(doc, name))
-    names = _with_known(doc, names)
+    names = _with_whole(names, ships(doc))
+    names = _with_whole(names, (Name(start, end, "ORG") for start, end in whole_names(doc)))
     names = joined(doc, _by_majority(doc, _by_context(doc, names)))
     names += _missed(doc, names)
     names = districts(doc, with_towns(doc, names, is_town))
@@ -79,10 +81,21 @@ def _is_no_name(doc: Doc, name: Name) -> bool:
         return True
     if name.label in {"ORG", "MISC"} and len(words) > 1 and words[-1] in _DOCUMENTS:
         return True
+    if name.label in {"ORG", "PER"} and len(words) == 1 and _is_make(doc, name.start):
+        return True
     if name.label != "PER":  # Thursday is no island, May no town, the South no province
         return all(word.rstrip(".") in _NO_NAMES for word in words)
     before = doc[name.start - 1].lower_ if name.start else ""
     return (only_titles(words) and _goes_on(doc, name.end)) or (len(words) == 1 and before in {"a", "an"})
+
+
+def _is_make(doc: Doc, position: int) -> bool:
+    """Whether a name that no list knows is only what a weapon is called: "60 [Katyusha] rockets"."""
+    word = doc[position]
+    if position + 1 >= len(doc) or relation(word) != "compound" or word.is_upper or nationalities.forms_of(word.text):
+        return False
+    weapon = word.head == doc[position + 1] and word.head.lemma_.lower() in word_set("weapons")
+    return weapon and word.text.lower() not in known_names()
 
 
 def _goes_on(doc: Doc, position: int) -> bool:
@@ -90,14 +103,14 @@ def _goes_on(doc: Doc, position: int) -> bool:
     return position < len(doc) and is_capitalised(doc[position]) and not doc[position].is_sent_start
 
 
-def _with_known(doc: Doc, names: list[Name]) -> list[Name]:
-    """The names with those that the lexicon knows whole in place of their parts: "[Islamic State of Iraq]"."""
+def _with_whole(names: list[Name], whole: Iterable[Name]) -> list[Name]:
+    """The names with those that are known whole in place of their parts: "[Islamic State of Iraq]", "USS [Cole]"."""
     kept = names
-    for start, end in whole_names(doc):
-        across = [n for n in kept if n.start < end and start < n.end]
-        if any(n.start <= start and end <= n.end for n in across):
+    for name in whole:
+        across = [n for n in kept if n.start < name.end and name.start < n.end]
+        if any(n.start <= name.start and name.end <= n.end and n.label == name.label for n in across):
             continue
-        kept = [n for n in kept if n not in across] + [Name(start, end, "ORG")]
+        kept = [n for n in kept if n not in across] + [name]
     return sorted(kept, key=lambda n: n.start)
 
 

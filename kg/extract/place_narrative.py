@@ -14,7 +14,8 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.event_reference import Told
-from kg.extract.parse import sentence, words_of
+from kg.extract.names import place_noun
+from kg.extract.parse import ends_line, sentence, tokens_of, words_of
 from kg.extract.roles import Mentions, Roles
 from kg.extract.settings import FORCE, STATIC
 from kg.extract.time_narrative import is_narrative
@@ -29,6 +30,7 @@ _OF_PLACES = frozenset({"capture-of-territory", "occupation"})  # what is taken 
 _ELSEWHERE = frozenset({"elsewhere", "meanwhile", "separately", "earlier", "previously"})
 _OTHER = frozenset({"separate", "another", "similar", "different", "other", "second", "third"})
 _KNOWN = frozenset({"this", "that", "these", "those", "both", "its", "their", "his", "her"})
+_RELATIVE = "verb-relative"  # "vowed revenge for the men whom it killed" tells of another time and place
 _NO_OFFICE = frozenset({None, "CVL"})  # sectors of crowds and men; "the army" is not spoken of before
 
 
@@ -37,6 +39,7 @@ class _Setting:
     place: Mention
     when: When | None  # the day that its own words give it
     nouns: frozenset[str]  # lemmas of those who were spoken of since
+    heading: bool = False  # whether it heads the paragraph: "Shan State - Troops ..."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +74,20 @@ def with_carried_places(
         here = by_sentence.get(sent.start, [])
         if sent.start in entries or _begins_another(sent):
             setting = None
+        if setting is not None and setting.heading and _begins_paragraph(sent):
+            setting = None
         if setting is not None and age < _LOOK_BACK and not any(_named_places(sent, table)):
-            goes_on = any(_goes_on(step, setting) for step in here)
+            fresh = {actor.id: actor for token in words_of(sent) if (actor := table.actor_at(token))} if here else {}
+            goes_on = setting.heading or any(_goes_on(step, setting, fresh) for step in here)
             result += [_carried(step, setting) if goes_on else step.event for step in here]
             setting, age = replace(setting, nouns=setting.nouns | _nouns(sent)), age + 1
             continue
         result += [step.event for step in here]
         if place := _place_of(sent, here, table):
             setting, age = _Setting(place, _day_of(here), _nouns(sent)), 0
-        elif here and any(_named_places(sent, table)):
+        elif area := _headed(sent, table):
+            setting, age = _Setting(area, None, frozenset(), heading=True), 0
+        elif any(_named_places(sent, table)):
             setting = None
     return sorted(result, key=lambda mention: mention.trigger)
 
@@ -100,6 +108,18 @@ def _named_places(sent: Tokens, table: Mentions) -> Iterator[Mention]:
         place = table.place_at(token)
         if place is not None and place.named and table.actor_at(token) is None:
             yield place
+
+
+def _headed(sent: Tokens, table: Mentions) -> Mention | None:
+    """The area that heads a paragraph: "Shan State -"."""
+    dash = sent.text.rstrip().endswith(("-", "–", "—"))
+    area = any(place_noun(token) == "region" for token in words_of(sent))  # a town is where it was written
+    places = list(_named_places(sent, table)) if dash and area and not syntax.is_verbal(sent.root) else []
+    return places[0] if places else None
+
+
+def _begins_paragraph(sent: Tokens) -> bool:
+    return sent.start > 0 and ends_line(tokens_of(sent.doc)[sent.start - 1])
 
 
 def _nouns(sent: Tokens) -> frozenset[str]:
@@ -128,6 +148,7 @@ def _carried(step: _Step, setting: _Setting) -> EventMention:
         or event.reference is Reference.BACK
         or step.roles.mentions.get(Role.PLACE)
         or not _is_story(step)
+        or step.event.rule == _RELATIVE
     ):
         return event
     return replace(
@@ -152,15 +173,20 @@ def _is_of_another_day(one: When, two: When | None) -> bool:
     return bool(ends or (two.latest and one.earliest and two.latest < one.earliest - _STORY))
 
 
-def _goes_on(step: _Step, setting: _Setting) -> bool:
-    """Whether somebody of the event was spoken of before."""
+def _goes_on(step: _Step, setting: _Setting, fresh: Mapping[str, Mention]) -> bool:
+    """Whether somebody of the event was spoken of before; `fresh` are the actors of its own sentence, by id."""
     told = [each for role in (Role.SOURCE, Role.TARGET) for each in step.roles.filled(role)]
-    return not told or any(_is_known(mention, token, setting) for mention, token in told)
+    if not told and any(filler.token.pos_ == "PRON" for filler in step.trigger.slots.get("subj", [])):
+        return False  # nobody knows who "it" is
+    return not told or any(_is_known(mention, token, setting, fresh) for mention, token in told)
 
 
-def _is_known(mention: Mention, token: Token, setting: _Setting) -> bool:
+def _is_known(mention: Mention, token: Token, setting: _Setting, fresh: Mapping[str, Mention]) -> bool:
     """A pronoun, "these men", "the crowd" or a noun of those sentences; "the parliament" every country has."""
     words = {child.lower_ for child in token.children}
+    itself = mention.id if mention.span.start != token.idx else ""  # a speaker, whom the pronoun means
+    if token.pos_ == "PRON" and (meant := fresh.get(mention.antecedent_id or itself)) is not None:
+        return meant.head.lower() in setting.nouns  # "the mission said it had sent help"
     if token.pos_ == "PRON" or not _KNOWN.isdisjoint(words) or ("the" in words and mention.sector in _NO_OFFICE):
         return True
     return token.lemma_.lower() in setting.nouns

@@ -4,14 +4,14 @@
 quotation is its speaker.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.lexicons import word_set
+from kg.extract.lexicons import BLOWS, triggers, word_set
 from kg.extract.parse import ends_line, once, sentence, tokens_of
 from kg.extract.spans import Candidate
-from kg.extract.syntax import clause, is_verbal, relation, surface_subjects
+from kg.extract.syntax import children, clause, is_verbal, marks, preposition, relation, surface_subjects
 from kg.model import Kind
 
 _HE = frozenset("he him his she her himself herself hers".split())
@@ -31,6 +31,9 @@ _COLLECTIVE = frozenset(
     " regime coalition party council cabinet network public".split()
 )
 """Nouns of one body that are many as well: "the force fired their weapons"."""
+_AT = frozenset({"at", "on", "against", "towards", "toward"})
+_MAIN = frozenset({"root", "parataxis", "conj"})
+_WHILE = frozenset({"as", "while", "when"})
 _REACH = 60  # words between a quotation and its speaker at most
 
 
@@ -56,8 +59,8 @@ def antecedent_of_pronoun(
     low = word.lower_
     if low in _I:
         return _speaker(doc, candidates, word) if low in {"i", "me", "my"} else None
-    if low == "it" and relation(word) in {"obl", "nmod"}:
-        return None  # "children died from it", "build on it": mostly a thing
+    if low == "it" and _is_thing(word, {candidates[j].head for j in range(index)}):
+        return None
     earliest = two_sentences(doc, word)
     if not is_verbal(sentence(doc[earliest]).root):  # nobody goes on about a dateline
         earliest = int(sentence(word).start)
@@ -80,6 +83,8 @@ def antecedent_of_pronoun(
     if beside:
         return beside[0]
     own = _own_subjects(word) if word.tag_ == "PRP$" else []
+    if own and _is_aimed_at(word):  # "rebels said troops had fired at their positions": nobody fires at his own
+        return sayer
     owner = _owner(word, own, {j: doc[candidates[j].head] for j in fitting})
     if owner is None and any(_owns(each, low) for each in own):
         return None  # "all guarantors use their influence": theirs, whoever else was named
@@ -104,14 +109,33 @@ def _among(
 ) -> int | None:
     """The one of those who fit a pronoun, or the one that leads, where its own clause does not tell who is meant."""
     word, near, fitting = asked
+    low = word.lower_
     if word.lower_ == "they" and relation(word).startswith("nsubj"):
         persons = {first(j) for j in near if candidates[j].kind is Kind.PERSON}
         aside = frozenset({Kind.ARMED_GROUP}) if len(persons) < 2 else frozenset()  # two who met are "they"
         fitting = [j for j in fitting if candidates[j].kind in aside or _is_prominent(doc[candidates[j].head], word)]
+    if word.tag_ == "PRP" and not low.endswith(("self", "selves")) and _is_object(word):
+        doers = {first(j) for j in fitting if doc[candidates[j].head] in _own_subjects(word)}
+        others = [j for j in fitting if first(j) not in doers]  # whom police arrest are not the police
+        apart = [doc[candidates[j].head] for j in others if candidates[j].head >= sentence(word).start]
+        if all(low == "them" and each.tag_ == "NNS" and relation(clause(word)) in _MAIN for each in apart):
+            fitting = others
     chains = {first(j) for j in fitting}
     if len(chains) == 1:
         return fitting[0]
     return _leading(doc, candidates, (word, fitting), first) if _stands_in_front(word) else None
+
+
+def _is_aimed_at(word: Token) -> bool:
+    """Whether force is used on what a possessive owns: "opened fire at their positions"."""
+    verb, aim = clause(word), word.head
+    rows = (row for row in triggers().get((verb.lemma_.lower(), "VERB"), ()) if row.cameo[:2] in BLOWS)
+    return preposition(aim) in _AT and aim.head in (verb, *children(verb, "obj")) and any(rows)
+
+
+def _is_object(word: Token) -> bool:
+    """Whether a verb has the pronoun as its object, or part of those whom it means: "arrested 17 of them"."""
+    return relation(word) == "obj" or (relation(word) == "nmod" and relation(word.head) == "obj")
 
 
 def _stands_in_front(word: Token) -> bool:
@@ -136,7 +160,7 @@ def _leading(
     """Of several that fit a pronoun that is a subject: the one subject of its sentence, else of the one before."""
     (word, fitting), low = asked, asked[0].lower_
     here = [j for j in fitting if sentence(doc[candidates[j].head]) is sentence(word)]
-    many = [j for j in here if candidates[j].kind is Kind.ARMED_GROUP or doc[candidates[j].head].tag_ in _PLURAL]
+    many = [j for j in here if candidates[j].kind is Kind.ARMED_GROUP or _is_plural(doc[candidates[j].head])]
     if low in {"they", "them"} and many:  # not both of "officers shot the rebels as they fled"
         return many[0] if len({first(j) for j in many}) == 1 else None
     subjects = [j for j in fitting if leads(doc[candidates[j].head])]
@@ -153,7 +177,7 @@ def _leading(
     if low == "it" and found[0] not in here and any(relation(doc[candidates[j].head]) == "obj" for j in others):
         return None  # "Kabul accused Islamabad. It denied"
     if doc[candidates[found[0]].head].tag_ == "NN" and low == "they":  # the force, or the men whom it detained?
-        rivals = [j for j in others if doc[candidates[j].head].tag_ in _PLURAL]
+        rivals = [j for j in others if _is_plural(doc[candidates[j].head])]
         if any(found[0] not in here or j in here for j in rivals):
             return None
     return found[0]
@@ -178,7 +202,7 @@ def _fits(doc: Doc, candidate: Candidate, low: str) -> bool:
             or (head.lower_ in _THEY and low in _THEY)
             or (head.lower_ in _IT and low in _IT)
         )
-    plural = head.tag_ in {"NNS", "NNPS"}
+    plural = _is_plural(head)
     if low in _HE:
         one = not candidate.named and candidate.kind is Kind.UNNAMED and not _is_body(head)
         return not plural and (candidate.kind in _PERSONS or one)
@@ -197,6 +221,11 @@ def _is_unknown_body(candidate: Candidate, noun: Token) -> bool:
     return noun.tag_ in {"NN", "NNP"} and candidate.kind is Kind.UNNAMED and not is_pronoun(noun)
 
 
+def _is_plural(token: Token) -> bool:
+    """Whether the noun means many; of an acronym ("UNMISS") its last letter tells nothing."""
+    return token.tag_ in _PLURAL and not token.is_upper
+
+
 def _is_body(token: Token) -> bool:
     """Whether the noun names a body: a ministry is no "he"."""
     return token.lemma_.lower() in word_set("organisation_words")
@@ -207,6 +236,16 @@ def _is_rival(token: Token, word: Token) -> bool:
     as the subject of the sentence before."""
     near = sentence(token) is sentence(word) or (word.lower_ == "it" and leads(token))
     return near and token.tag_ == "NN" and _is_body(token)
+
+
+def _is_thing(word: Token, known: Collection[int]) -> bool:
+    """Whether "it" may be a thing: "children died from it", "build on it", "ambushed a column as it withdrew"."""
+    above = word.head
+    if relation(word) in {"obl", "nmod"}:
+        return True
+    if relation(word) != "nsubj" or relation(above) != "advcl" or not _WHILE & set(marks(above)):
+        return False
+    return any(each.tag_ == "NN" and each.i not in known and each.i < word.i for each in children(above.head, "obj"))
 
 
 def _sex(low: str) -> str:
@@ -254,7 +293,7 @@ def _may_be_meant(token: Token, low: str) -> bool:
     """Whether the number of a noun allows the pronoun."""
     if low in _THEY and token.tag_ == "NN":
         return token.lemma_.lower() in _COLLECTIVE  # "they left, a spokesman said"
-    return token.tag_ in {"NN", "NNP"} or (token.tag_ in _PLURAL and low in _THEY)
+    return token.tag_ in {"NN", "NNP"} or (token.tag_ in _PLURAL and (low in _THEY or not _is_plural(token)))
 
 
 def _is_in_subject(word: Token) -> bool:

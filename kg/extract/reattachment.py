@@ -25,6 +25,7 @@ _SEES = frozenset({"see", "watch", "witness", "find", "hear"})
 _RESULTS = _HARMS | {"injure", "leave", "damage", "destroy", "displace", "force"}
 _CLOSURES = frozenset({"blockade", "restriction", "curfew", "ban", "censorship"})  # which kill nobody
 _ABOUT = frozenset({"on", "over", "about"})
+_PERSONS = frozenset({"PER", "PERSON"})
 _WHEN = frozenset({"after", "when", "as", "while"})
 _SIDES = frozenset("north south east west northeast northwest southeast southwest".split())
 
@@ -84,11 +85,17 @@ def _witnessed(verb: Token) -> Iterator[Change]:
 def _active(verb: Token) -> Iterator[Change]:
     """A past form with an object behind it and no auxiliary is active: "a strike targeted and killed a smuggler"."""
     passive = [child for child in children(verb, "nsubj:pass") if child.i < verb.i]
-    if not passive or has(verb, ("aux:pass", "aux")) or (verb.tag_ == "VBN" and verb.head != verb):
+    if (
+        not passive
+        or has(verb, ("aux:pass", "aux"))
+        or (verb.tag_ == "VBN" and verb.head != verb and relation(verb) != "ccomp")
+    ):
         return
     named = [child for child in children(verb, "xcomp") if child.i > verb.i and child.pos_ == "PROPN"]
     if any(child.i > verb.i and child.pos_ in {"NOUN", "PROPN", "NUM"} for child in children(verb, "obj")):
         yield from ((child.i, verb.i, "nsubj", "") for child in passive)
+        if verb.head != verb:
+            yield verb.i, verb.head.i, relation(verb), "VBD"
     elif named:
         yield from ((child.i, verb.i, "nsubj", "") for child in passive)
         yield named[0].i, verb.i, "obj", ""  # "the court sentenced retired Gen. Omar Jallow"
@@ -246,6 +253,19 @@ def _relative_of_nearest(pronoun: Token) -> Iterator[Change]:
             yield said.i, verb.i, "parataxis", ""
 
 
+def _relative_of_person(pronoun: Token) -> Iterator[Change]:
+    """ "A truce brokered by Minister Pavel Orlov, who spoke to both": it is the one right before that spoke."""
+    verb, last = pronoun.head, pronoun.i - 2
+    if relation(verb) != "acl:relcl" or last < 0 or pronoun.nbor(-1).text != ",":
+        return
+    name = pronoun.doc[last]
+    while name.ent_type_ in _PERSONS and name.head.ent_type_ in _PERSONS and name.head != name:
+        name = name.head
+    agent = verb.head.ent_type_ in _PERSONS or verb.head.lemma_.lower() in word_set("agent_nouns")
+    if name.ent_type_ in _PERSONS and not agent and name not in (verb, *verb.subtree):
+        yield verb.i, name.i, "acl:relcl", ""
+
+
 def _is_harm(word: Token) -> bool:
     rows = triggers().get((word.lemma_.lower(), "NOUN" if word.pos_ == "NOUN" else "VERB"), ())
     return any(row.cameo[:2] in HARM and row.type not in _CLOSURES for row in rows)
@@ -361,7 +381,7 @@ REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may 
     "VBP": (_relative_of_list, _said_in, _content_of_noun),
     "VBZ": (_said_in, _content_of_noun),
     "WDT": (_relative_of_nearest,),
-    "WP": (_relative_of_nearest,),
+    "WP": (_relative_of_nearest, _relative_of_person),
 }
 REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
     _after_leader: frozenset({"acl", "advcl", "parataxis", "conj"}),
@@ -377,6 +397,7 @@ REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with o
     _relative_of_list: frozenset({"acl:relcl"}),
     _relative_of_nearest: _SUBJECTS | {"obj"},
     _side_of: frozenset({"obl", "nmod"}),
+    _relative_of_person: _SUBJECTS,
     _said_in: frozenset({"acl", "ccomp"}),
     _second_of_clause: frozenset({"conj"}),
     _subject_matter: frozenset({"advcl"}),

@@ -20,7 +20,7 @@ from kg.extract.reattachment import REATTACH, REATTACHED, Change, Rule
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _PERSONS = frozenset({"PER", "PERSON", "ORG"})
 _ACTORS = _PERSONS | {"LOC", "GPE"}
-_VOICES = frozenset("urge demand condemn call promise pledge threaten appeal praise order rule".split())
+_VOICES = frozenset("urge demand condemn call promise pledge threaten appeal praise order rule blame".split())
 _CONTENT = frozenset({"ccomp", "parataxis", "root"})
 _LOOSE = frozenset({"conj", "appos", "list", "obj", "nsubj", "nsubj:pass"})  # where parsers hang a later speaker
 _SUFFERED = frozenset(
@@ -242,9 +242,10 @@ def _voice_after_relative(verb: Token) -> Iterator[Change]:
 
 
 def _object_between(later: Token) -> Iterator[Change]:
-    """A noun between two verbs that went to the second: "summoned the envoy, handed him a note"."""
-    first = later.head
-    if has(first, ("obj", "ccomp")):
+    """A noun between two verbs that went to the second: "summoned the envoy, handed him a note", "... , handing"."""
+    joined = [each for each in children(later.head, "conj") if later.tag_ == "VBG" and each.i < later.i]
+    first = max([later.head, *joined], key=lambda each: each.i)
+    if has(first, ("obj", "ccomp")) or first.pos_ != "VERB":
         return
     for noun in children(later, "obj", "iobj"):
         if first.i < noun.i < later.i and noun.pos_ in {"NOUN", "PROPN"}:
@@ -422,6 +423,7 @@ _OWN = {  # tag of a word -> the rules that may apply to it, in this order
     "VBZ": (_active_speech, _named_speaker, _reported_subject, _speakers, _speaker_before, _cased_object),
     "VBG": (
         _acting,
+        _object_between,
         _after_saying,
         _charged,
         _second_participle,
@@ -441,7 +443,7 @@ _LABELS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one 
     _listed_verb: frozenset({"acl", "advcl"}),
     _main_past: frozenset({"conj"}),
     _main_verb: frozenset({"acl"}),
-    _object_between: frozenset({"conj"}),
+    _object_between: frozenset({"conj", "advcl"}),
     _result_of_main_clause: frozenset({"advcl"}),
     _second_participle: frozenset({"conj"}),
     _second_verb: frozenset({"conj"}),

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from kg.extract import lexicons, nationalities, phrases, syntax
 from kg.extract.lexicons import HARM
 from kg.extract.parse import once_a_word
+from kg.extract.ships import is_ship
 from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler, Slots
 from kg.extract.time_words import WEEKDAYS
@@ -311,11 +312,16 @@ def _classes() -> dict[str, frozenset[str]]:
     return {lemma: frozenset(each) for lemma, each in found.items()}
 
 
+_SHIP = frozenset({"ship", "vehicle", "target"})
+
+
 @once_a_word
 def lemma_classes(token: Token) -> frozenset[str]:
     """Classes of the noun by the lexicon (weapon, building, document ...)."""
     lemma = token.lemma_.lower()
     own = _classes().get(lemma) or _classes().get(lemma.removesuffix("s"), frozenset())  # a tagger's name: "Warplanes"
+    if not own and is_ship(token):
+        return _SHIP
     before = " ".join(child.lemma_.lower() for child in syntax.children(token, "compound", "amod"))
     if not before:
         return own

@@ -160,6 +160,8 @@ def _below(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
     for name, fillers in slots.items():
         if name.startswith("obl:"):
             for filler in fillers:
+                if name == "obl:with" and filler.token.pos_ == "NOUN" and _is_event(filler.token):
+                    continue  # "with the mediation of Qatar"
                 near = table.actor_at(filler.token) is None or name.removeprefix("obl:") in STATIC
                 if near and not _is_elsewhere(filler.token, trigger):
                     _of_phrase(roles, filler.token, table)
@@ -167,10 +169,13 @@ def _below(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
         _nearest(roles, [trigger], table)
 
 
-def _nearest(roles: Roles, level: list[Token], table: Mentions, *, without: Token | None = None) -> None:
+def _nearest(
+    roles: Roles, level: list[Token], table: Mentions, *, without: Token | None = None, beside: bool = False
+) -> None:
     """The places that stand in static phrases below these words, on the highest level that has any.
 
-    What another verb only intends ("refused to go to X and called for Y") lends no place to a neighbour.
+    What another verb only intends ("refused to go to X and called for Y") lends no place to a neighbour: where the
+    words are `beside` the event's, and where those below one of them are left out.
     """
     for _ in range(_DEPTH):
         for word in level:
@@ -183,7 +188,7 @@ def _nearest(roles: Roles, level: list[Token], table: Mentions, *, without: Toke
         if roles.mentions.get(Role.PLACE):
             return
         below = [each for word in level for each in _deeper(word) if each != without]
-        level = [each for each in below if without is None or not syntax.is_infinitive(each)]
+        level = [each for each in below if not (beside or without) or not syntax.is_infinitive(each)]
 
 
 def _called(noun: Token) -> Token:
@@ -309,7 +314,7 @@ def _after(roles: Roles, verb: Token, table: Mentions) -> None:
         return
     later = [each for each in syntax.with_conjuncts(verb)[1:] if not syntax.children(each, "nsubj", "nsubj:pass")]
     if later:
-        _nearest(roles, later, table)
+        _nearest(roles, later, table, beside=True)
 
 
 def _of_agreement(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:

@@ -261,8 +261,8 @@ def _adverbial_subject(verb: Token, depth: int) -> list[Filler]:
     mark = marks(verb) or [preposition(verb)]
     if relation(verb) == "pcomp":
         head = head.head
-    if not is_verbal(head):
-        return _noun_clause_subject(verb, depth)
+    if not is_verbal(head):  # nobody is said to have done it in "saw damage from shelling"
+        return [] if relation(verb) == "nmod" and mark == ["from"] else _noun_clause_subject(verb, depth)
     if relation(head) == "advcl" and marks(head) and _is_loose(verb):
         return []  # "they entered after he fled, completing the coup"
     objects = [noun for child in children(head, "obj", "iobj") for noun in conjuncts(child)]

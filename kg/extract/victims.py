@@ -32,6 +32,8 @@ _DEFINITE = frozenset({"the", "these", "those"})
 _VAGUE = frozenset({"any", "all", "whatever"})
 _NAMES = frozenset({"PER", "PERSON"})
 _HARM = frozenset({"killed", "injured"})
+_UNKNOWN = frozenset({"unspecified", "unknown", "undetermined", "undisclosed", "unconfirmed"})
+_STATES = frozenset({"hostage", "captive", "prisoner"})  # what the victims become: "took 18 sailors hostage"
 _FIGURES = frozenset({"number", "toll", "figure", "percentage"})
 _COLLECTIVE = frozenset("family group crew team platoon unit squad delegation gang cell patrol household".split())
 _LEFT = 14  # tokens before the head of a phrase that are read
@@ -112,8 +114,12 @@ def _victims(word: Token) -> list[Token]:
         return [number]
     if word.pos_ in {"VERB", "AUX"}:
         slot = "subj" if word.lemma_.lower() in _SUFFERED else "obj"
-        heads = [filler.token for filler in syntax.verb_slots(word).get(slot, [])]
+        slots = syntax.verb_slots(word)
+        if word.lemma_.lower() == "lose" and not any(each.token.lemma_ == "life" for each in slots.get("obj", [])):
+            slot = "obj"  # "the army lost ten soldiers"
+        heads = [filler.token for filler in slots.get(slot, [])]
         heads = heads or (syntax.shared_objects(word) if slot == "obj" else [])
+        heads = [each for each in heads if each.lower_ not in _STATES or each == heads[0]]
         return _unique([*heads, *_listed(heads), *_besides(word, heads)] if heads else [])
     if word.pos_ in {"ADJ", "ADV"}:  # "shot dead two men"
         above = word.head if syntax.relation(word) in {"xcomp", "advcl"} else word  # "shot dead two men"
@@ -143,13 +149,22 @@ def _own_number(word: Token) -> Token | None:
 
 def _listed(heads: list[Token]) -> list[Token]:
     """Items of a list that a parser takes for appositions: "the commander, his wife and two children"."""
-    found = []
+    others = [item for head in heads for item in head.subtree if item.i > head.i and _is_beside_boss(item)]
+    found = [each for item in others for each in syntax.conjuncts(item)]
     for head in heads:
         last = max((each.i for each in syntax.children(head, "conj")), default=-1)
         for item in syntax.children(head, "appos"):
             if item.i < last and item.nbor(1).lower_ == "and":
                 found.append(item)
     return found
+
+
+def _is_beside_boss(item: Token) -> bool:
+    """Whether "his deputy" in "the emir, a leader of the group, his deputy and a guard" is one more of the list."""
+    if syntax.relation(item) != "appos":
+        return False
+    his = [each for each in syntax.children(item, "nmod:poss") if each.tag_ == "PRP$"]
+    return bool(his) and his[0].nbor(-1).text == "," and bool(syntax.children(item, "conj"))
 
 
 def _besides(word: Token, heads: list[Token]) -> list[Token]:
@@ -184,9 +199,13 @@ def count_of(head: Token) -> Counted | None:
     known = any(child.lower_ in _DEFINITE for child in head.children)  # "the teachers" were counted before, if at all
     if count == Count(1, 1) and head.tag_ in {"NNS", "NNPS"} and not syntax.children(head, "nummod"):
         count = None  # "its soldiers"
+    if count == Count(1, 1) and number and any(child.lemma_ in _UNKNOWN for child in head.children):
+        return Count(1, None), start, end  # "an unspecified number of gunmen"
     if count == Count(1, 1) and number:
         count = Count(3, None)  # "a large number of fighters"
     count = count or (Count(2, None) if head.tag_ == "NNS" and not known and not _is_vague(head) else None)
+    if count == Count(1, 1) and head.lemma_.lower() == "couple":
+        count = Count(2, 2)
     if count == Count(1, 1) and head.lemma_.lower() in _COLLECTIVE:
         return None  # "took a family hostage"
     return (count, start, end) if count else None

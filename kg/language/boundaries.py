@@ -13,6 +13,13 @@ _CLOSING = frozenset("”’)]")
 _STRAIGHT = frozenset("\"'")
 _ENDING = _STOPS | _CLOSING | _STRAIGHT
 """A sentence may begin right after a word that ends so, as where a page's text lost its spaces."""
+_WORD = 4
+"""Letters of a lower-case word that is no abbreviation: a full stop of its own after it ends the sentence."""
+_DASHES = frozenset({"-", "–", "—", "--"})
+_PROSE = 8
+"""Words of a paragraph at least that make it more than a title."""
+_HEADING = 6
+"""Words at most from the start of a paragraph to the dash after the area that it tells of: "Shan State - Troops"."""
 
 
 @dataclass
@@ -56,6 +63,41 @@ class Words:
             after_stop |= word in _STOPS
         return cuts
 
+    def sure(self, first: int, end: int) -> Flags:
+        """Of the words [first, end): those with a capital after a full stop behind a plain word: "reported. Forces"."""
+        found = np.zeros(end - first, np.bool_)
+        for index in range(max(first, 2), end):
+            before, stop, word = self.texts[index - 2 : index + 1]
+            plain = len(before) >= _WORD and before.isalpha() and before.islower()
+            found[index - first] = stop == "." and plain and word[0].isupper() and self._spaced[index]
+        for opening in (first + np.flatnonzero(self.breaks[first:end] | (np.arange(first, end) == 0))).tolist():
+            if (body := self._after_heading(opening)) < end:
+                found[body - first] = True
+        return found
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a small letter goes on after an abbreviation in one paragraph: "at 8 a.m. on Sunday"."""
+        before = self.texts[index - 1] if index else ""
+        abbreviated = len(before) > 1 and before[-1] == "." and before[0].isalpha() and before not in _ENDING
+        return abbreviated and self.texts[index][0].islower() and not self.breaks[index]
+
+    def _after_heading(self, opening: int) -> int:
+        """Where the text begins of a paragraph that opens with the area it tells of; the end of all without one."""
+        for dash in range(opening + 1, min(opening + _HEADING, len(self.texts) - 1)):
+            apart = self._spaced[dash] and self._spaced[dash + 1]
+            if self.texts[dash] in _DASHES and apart:
+                named = self.texts[dash - 2 : dash] != ["Islamic", "State"] and self._is_prose(dash + 1)
+                return dash + 1 if named and self.texts[dash + 1][0].isupper() else len(self.texts)
+            if not self.texts[dash][0].isupper():
+                break
+        return len(self.texts)
+
+    def _is_prose(self, start: int) -> bool:
+        """Whether the rest of a paragraph is more than a title: long, and with a stop at its end."""
+        later = np.flatnonzero(self.breaks[start:])
+        end = start + int(later[0]) if len(later) else len(self.texts)
+        return end - start >= _PROSE and not self.texts[end - 1][-1].isalnum()
+
     def starts(self, scores: NDArray[np.float32], first: int) -> Flags:
         """Sentence starts of a window that begins with word `first`, from the encoder's scores of its words.
 
@@ -71,8 +113,9 @@ class Words:
                     index -= 1
                 while index < end and self.closing[index]:
                     index += 1
-                if index < end:
+                if index < end and not self._goes_on(index):
                     result[index - first] |= self._apart[index]
+            result |= self.sure(first, end)
         return result
 
     def _may_close(self, index: int) -> bool:

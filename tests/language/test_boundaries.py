@@ -77,3 +77,23 @@ def test_words_without_spacing_have_no_sides() -> None:
     words = find_words(doc, [token.text for token in doc], np.ones(len(doc), np.bool_))
     assert not words.opening.any()
     assert not words.closing.any()
+
+
+@pytest.mark.parametrize(
+    ("text", "scored", "begins"),
+    [
+        ("A raid was reported. SDF men denied it.", None, [0, 5]),
+        ("A raid by Gen. Ruiz failed.", None, [0]),
+        ("They came at 8 a.m. on Sunday.", 5, [0]),
+        ("Shan State - Troops of the army shot two men there.", None, [0, 3]),
+        ("Shan State - Troops of the army", None, [0]),
+        ("Islamic State - Khorasan Province men took the village there.", None, [0]),
+    ],
+)
+def test_what_the_text_itself_says(text: str, scored: int | None, begins: list[int]) -> None:
+    doc = kg.language.load().tokenizer(text)
+    words = find_words(doc, [token.text for token in doc], np.ones(len(doc), np.bool_))
+    scores = np.full(len(doc), -1, np.float32)
+    if scored is not None:
+        scores[scored] = 1
+    assert np.flatnonzero(words.starts(scores, 0)).tolist() == begins

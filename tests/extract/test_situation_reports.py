@@ -1,0 +1,116 @@
+"""Situation reports, naval incidents and chronicles: invented sentences, each on a mistake once made."""
+
+from datetime import date
+
+import pytest
+
+from kg.model import Modality, Role
+
+SIDES = [  # text, event type, sources, targets
+    (
+        "A raid on Kersa was reported. SDFK spokesman Omar Ruiz denied any involvement.\n\n"
+        "UNMIK said it had sent a patrol to the area.",
+        "deployment",
+        ["it"],
+        [],
+    ),
+    ("Kersa Region - Troops of the army shot two men near the river on Sunday.", "shooting", ["Troops"], ["men"]),
+    ("Protesters blocked the road. Police arrested 17 of them.", "arrest", ["Police"], ["them"]),
+    ("The USS Ruiz shot down a drone over the gulf.", "shooting", ["USS Ruiz"], []),
+    ("Cattle raiders attacked a convoy of the army.", "armed-attack", ["Cattle raiders"], ["army"]),
+    ("The mayor survived an attempt on his life.", "assassination", [], ["mayor"]),
+    (
+        "The ministry said seven of its servicemen were killed and ten wounded, and blamed the rebels.",
+        "blame",
+        ["ministry"],
+        ["rebels"],
+    ),
+    (
+        "Chad handed over ten captured soldiers with the mediation of Qatar.",
+        "release",
+        ["Chad"],
+        ["captured soldiers"],
+    ),
+    ("Hezbollah fired 60 Katyusha rockets at a base.", "missile-strike", ["Hezbollah"], []),
+    (
+        "Members of the militia said that soldiers had opened fire at their positions.",
+        "shooting",
+        ["soldiers"],
+        ["their"],
+    ),
+    ("A local militia said it ambushed a column as it withdrew.", "withdrawal", [], []),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "sources", "targets"), SIDES)
+def test_sides(told, text, event_type, sources, targets):
+    found = [(source, target) for event, source, target, _ in told(text) if event.event_type == event_type]
+    assert found == ([(sources, targets)] if sources or targets else [])
+
+
+NOT_TOLD = [  # text, what it does not say happened
+    ("A helicopter of the army made an emergency landing near Kersa.", "troop-movement"),
+    ("The military said it lost contact with the crew for two hours.", "discussion"),
+    ("Police came after the assailants had fled.", "displacement"),
+    ("The old king and two of his ministers died on Monday.", "killing"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type"), NOT_TOLD)
+def test_what_is_not_told(told, text, event_type):
+    assert event_type not in {event.event_type for event, *_ in told(text)}
+
+
+COUNTS = [  # text, event type, lowest and highest number
+    ("Rebels seized the ship in the gulf, taking 18 Filipino sailors hostage.", "hostage-taking", (18, 18)),
+    ("The rebels lost one fighter.", "killing", (1, 1)),
+    ("Gunmen burned ten huts, killing an elderly couple.", "killing", (2, 2)),
+    ("Two soldiers and an unspecified number of kidnappers were killed in Kersa.", "killing", (3, None)),
+    (
+        "Jets struck a car in Kersa, killing Ali Ruiz, a commander in the Radwan Force, his deputy and a guard.",
+        "killing",
+        (3, 3),
+    ),
+    ("Gunmen ambushed a convoy near Kersa. Seven traders and a soldier died at the scene.", "killing", (8, 8)),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "number"), COUNTS)
+def test_count(told, text, event_type, number):
+    (event,) = [each for each, *_ in told(text) if each.event_type == event_type]
+    assert [(quantity.low, quantity.high) for quantity in event.quantities] == [number]
+
+
+ONE = [  # text, whether its first two events are one
+    ("Rebels boarded and seized a cargo ship in the gulf.", True),
+    ("Youths burned tyres and blocked the road.", True),
+    ("Troops set fire to the village, burning 120 houses.", True),
+    ("Troops burned 120 houses and killed two women.", False),
+    ("Gunmen shot a judge in Kersa and shot a teacher in Bor.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "one"), ONE)
+def test_two_verbs_of_one_deed(told, text, one):
+    first, second = [event for event, *_ in told(text)][:2]
+    assert (second.same_as == first.id or first.same_as == second.id) is one
+
+
+PLACED = [  # text, event type, whether the story lends it a place
+    ("Kersa Region - On Monday gunmen shot a man. Soldiers later killed two rebels.", "killing", True),
+    ("KERSA, May 3 - Gunmen shot a man. Soldiers later killed two rebels.", "killing", False),
+    ("Gunmen shot a man in Kersa.\n\nThe mission said it had sent a patrol to the area.", "deployment", False),
+    ("Gunmen shot a man in Kersa. The envoy vowed revenge for the men whom they killed.", "killing", False),
+    ("Ruiz claimed both attacks and threatened to strike ships in the Red Sea.", "armed-attack", False),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "placed"), PLACED)
+def test_where_a_story_happens(told, text, event_type, placed):
+    events = [event for event, *_ in told(text, date(2021, 5, 4)) if event.event_type == event_type]
+    assert [any(a.role is Role.PLACE for a in event.arguments) for event in events] in ([placed], [])
+
+
+def test_a_denial_stays_in_its_sentence(told):
+    events = [event for event, *_ in told("An airstrike on Kersa was reported. SDFK spokesman Omar Ruiz denied it.")]
+    assert [event.modality for event in events if event.event_type == "airstrike"] == [Modality.ASSERTED]
