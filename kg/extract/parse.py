@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.words import Dependents, Word, word
+from kg.extract.words import Word, word
 from kg.extract.words import forget as forget
 from kg.extract.words import once as once
 from kg.extract.words import once_a_word as once_a_word
@@ -77,14 +77,14 @@ def relation(token: Token) -> str:
     return token.label if type(token) is Word else word(token).label
 
 
-def dependents(token: Token) -> Dependents:
-    """The dependents of a word."""
-    return token.below if type(token) is Word else word(token).below
+def dependents(token: Token) -> list[Word]:
+    """The dependents of a word, in order of the text; each knows its `label`."""
+    return token.children if type(token) is Word else word(token).children
 
 
 def has(token: Token, labels: Iterable[str]) -> bool:
     """Whether the word has a dependent with one of these labels."""
-    return not dependents(token).labels.isdisjoint(labels)
+    return not word(token).labels.isdisjoint(labels)
 
 
 @once
@@ -92,7 +92,7 @@ def _predicates(doc: Doc) -> set[int]:
     return {
         token.i
         for token in tokens_of(doc)
-        if token.pos_ in {"VERB", "AUX"} or not token.below.labels.isdisjoint(("cop", "aux:pass"))
+        if token.pos_ in {"VERB", "AUX"} or not token.labels.isdisjoint(("cop", "aux:pass"))
     }
 
 
@@ -115,8 +115,8 @@ def near_below(token: Token, reach: int) -> list[Token]:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """The dependents with one of these labels, in order of the text."""
-    pairs, known = token.below if type(token) is Word else word(token).below
-    return [] if known.isdisjoint(labels) else [child for label, child in pairs if label in labels]
+    head = token if type(token) is Word else word(token)
+    return [] if head.labels.isdisjoint(labels) else [child for child in head.children if child.label in labels]
 
 
 @once_a_word
@@ -125,7 +125,7 @@ def preposition(token: Token) -> str:
 
     Parsers hang the preposition of "in Deh-e Now district" on the first word of the name: it serves the phrase.
     """
-    words = _case(token) if dependents(token).pairs else []
+    words = _case(token) if dependents(token) else []
     return " ".join(each.lower_ for each in sorted(words, key=lambda each: each.i))
 
 
@@ -136,7 +136,7 @@ def _case(token: Token) -> list[Token]:
             words.extend([child, *children(child, "fixed")])
     if words:
         return words
-    label, first = next(iter(dependents(token).pairs), ("", token))
-    if first.i < token.i and label in {"nmod", "compound", "flat"}:
+    first = next(iter(dependents(token)), None)
+    if first is not None and first.i < token.i and first.label in {"nmod", "compound", "flat"}:
         return [child for child in children(first, "case") if child.i < first.i]
     return []

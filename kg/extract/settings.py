@@ -201,7 +201,8 @@ def _called(noun: Token) -> Token:
 
 
 def _deeper(word: Token) -> Iterator[Token]:
-    for label, child in dependents(word).pairs:
+    for child in dependents(word):
+        label = child.label
         if label not in _DOWN and not (label == "conj" and not syntax.is_verbal(child)):
             continue
         if label == "obj" and word.lemma_ in _TALKS_OVER:

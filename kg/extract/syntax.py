@@ -93,7 +93,8 @@ def obliques(token: Token) -> tuple[tuple[str, Token], ...]:
 
 
 def _obliques(token: Token) -> Iterator[tuple[str, Token]]:
-    for label, child in dependents(token).pairs:
+    for child in dependents(token):
+        label = child.label
         if not _may_hold(label):
             continue
         if label in {"prep", "agent"}:
@@ -350,8 +351,8 @@ def shared_objects(verb: Token) -> list[Token]:
 
 def _stranded(verb: Token) -> str | None:
     """The preposition whose noun became the subject: "the patrol was fired upon"."""
-    left = [child for label, child in dependents(verb).pairs if label != "case" and child.lower_ in _STRANDED]
-    loose = (child for child in left if child.i > verb.i and child.pos_ == "ADP" and not dependents(child).pairs)
+    left = [child for child in dependents(verb) if child.lower_ in _STRANDED and child.label != "case"]
+    loose = (child for child in left if child.i > verb.i and child.pos_ == "ADP" and not dependents(child))
     return next((child.lower_ for child in loose), None) if left and is_passive(verb) else None
 
 

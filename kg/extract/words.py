@@ -4,9 +4,9 @@ spaCy makes a new object for whoever asks a token for its head, its tag or its t
 is done with it. A `Word` is a token that was asked once.
 """
 
-from collections.abc import Callable, Iterator
-from functools import wraps
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, wraps
+from typing import Any, TypeVar
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, LOWER, ORTH, POS, TAG
@@ -32,17 +32,10 @@ _KEPT = "kg.extract."  # how the keys of Doc.user_data begin under which it is k
 Made = TypeVar("Made")
 
 
-class Dependents(NamedTuple):
-    """The dependents of a word in order of the text, each with its label, and all these labels."""
-
-    pairs: list[tuple[str, "Word"]]
-    labels: set[str]
-
-
 class Word(Token):
-    """A token that holds what spaCy would look up: strings, its head, its dependents."""
+    """A token that holds what spaCy would look up: strings, its head, its dependents in order of the text."""
 
-    __slots__ = ("answers", "below", "children", "head", "i", "label", "lemma_", "lower_", "pos_", "tag_", "text")
+    __slots__ = ("answers", "children", "head", "i", "label", "labels", "lemma_", "lower_", "pos_", "tag_", "text")
 
     i: int
     text: str
@@ -51,9 +44,9 @@ class Word(Token):
     pos_: str
     tag_: str
     head: "Word"
-    children: Any  # a sequence of words; spaCy has an iterator
+    children: "list[Word]"  # type: ignore[assignment]  # spaCy has an iterator
     label: str  # dependency label in the UD scheme
-    below: Dependents
+    labels: set[str]  # of the children
     answers: dict[Callable[..., Any], Any]  # of functions that are asked `once_a_word`
 
     @property
@@ -104,35 +97,49 @@ def once_a_word(make: Callable[[Token], Made]) -> Callable[[Token], Made]:
 
 
 def forget(doc: Doc) -> None:
-    """Drop what was made of the Doc, which changed or is done with: the words made of it hold it."""
+    """Drop what was made of the Doc, which changed or is done with; its words know nothing of each other afterwards.
+
+    What holds each other would stay in memory until Python looks for such circles.
+    """
     for key in [key for key in doc.user_data if isinstance(key, str) and key.startswith(_KEPT)]:
-        del doc.user_data[key]
+        made = doc.user_data.pop(key)
+        if key == _WORDS:
+            for each in made:
+                del each.head, each.children, each.answers
 
 
 @once
 def tokens_of(doc: Doc) -> tuple[Word, ...]:
     """The words of a text."""
     words = tuple([Word(doc.vocab, doc, index) for index in range(len(doc))])
-    values = doc.to_array(_ASKED)
-    names = {each: doc.vocab.strings[each] for each in np.unique(values[:, 1:]).tolist()}
-    for index, (word, row) in enumerate(zip(words, values[:, 1:].tolist(), strict=True)):
-        word.i = index
-        word.text, word.lower_, word.lemma_, word.pos_, word.tag_, label = [names[each] for each in row]
+    string = cache(doc.vocab.strings.as_string)
+    values = doc.to_array([HEAD, ORTH, LOWER, LEMMA, POS, TAG, DEP])
+    heads = (np.arange(len(words)) + values[:, 0].astype(np.int64)).tolist()
+    for index, (word, head, names) in enumerate(zip(words, heads, values[:, 1:].tolist(), strict=True)):
+        orth, lower, lemma, pos, tag, dep = names
+        word.i, word.head, word.children, word.labels, word.answers = index, words[head], _ALONE, _UNNAMED, {}
+        word.text, word.lower_, word.lemma_ = string(orth), string(lower), string(lemma)
+        word.pos_, word.tag_, label = string(pos), string(tag), string(dep)
         word.label = _UD.get(label, label)
-        word.children, word.below, word.answers = (), _NONE, {}
-    for word, offset in zip(words, values[:, 0].astype(np.int64).tolist(), strict=True):
-        word.head = head = words[word.i + offset]
-        if offset:
-            if head.below is _NONE:
-                head.children, head.below = [], Dependents([], set())
-            head.children.append(word)
-            head.below.pairs.append((word.label, word))
-            head.below.labels.add(word.label)
+    _hang(words)
     return words
 
 
-_ASKED = [HEAD, ORTH, LOWER, LEMMA, POS, TAG, DEP]
-_NONE = Dependents([], set())
+def _hang(words: Iterable[Word]) -> None:
+    """Give the words their children."""
+    for word in words:
+        head = word.head
+        if head is not word:
+            if head.children is _ALONE:
+                head.children, head.labels = [word], {word.label}
+            else:
+                head.children.append(word)
+                head.labels.add(word.label)
+
+
+_ALONE: list[Word] = []  # the children of words that have none, and their labels
+_UNNAMED: set[str] = set()
+_WORDS = f"{_KEPT}{tokens_of.__module__}.{tokens_of.__qualname__}"
 
 
 def word(token: Token) -> Word:

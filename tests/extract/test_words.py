@@ -52,5 +52,14 @@ def test_a_changed_parse_has_new_words(parsed):
     assert word(doc[3]) is not old
 
 
+def test_forgotten_words_hold_each_other_no_longer(parsed):
+    doc = parsed(TEXT)
+    left = word(doc[2])
+    left.answers[relation] = left
+    forget(doc)
+    assert doc.user_data == {}
+    assert not any(hasattr(left, name) for name in ("head", "children", "answers"))
+
+
 def test_a_text_without_words_has_none(parsed):
     assert tokens_of(parsed("")) == ()
