@@ -38,6 +38,7 @@ _WHERE = re.compile(
     rf"(?:[\s-]*(?P<join>of|from|outside))?{_REST}",
     re.IGNORECASE,
 )
+_MEASURE = re.compile("north|south|east|west|kilomet|km|mile|met[er]|m(?<![a-z].)i?\\b")  # one of them, in lower case
 _NEAR = {
     "near": "near",
     "outside": "outside",
@@ -90,7 +91,7 @@ def _measured(doc: Doc, anchor: Candidate, before: Sequence[Candidate]) -> list[
         return []  # "of the Kurdistan Region capital of Erbil" is about Erbil
     first = max(sentence(doc[anchor.start]).start, anchor.start - 18)
     text = whole_text(doc)[doc[first].idx : doc[anchor.start].idx]
-    if not _JOINED.search(text):
+    if not _MEASURE.search(text.lower()) or not _JOINED.search(text):
         return []
     for match in _WHERE.finditer(text):
         way, unit = match["way"], match["unit"]

@@ -9,7 +9,6 @@ from kg.extract.time_words import (
     DASH,
     DAY,
     MONTH,
-    MONTHS,
     PART,
     PART_OF_DAY,
     WEEKDAY,
@@ -296,7 +295,7 @@ RULES = (
     ),
     _rule(
         "month",
-        rf"(?:(?P<part>{PART})[- ])?\b(?P<month>{MONTH})(?: of|,)? (?P<year>{YEAR})\b",
+        rf"(?=[A-Zbcelmstv])(?:(?P<part>{PART})[- ])?\b(?P<month>{MONTH})(?: of|,)? (?P<year>{YEAR})\b",
         _month_year,
     ),
     _rule(
@@ -306,13 +305,13 @@ RULES = (
     ),
     _rule(
         "month",
-        rf"(?=[A-Z])\b(?P<month>{MONTH})(?! \d|[ ]?[A-Z])",
+        rf"(?P<month>{MONTH})(?! \d|[ ]?[A-Z])",
         _month_after_preposition,
     ),
     _rule(
         "month",
-        rf"(?:(?:(?:[Bb]etween|[Ff]rom) )?\b(?P<m1>{MONTH}){_TO})?\b(?P<month>{MONTH})(?: (?P<day>{DAY}))?,? "
-        rf"(?:of |in )?(?P<lead>last|this|next|that|the same) year\b",
+        rf"(?=[A-Zbf])(?:(?:(?:[Bb]etween|[Ff]rom) )?\b(?P<m1>{MONTH}){_TO})?\b(?P<month>{MONTH})"
+        rf"(?: (?P<day>{DAY}))?,? (?:of |in )?(?P<lead>last|this|next|that|the same) year\b",
         _month_of_other_year,
     ),
     _rule("month", rf"\b(?P<lead>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past) (?P<month>{MONTH})(?! \d)", _bare_month),
@@ -337,7 +336,7 @@ RULES = (
     _rule("year", rf"(?:\b[Ii]n |\b)(?P<part>{PART})[- ](?:in )?(?P<year>{YEAR})\b(?![,.]\d)", _year),
     _rule(
         "year",
-        rf"(?<![\w-])(?P<year>{YEAR})\b{_NO_COUNT}(?!['’]?s\b)",
+        rf"(?P<year>{YEAR})\b(?<![\w-].{{4}}){_NO_COUNT}(?!['’]?s\b)",
         _year_after_its_word,
     ),
 )
@@ -360,12 +359,14 @@ CORES: dict[Resolver, re.Pattern[str]] = {
     _year: re.compile(rf"[ydef][- ](?:in )?{YEAR}"),
 }
 
+# These must hold the name of a month.
+OF_MONTHS: tuple[Resolver, ...] = (
+    *(_month_day, _range, _months, _bare_month, _month_year, _share_of_month),
+    *(_month_of_other_year, _month_after_preposition),
+)
+
 # Letters of which the text must hold one: seen much faster than any pattern is searched.
 LETTERS: dict[tuple[str, ...], tuple[Resolver, ...]] = {
-    tuple(form for name in MONTHS if len(name) == 3 for form in (name, name.upper())): (
-        *(_month_day, _range, _months, _bare_month, _month_year, _share_of_month),
-        *(_month_of_other_year, _month_after_preposition),
-    ),
     ("18", "19", "20"): (_year, _year_after_its_word, _years, _iso, _slashed),
     ("half of", "quarter of", "months of"): (_share_of_year,),
     ("0s",): (_decade,),

@@ -348,7 +348,6 @@ CORES: dict[Resolver, re.Pattern[str]] = {
     # A rare letter first: a pattern that begins with a set of letters is searched fast.
     _unit: re.compile("[wmyqd](?<=[tseTSE] .)(?<=(?i:last|past|this|next|.the) .)(?:eek|onth|ear|uarter|ecade)"),
     _span_to_now: re.compile("(?i:last|past) "),
-    _within_unit: re.compile("[Ee]arlier in the |[Ll]ater in the "),
     _span_from_now: re.compile("(?i:next|coming|within) "),
     _recent: re.compile("[Rr]ecent "),
     _neighbour: re.compile(
@@ -366,6 +365,7 @@ LETTERS: dict[tuple[str, ...], tuple[Resolver, ...]] = {
         *("this morning", "this afternoon", "this evening"),
     ): (_today,),
     ("overnight",): (_overnight,),
+    ("arlier in the ", "ater in the "): (_within_unit,),
     (" ago",): (_ago,),
     ("last ", "past "): (_span_to_now,),
     ("next ", "coming ", "within "): (_span_from_now,),

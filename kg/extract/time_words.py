@@ -1,7 +1,7 @@
 """The vocabulary of time expressions and the context in which one is resolved."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,13 +39,14 @@ _FULL_DAYS = "|".join(name for name in WEEKDAYS if name.endswith("day"))
 _SHORT = {"Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec"}
 
 
-def _either(names: Iterable[str]) -> str:
+def _either(names: Collection[str], end: str) -> str:
     """Months are written with a capital, or "may" and "march" would be dates."""
-    return "|".join(sorted([form for name in names for form in (name, name.upper())], reverse=True))
+    return "|".join(form + end for form in sorted([*names, *map(str.upper, names)], reverse=True))
 
 
 # A full stop belongs to the short forms alone: one that ends the sentence is not of its verb's time.
-MONTH = rf"(?:(?:{_either(MONTHS.keys() - _SHORT)})\b|(?:{_either(_SHORT)})\b\.?)"
+# Each form is an alternative of its own: Python looks for their first letters before it tries any.
+MONTH = "(?:" + _either(MONTHS.keys() - _SHORT, r"\b") + "|" + _either(_SHORT, r"\b\.?") + ")"
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 YEAR = r"(?:1[89]|20)\d\d"
 WEEKDAY = rf"(?:(?:{_FULL_DAYS})|(?:Mon|Tues|Tue|Wed|Thurs|Thu|Fri|Sat|Sun)\b\.)"

@@ -21,7 +21,7 @@ from kg.extract.parse import sentence
 from kg.extract.syntax import clause
 from kg.extract.time_attachment import is_main, is_saying
 from kg.extract.time_narrative import when_for
-from kg.extract.time_words import Context, Reading, Resolver, Rule, TimeExpression
+from kg.extract.time_words import MONTH, Context, Reading, Resolver, Rule, TimeExpression
 from kg.model import Precision, Span, When
 
 __all__ = ["TimeExpression", "time_expressions", "when_for"]
@@ -29,6 +29,7 @@ __all__ = ["TimeExpression", "time_expressions", "when_for"]
 _RULES = (*time_absolute.RULES, *time_relative.RULES)
 _CORES: dict[Resolver, re.Pattern[str]] = {**time_absolute.CORES, **time_relative.CORES}
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_MONTH = re.compile(MONTH)
 # What turns a time into one that begins, or ends, with it.
 _BOUND = re.compile(
     r"(?P<bound>\b(?i:since|until|till|up to|up until|before|prior to|after|following|as of|by|ending)) "
@@ -74,6 +75,8 @@ def time_expressions(
 
 def _candidates(text: str) -> Iterator[tuple[int, int, int, Rule, re.Match[str]]]:
     idle = {*_without(time_absolute.LETTERS, text), *_without(time_relative.LETTERS, text.lower())}
+    if not _MONTH.search(text):
+        idle.update(time_absolute.OF_MONTHS)
     idle |= {resolve for resolve, core in _CORES.items() if resolve not in idle and not core.search(text)}
     for order, rule in enumerate(_RULES):
         if rule.resolve in idle:
