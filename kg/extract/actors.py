@@ -4,8 +4,8 @@
 the government "Baghdad"; "in Baghdad" stays a place.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -56,6 +56,7 @@ def agent_noun(token: Token) -> tuple[Kind, str | None] | None:
     return nouns.get(lemma) or nouns.get(token.lower_) or _singular(token.lower_)
 
 
+@lru_cache(maxsize=4096)
 def _singular(word: str) -> tuple[Kind, str | None] | None:
     nouns = agent_nouns() if word.endswith(("men", "s")) else {}
     for end, replacement in (("men", "man"), ("ies", "y"), ("es", ""), ("s", "")):
@@ -171,7 +172,7 @@ def introduced(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
 def nominals(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
     """Noun phrases whose head denotes an actor: "unknown gunmen", "the government of Iraq", "ISIL fighters"."""
     at = {i: name for name in names for i in range(name.start, name.end)}
-    proper = [name for name in names if name.label != "MISC"]
+    proper = {i: name for i, name in at.items() if name.label != "MISC"}
     for token in nouns_of(doc):
         found = agent_noun(token)
         name = at.get(token.i)
@@ -212,7 +213,8 @@ def _is_no_body(token: Token) -> bool:
     return token.lower_ == "force" and bare and preposition(token) in {"with", "by", "without", "through"}
 
 
-def _nominal(token: Token, found: tuple[Kind, str | None], names: list[Name]) -> Iterator[Candidate]:
+def _nominal(token: Token, found: tuple[Kind, str | None], names: Mapping[int, Name]) -> Iterator[Candidate]:
+    """The candidate of one noun; `names` are those at each token."""
     doc = token.doc
     start, end = phrase(token)
     start = min(start, _before_brackets(token, start, names))
@@ -220,10 +222,10 @@ def _nominal(token: Token, found: tuple[Kind, str | None], names: list[Name]) ->
     if token.tag_ in {"NNS", "NNPS"} and of_end:
         of_end = _listed_end(doc, of_end, names)
     end = max(end, of_end)
-    for name in names:  # no name is cut in two
-        if name.start < end < name.end or name.start < start < name.end:
+    for edge in (start, end):  # no name is cut in two
+        if (name := names.get(edge)) and name.start < edge:
             start, end = min(start, name.start), max(end, name.end)
-    inner = [n for n in names if n.label == "ORG" and start <= n.start and n.end <= end]
+    inner = [n for i in range(start, end) if (n := names.get(i)) and n.label == "ORG" and n.start == i and n.end <= end]
     whole = any(n.start <= token.i < n.end for n in inner)
     start, end = trim(doc, start, end)
     if start >= end:
@@ -301,7 +303,7 @@ def _without_description(doc: Doc, start: int, end: int) -> str:
     return text_of(doc, first, end)
 
 
-def _of_phrase(token: Token, names: list[Name]) -> tuple[int, int]:
+def _of_phrase(token: Token, names: Mapping[int, Name]) -> tuple[int, int]:
     """The "of" phrase directly after a body or its people, as tokens [start, end); (0, 0) where there is none."""
     doc = token.doc
     if token.i + 2 >= len(doc) or token.lemma_.lower() not in _WITH_OF | _FOLLOWERS:
@@ -315,7 +317,7 @@ def _of_phrase(token: Token, names: list[Name]) -> tuple[int, int]:
             continue
         start, end = phrase(child)
         if token.lemma_.lower() in _FOLLOWERS and token.lemma_.lower() != "member":
-            inside = any(n.label == "ORG" and n.start <= child.i < n.end for n in names)
+            inside = child.i in names and names[child.i].label == "ORG"
             return (start, end) if inside else (0, 0)
         return (start, end) if child.i - token.i <= 8 else (0, 0)
     return 0, 0
@@ -325,9 +327,9 @@ _BRACKETED = 4  # tokens of letters between brackets
 _LIST = 6  # tokens after the head from which on it is a list of states: "Ministers of Iran, Turkey and Qatar"
 
 
-def _listed_end(doc: Doc, end: int, names: list[Name]) -> int:
+def _listed_end(doc: Doc, end: int, names: Mapping[int, Name]) -> int:
     """End of the list of places that goes on at `end`: "Foreign Ministers of Iran, Turkey and [Qatar]"."""
-    places = {n.start: n.end for n in names if n.label == "LOC"}
+    places = {n.start: n.end for n in names.values() if n.label == "LOC"}
     if end not in places.values():
         return end
     while True:

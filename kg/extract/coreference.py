@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
-from kg.extract.kin import same_name, shortened
+from kg.extract.kin import normal, shortened
 from kg.extract.parse import sentence
 from kg.extract.pronouns import antecedent_of_pronoun, is_pronoun, leads, two_sentences
 from kg.extract.spans import Candidate
@@ -112,14 +112,19 @@ def initials(name: str, short: str) -> bool:
 
 def _same_name(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent]) -> Antecedent | None:
     this = all_[i]
-    if not this.named or is_pronoun(doc[this.head]):
+    name = normal(this.name)
+    if not name or not this.named or is_pronoun(doc[this.head]):
         return None
     for j in range(i - 1, -1, -1):
         before = all_[j]
-        same_sort = before.is_place == this.is_place and (before.kind is Kind.PERSON) == (this.kind is Kind.PERSON)
-        if before.named and same_sort and same_name(before.name, this.name):
+        if before.named and normal(before.name) == name and _sort(before) is _sort(this):
             return Antecedent(j, "same name")
     return None
+
+
+def _sort(candidate: Candidate) -> Kind | None:
+    """Person or place; None for any other actor."""
+    return candidate.kind if candidate.kind in {Kind.PERSON, Kind.PLACE} else None
 
 
 def _shorter_name(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent]) -> Antecedent | None:

@@ -20,12 +20,6 @@ def normal(name: str) -> str:
     return " ".join(_ARTICLE.sub("", plain).replace("-", " ").split())
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether the two are the same name, written perhaps a little differently."""
-    first = normal(one)
-    return bool(first) and first == normal(other)
-
-
 def shortened(full: str, short: str, *, person: bool) -> bool:
     """Whether `short` is the tail of `full`: a surname, or an organisation's last words in capitals.
 

@@ -43,12 +43,10 @@ def whole_names(doc: Doc) -> Iterator[tuple[int, int]]:
     names = _by_first_word()
     text = whole_text(doc)
     reached = 0
-    for token in tokens_of(doc):
+    for token in [token for token in tokens_of(doc) if token.lower_ in names or "’" in token.lower_]:
         if token.i < reached:
             continue
-        low = token.lower_
-        candidates = names.get(low.replace("’", "'") if "’" in low else low, ())
-        for name in candidates:
+        for name in names.get(token.lower_.replace("’", "'"), ()):
             written = text[token.idx : token.idx + len(name)]
             if written.lower().replace("’", "'").replace("\n", " ") != name or written.islower():
                 continue

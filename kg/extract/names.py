@@ -6,7 +6,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -126,9 +125,9 @@ def _by_majority(doc: Doc, names: list[Name]) -> list[Name]:
     for n, text in zip(names, texts, strict=True):
         place = n.label == "LOC" or shares[text] > 0.5 or (shares[text] == 0.5 and _goes_there(doc, n))
         if text in surnames and not (_used_as_place(doc, n) or _goes_there(doc, n)):
-            found.append(replace(n, label="PER"))  # "Kizza Besigye ... the barracks where Besigye is held"
+            found.append(n.labelled("PER"))  # "Kizza Besigye ... the barracks where Besigye is held"
         else:
-            found.append(replace(n, label="LOC") if place and not _used_as_person(doc, n) else n)
+            found.append(n.labelled("LOC") if place and not _used_as_person(doc, n) else n)
     return found
 
 
@@ -196,7 +195,7 @@ def _by_context(doc: Doc, names: list[Name]) -> list[Name]:
     texts = {text_of(doc, n.start, n.end) for n in names if n.label == "PER" and _used_as_place(doc, n)}
     texts -= {text_of(doc, n.start, n.end) for n in names if n.label == "PER" and _used_as_person(doc, n)}
     return [
-        replace(n, label="LOC")
+        n.labelled("LOC")
         if (n.label == "PER" and text_of(doc, n.start, n.end) in texts)
         or (n.label == "ORG" and (_sited(doc, n) or _reached(doc, n)))
         else n
@@ -208,7 +207,7 @@ def _by_surname(doc: Doc, names: list[Name]) -> list[Name]:
     """Names marked as places that are the surname of a person of the text: "Haider al-Abadi ... called on [Abadi]"."""
     surnames = {doc[n.end - 1].text for n in names if n.label == "PER" and n.end - n.start > 1}
     return [
-        replace(n, label="PER")
+        n.labelled("PER")
         if n.label == "LOC" and n.end - n.start == 1 and doc[n.start].text in surnames and _is_bare(doc, n)
         else n
         for n in names
@@ -280,25 +279,25 @@ def _corrected(doc: Doc, name: Name) -> Name:
     text = text_of(doc, name.start, name.end)
     forms = nationalities.forms_of(text)
     if "country" in forms or "capital" in forms:
-        return replace(name, label="PER" if name.label == "PER" and text in _PERSONAL else "LOC")
+        return name.labelled("PER" if name.label == "PER" and text in _PERSONAL else "LOC")
     if "seat" in forms:
-        return replace(name, label="LOC")
+        return name.labelled("LOC")
     if text.lower().replace("’", "'") in known_names():
-        return replace(name, label="ORG")
+        return name.labelled("ORG")
     if name.label != "ORG" and text.lower() in _groups() and relation(doc[name.end - 1]) == "compound":
-        return replace(name, label="ORG")  # "a [Haqqani] commander", though a man may bear the name
+        return name.labelled("ORG")  # "a [Haqqani] commander", though a man may bear the name
     if name.label == "PER" and _is_acronym(doc, name):
-        return replace(name, label="ORG")
+        return name.labelled("ORG")
     if forms and name.end - name.start == 1:
-        return replace(name, label="MISC")  # a nationality is its adjective's or its people's business
+        return name.labelled("MISC")  # a nationality is its adjective's or its people's business
     after = doc[name.end] if name.end < len(doc) else None
     if name.label == "ORG" and after is not None and after.lower_ in _AREAS and not after.is_sent_start:
         root = root_of(doc, name.start, name.end)
-        return replace(name, label="LOC") if root.head == after and relation(root) == "compound" else name
+        return name.labelled("LOC") if root.head == after and relation(root) == "compound" else name
     last = doc[name.end - 1]
     if name.label in {"ORG", "MISC"} and is_capitalised(last) and place_noun(last) in _FEATURES:
         words_of_bodies = {row["word"] for row in rows("organisation_words")}
-        return name if last.lower_ in words_of_bodies else replace(name, label="LOC")
+        return name if last.lower_ in words_of_bodies else name.labelled("LOC")
     return name
 
 

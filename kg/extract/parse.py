@@ -26,13 +26,13 @@ def whole_text(doc: Doc) -> str:
 @once
 def nouns_of(doc: Doc) -> tuple[Token, ...]:
     """The nouns of a text, proper ones included."""
-    return tuple(token for token in tokens_of(doc) if token.pos_ in {"NOUN", "PROPN"})
+    return tuple([word for word in tokens_of(doc) if word.pos_ in {"NOUN", "PROPN"}])
 
 
 @once
 def capitalised(doc: Doc) -> tuple[Token, ...]:
     """The words of a text that are written with a capital letter."""
-    return tuple(token for token in tokens_of(doc) if is_capitalised(token))
+    return tuple([word for word in tokens_of(doc) if word.text[:1].isupper()])
 
 
 def is_capitalised(token: Token) -> bool:
@@ -125,8 +125,9 @@ def preposition(token: Token) -> str:
 
     Parsers hang the preposition of "in Deh-e Now district" on the first word of the name: it serves the phrase.
     """
-    words = _case(token) if dependents(token) else []
-    return " ".join(each.lower_ for each in sorted(words, key=lambda each: each.i))
+    if not dependents(token):
+        return ""
+    return " ".join([each.lower_ for each in sorted(_case(token), key=lambda each: each.i)])
 
 
 def _case(token: Token) -> list[Token]:

@@ -19,6 +19,7 @@ _THEY = frozenset("they them their theirs themselves".split())
 _IT = frozenset({"it", "its", "itself"})
 _I = frozenset({"i", "me", "my", "we", "us", "our"})
 _ALL = _HE | _THEY | _IT | _I
+_TAGS = frozenset({"PRP", "PRP$"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _PERSONS = frozenset({Kind.PERSON})
 _BODIES = frozenset({
@@ -39,13 +40,13 @@ _REACH = 60  # words between a quotation and its speaker at most
 
 def is_pronoun(token: Token) -> bool:
     """Whether the word is a personal or possessive pronoun that may stand for an actor."""
-    return token.tag_ in {"PRP", "PRP$"} and token.lower_ in _ALL
+    return token.tag_ in _TAGS and token.lower_ in _ALL
 
 
 def pronouns(doc: Doc) -> Iterator[Candidate]:
     """Candidates for all pronouns that may stand for an actor; those without antecedent are dropped later."""
-    for token in tokens_of(doc):
-        if is_pronoun(token) and relation(token) != "expl":
+    for token in [token for token in tokens_of(doc) if token.tag_ in _TAGS]:
+        if is_pronoun(token) and token.label != "expl":
             if token.lower_ in _I and token.text == "US":
                 continue
             yield Candidate(token.i, token.i + 1, token.i, Kind.UNNAMED, token.text, named=False, rule="pronoun")

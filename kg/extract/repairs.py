@@ -38,7 +38,7 @@ _HELD = _SUBJECTS | {"mark", "aux", "aux:pass"}
 
 def repaired(doc: Doc) -> Doc:
     """The Doc itself, with the heads and labels of such sentences changed in place."""
-    changes = [change for token in tokens_of(doc) for rule in _rules_for(token) for change in rule(token)]
+    changes = [change for token in tokens_of(doc) for rule in _rules(token.tag_, token.label) for change in rule(token)]
     if not changes:
         return doc
     attributes = [HEAD, DEP, TAG, POS]
@@ -452,10 +452,6 @@ _LABELS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one 
     _voice_after_relative: frozenset({"conj"}),
     _voice_of_main_clause: frozenset({"advcl"}),
 }
-
-
-def _rules_for(word: Token) -> tuple[Rule, ...]:
-    return _rules(word.tag_, relation(word))
 
 
 @cache

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract import lexicons, nationalities, phrases, syntax
 from kg.extract.lexicons import HARM
-from kg.extract.parse import once_a_word
+from kg.extract.parse import has, once_a_word, tokens_of
 from kg.extract.ships import is_ship
 from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler, Slots
@@ -41,6 +41,7 @@ _HOLDS = frozenset(  # participles that say whose a thing is: "a school used by 
     " stage organise organize call plan fire launch plant lay place hide bury attach emplace".split()
 )
 _SORTS = frozenset({"girl", "boy", "woman", "man", "child", "people", "student", "worker", "farmer"})
+_MODIFIERS = ("compound", "amod", "nmod", "nmod:desc", "flat")
 _HIS = frozenset({"his", "her"})
 _FLAGS = frozenset({"flagged", "registered", "built", "made", "bound", "born", "designed"})  # of X, and not X's
 _ONE = frozenset({"he", "she", "him", "her"})
@@ -203,9 +204,10 @@ def states_of(token: Token, table: Mentions) -> list[Mention]:
 
 def is_flag(word: Token) -> bool:
     """Whether a state only lends its flag or its make: "a Liberian-flagged tanker", "Soviet-made tanks"."""
-    doc = word.doc
-    after = [doc[i].lower_ for i in range(word.i, min(word.i + 3, len(doc)))]
-    return word.lower_ in _FLAGS or (len(after) == 3 and after[1] in HYPHENS and after[2] in _FLAGS)
+    if word.lower_ in _FLAGS:
+        return True
+    after = tokens_of(word.doc)[word.i + 1 : word.i + 3]
+    return len(after) == 2 and after[0].text in HYPHENS and after[1].lower_ in _FLAGS
 
 
 def lends_name(word: Token) -> bool:
@@ -222,8 +224,14 @@ def _is_scene(word: Token, noun: Token, table: Mentions) -> bool:
 
 
 def _is_blow(noun: Token) -> bool:
-    rows = lexicons.triggers().get((noun.lemma_.lower(), "NOUN"), ())
-    return any(row.cameo[:2] in HARM for row in rows)
+    return noun.lemma_.lower() in _blows()
+
+
+@cache
+def _blows() -> frozenset[str]:
+    """Nouns of harm."""
+    found = lexicons.triggers().items()
+    return frozenset(lemma for (lemma, pos), rows in found if pos == "NOUN" and any(r.cameo[:2] in HARM for r in rows))
 
 
 def _inside(token: Token) -> Iterator[Token]:
@@ -238,7 +246,7 @@ def _inside(token: Token) -> Iterator[Token]:
         if verb.lemma_ in _HOLDS and syntax.is_passive(verb):
             yield from (noun for prep, noun in syntax.obliques(verb) if prep == "by")
     yield from _holders(token)
-    for label in ("compound", "amod", "nmod", "nmod:desc", "flat"):
+    for label in _MODIFIERS if has(token, _MODIFIERS) else ():
         for each in syntax.children(token, label):
             if each.pos_ in {"PROPN", "ADJ", "NOUN"} and not (label == "nmod" and syntax.preposition(each)):
                 yield from (inner for inner in syntax.conjuncts(each) if not is_flag(inner))
@@ -294,9 +302,9 @@ def _holders(token: Token) -> Iterator[Token]:
         if verb.lemma_.lower() in _HOLD and all(each.tag_ == "WDT" for each in syntax.children(verb, "obj")):
             yield from syntax.children(verb, "nsubj")
     first = min([token.i, *(child.i for child in syntax.children(token, "compound", "flat"))])
-    holder, hyphen, held = (token.doc[max(0, first - n)] for n in (3, 2, 1))
-    if held.lemma_.lower() in _HOLD and hyphen.text in HYPHENS and holder.i < hyphen.i:
-        yield holder
+    before = tokens_of(token.doc)[max(0, first - 3) : first]
+    if len(before) == 3 and before[2].lemma_.lower() in _HOLD and before[1].text in HYPHENS:
+        yield before[0]
 
 
 @cache
@@ -322,9 +330,10 @@ def lemma_classes(token: Token) -> frozenset[str]:
     own = _classes().get(lemma) or _classes().get(lemma.removesuffix("s"), frozenset())  # a tagger's name: "Warplanes"
     if not own and is_ship(token):
         return _SHIP
-    before = " ".join(child.lemma_.lower() for child in syntax.children(token, "compound", "amod"))
-    if not before:
+    modifiers = syntax.children(token, "compound", "amod")
+    if not modifiers:
         return own
+    before = " ".join(child.lemma_.lower() for child in modifiers)
     whole = _classes().get(f"{before} {lemma}", frozenset())
     if before.endswith("suicide"):
         own -= {"aircraft", "vehicle"}  # a suicide bomber is none

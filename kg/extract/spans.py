@@ -39,6 +39,10 @@ class Name:
     end: int
     label: str  # PER, ORG, LOC or MISC
 
+    def labelled(self, label: str) -> "Name":
+        """The name with this label."""
+        return self if label == self.label else Name(self.start, self.end, label)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -75,8 +79,10 @@ def text_of(doc: Doc, start: int, end: int) -> str:
     known = _texts(doc)
     found = known.get((start, end))
     if found is None:
-        last = doc[end - 1]
-        found = " ".join(whole_text(doc)[doc[start].idx : last.idx + len(last)].split())
+        words = tokens_of(doc)[start:end]
+        found = words[0].text.strip()
+        if len(words) > 1:
+            found = " ".join(whole_text(doc)[words[0].idx : words[-1].idx + len(words[-1].text)].split())
         found = known[start, end] = FOOTNOTE.sub("", found) if "[" in found or "(" in found else found
     return found
 

@@ -59,9 +59,11 @@ Slots = dict[str, list[Filler]]
 
 def conjuncts(token: Token) -> list[Token]:
     """The word and the nominals coordinated with it, names of a list that a parser took for appositions included."""
-    found = [token]
     beside = children(token, "appos", "conj")
-    last = max((child.i for child in beside if relation(child) == "conj"), default=-1) if beside else -1
+    if not beside:
+        return [token]
+    found = [token]
+    last = max((child.i for child in beside if relation(child) == "conj"), default=-1)
     for child in beside:
         if relation(child) == "appos":
             found.extend([child] if child.i < last and _is_listed(token, child) else [])
