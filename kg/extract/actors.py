@@ -236,12 +236,12 @@ def _nominal(token: Token, found: tuple[Kind, str | None], names: Mapping[int, N
         yield _described(token, (start, end), found, whole=whole)
 
 
-def _before_brackets(token: Token, start: int, names: list[Name]) -> int:
+def _before_brackets(token: Token, start: int, names: Mapping[int, Name]) -> int:
     """Where the body's name begins that stands before its letters: "[Sirwa Defence Forces] (SDF) soldiers"."""
     doc, at = token.doc, start
     if at < 1 or doc[at - 1].text != ")":
         return start
-    body = next((n for n in names if n.label == "ORG" and n.end < at and doc[n.end].text == "("), None)
+    body = next((n for n in names.values() if n.label == "ORG" and n.end < at and doc[n.end].text == "("), None)
     near = body is not None and at - body.end <= _BRACKETED and root_of(doc, body.start, body.end).head == token
     return body.start if body is not None and near else start
 
