@@ -40,6 +40,8 @@ def is_content(trigger: Trigger, triggers: list[Trigger], modal: Modality) -> bo
         return True
     if trigger.row.pos == "NOUN" and _is_part_of(trigger, triggers):
         return True
+    if "from" in syntax.marks(trigger.token) and roots.get(trigger.token.head.i) in _HARD:
+        return True  # "banned them from flying to the capital"
     stopped = trigger.row.pos == "NOUN" and modal is Modality.NEGATED and not denied
     if stopped and any(label in {"obj", "nsubj:pass"} and root for label, root in above[:1]):
         return True  # "halted aid"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from kg.extract.parse import ends_line, tokens_of
-from kg.extract.syntax import children, clause, conjuncts, relation
+from kg.extract.syntax import children, clause, conjuncts, preposition, relation
 from kg.model import Kind, Mention
 
 _STATES = frozenset("country nation state government neighbour neighbor capital".split())
@@ -16,6 +16,7 @@ _PERSONS = frozenset("leader president minister man premier".split())
 _SIDES = frozenset("side party rival belligerent group army".split())
 _TWO = frozenset({"two", "both"})
 _LIMITS = frozenset({"nmod", "acl", "acl:relcl", "compound", "nmod:poss"})  # of which sides it speaks by itself
+_SUBJECTS = frozenset({"", "of", "between", "with"})  # prepositions of those whom a story is about
 _REACH = 90  # words back
 _PARAGRAPHS = 2  # ends of paragraphs between them at most
 
@@ -36,7 +37,9 @@ def both(token: Token, named: Named) -> tuple[Mention, ...]:
         if ends > _PARAGRAPHS:
             return ()
         beside = clause(token) in (clause(words[i]), *clause(words[i]).ancestors) or words[i].head in token.ancestors
-        if relation(words[i]) == "conj" and not beside and (found := _pair(words[i], noun, named)):
+        if relation(words[i]) != "conj" or preposition(words[i].head) not in _SUBJECTS:
+            continue  # "a truce brokered by Riyadh and Washington"
+        if not beside and (found := _pair(words[i], noun, named)):
             return found
     return ()
 

@@ -42,6 +42,7 @@ _CONFIDENCE = {  # by rule: shares of correct events read from the development t
 _VOICED = frozenset({"02", "10", "11", "14"})  # CAMEO roots that a purpose fulfils: "marched to demand"
 _POWERS = frozenset({"GOV", "MIL", "REB"})  # sectors of whom something is demanded
 _KIND = frozenset({"04", "05", "06", "07", "08"})
+_ENACTED = frozenset({"announced obj", "approved obj", "adopted obj", "passed obj"})  # reasons of a judgement
 _MEASURES = frozenset({"16", "17"})  # CAMEO roots of sanctions and restrictions
 _HARSH = frozenset({"15", "16", "17", "18", "19", "20"})
 
@@ -126,7 +127,7 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
 
 def _is_enacted(trigger: Trigger, judgement: modality.Judgement) -> bool:
     """Whether to announce it is to do it: "announced visa restrictions on six generals"."""
-    return trigger.row.cameo[:2] in _MEASURES and judgement.reason == "announced obj"
+    return trigger.row.cameo[:2] in _MEASURES and judgement.reason in _ENACTED
 
 
 def _demand(trigger: Trigger, context: _Context) -> EventMention | None:

@@ -62,7 +62,8 @@ def find_names(doc: Doc, is_town: IsTown = no_town) -> tuple[Name, ...]:
         label = _LABELS.get(ent.label_, ent.label_)
         if label not in {"PER", "ORG", "LOC", "MISC"}:
             continue
-        for name in marked(doc, Name(ent.start, ent.end, label)):
+        parts = [part for name in marked(doc, Name(ent.start, ent.end, label)) for part in _apart(doc, name)]
+        for name in parts:
             if not _is_no_name(doc, name) and not (names and name.start < names[-1].end):
                 names.append(_corrected(doc, name))
     names = _with_whole(names, ships(doc))
@@ -71,6 +72,16 @@ def find_names(doc: Doc, is_town: IsTown = no_town) -> tuple[Name, ...]:
     names += _missed(doc, names)
     names = districts(doc, with_towns(doc, names, is_town))
     return tuple(sorted([*names, *_repeated(doc, names)], key=lambda n: n.start))
+
+
+def _apart(doc: Doc, name: Name) -> Iterator[Name]:
+    """The two of "European Union and Norway", where the first is known as a body."""
+    for at in range(name.start + 1, name.end - 1):
+        if doc[at].tag_ == "CC" and text_of(doc, name.start, at).lower() in known_names():
+            yield replace(name, end=at)
+            yield replace(name, start=at + 1)
+            return
+    yield name
 
 
 def _is_no_name(doc: Doc, name: Name) -> bool:
@@ -275,7 +286,9 @@ def _used_as_person(doc: Doc, name: Name) -> bool:
 
 
 def _corrected(doc: Doc, name: Name) -> Name:
-    """The name with the label that its words prove."""
+    """The name with the label that its words prove, without an "and" behind it."""
+    if doc[name.end - 1].tag_ == "CC" and name.end - name.start > 1:
+        name = replace(name, end=name.end - 1)
     text = text_of(doc, name.start, name.end)
     forms = nationalities.forms_of(text)
     if "country" in forms or "capital" in forms:

@@ -13,6 +13,7 @@ from kg.extract.lexicons import rows
 from kg.extract.parse import nouns_of, sentence
 from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
 from kg.extract.syntax import preposition, relation
+from kg.extract.time_words import WEEKDAYS
 from kg.language.conventions import name_start, only_titles
 from kg.model import Kind
 
@@ -123,7 +124,7 @@ def _qualifies(word: Token, title: Token) -> bool:
     """Whether the word before a title belongs to the office: "former", "Iraqi", "Foreign Office", "deputy prime"."""
     if word.text in _HONORIFICS or (word.text == "Under" and title.text == "Secretary"):
         return True
-    if (word.is_punct and word.text != "-") or preposition(word) in _WHERE:
+    if (word.is_punct and word.text != "-") or preposition(word) in _WHERE or word.text in WEEKDAYS:
         return False  # "In Turkey Minister Ellwood met"
     if word.tag_ in {"DT", "PRP$", "CC", "IN", "VBD", "VBZ", "VBP", "VB", "MD", "RB", "PRP", "WDT", "TO", "VBN", "VBG"}:
         return False

@@ -35,6 +35,8 @@ _COLLECTIVE = frozenset(
 _AT = frozenset({"at", "on", "against", "towards", "toward"})
 _MAIN = frozenset({"root", "parataxis", "conj"})
 _WHILE = frozenset({"as", "while", "when"})
+_OF_THINGS = frozenset("reject accept approve sign adopt oppose deny confirm dismiss ignore violate announce".split())
+"""Verbs whose object is what was done or said, not a body."""
 _REACH = 60  # words between a quotation and its speaker at most
 
 
@@ -244,6 +246,8 @@ def _is_thing(word: Token, known: Collection[int]) -> bool:
     above = word.head
     if relation(word) in {"obl", "nmod"}:
         return True
+    if relation(word) in {"obj", "nsubj:pass"} and above.lemma_.lower() in _OF_THINGS:
+        return True  # "the league brokered the deal. Two parties rejected it"
     if relation(word) != "nsubj" or relation(above) != "advcl" or not _WHILE & set(marks(above)):
         return False
     return any(each.tag_ == "NN" and each.i not in known and each.i < word.i for each in children(above.head, "obj"))

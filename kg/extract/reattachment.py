@@ -20,6 +20,11 @@ _SAYINGS = frozenset({"claim", "report", "allegation", "accusation", "assertion"
 _HARMS = frozenset({"kill", "wound", "injure", "arrest", "detain", "capture", "kidnap", "abduct"})
 _OF_SOMEBODY = frozenset({"accuse", "blame", "urge", "thank", "charge"})
 _DENY = frozenset({"deny", "admit"})
+_VOICES = frozenset({"demand", "call", "urge", "condemn", "require", "ban", "order", "impose"})
+_TEXTS = frozenset({"motion", "resolution", "statement", "letter", "law", "bill", "declaration", "petition"})
+_TIMES = frozenset({"night", "day", "week", "hour", "time", "month"})
+_PHONES = frozenset({"phone", "telephone", "video", "videolink"})
+_SPEAKS = frozenset({"threaten", "announce", "impose", "demand", "promise", "order"})
 _STEPS = 2  # words between a clause and the statement that it was said in
 _SEES = frozenset({"see", "watch", "witness", "find", "hear"})
 _RESULTS = _HARMS | {"injure", "leave", "damage", "destroy", "displace", "force"}
@@ -338,6 +343,58 @@ def _relative_of_list(verb: Token) -> Iterator[Change]:
         yield verb.i, noun.head.i, "acl:relcl", ""
 
 
+def _text_that_demands(gerund: Token) -> Iterator[Change]:
+    """ "Left after parliament passed a motion demanding that they go": the motion demands it, not who left."""
+    head = gerund.head
+    if gerund.lemma_ not in _VOICES or head.i > gerund.i or gerund.nbor(-1).text == ",":
+        return
+    for noun in gerund.doc[head.i + 1 : gerund.i]:
+        if noun.lemma_ in _TEXTS and relation(noun) == "obj" and noun.head != head and head in noun.ancestors:
+            yield gerund.i, noun.i, "acl", ""
+            return
+
+
+def _aim_of_time(verb: Token) -> Iterator[Change]:
+    """ "Fired for a third night to break up crowds": what the firing is for, not what the night is like."""
+    noun = verb.head
+    aim = any(child.lower_ == "to" for child in verb.lefts) and noun.lemma_ in _TIMES
+    if aim and relation(noun).startswith("obl") and noun.head.pos_ == "VERB":
+        yield verb.i, noun.head.i, "advcl", ""
+
+
+def _infinitive(verb: Token) -> Iterator[Change]:
+    """An infinitive that a parser took for a phrase: "gave him a week [to cede] power"."""
+    to = verb.nbor(-1) if verb.i else verb
+    if to.lower_ == "to" and relation(to) == "case":
+        yield to.i, verb.i, "mark", ""
+        yield verb.i, verb.head.i, "advcl", ""
+
+
+def _by_telephone(noun: Token) -> Iterator[Change]:
+    """ "Spoke by telephone with the king": the king is who is spoken with, the telephone is nobody's."""
+    means = noun.head
+    if (
+        means.lemma_ in _PHONES
+        and means.head.pos_ == "VERB"
+        and any(c.lower_ == "with" for c in children(noun, "case"))
+    ):
+        yield noun.i, means.head.i, "obl", ""
+
+
+def _second_speech(participle: Token) -> Iterator[Change]:
+    """ "Called the vote unfair and threatened sanctions": a second verb that a parser took for an adjective."""
+    noun, before = participle.head, participle.nbor(-1) if participle.i else participle
+    first = noun.head
+    if (
+        before.lower_ == "and"
+        and participle.lemma_ in _SPEAKS
+        and relation(noun) in {"conj", "obj"}
+        and first.tag_ == "VBD"
+    ):
+        yield participle.i, first.i, "conj", "VBD"
+        yield noun.i, participle.i, "obj", ""
+
+
 def _denied_deed(gerund: Token) -> Iterator[Change]:
     """ "Denied sheltering rebel leaders": what is denied is that they were sheltered."""
     noun, verb = gerund.head, gerund.nbor(-1) if gerund.i else gerund
@@ -348,10 +405,10 @@ def _denied_deed(gerund: Token) -> Iterator[Change]:
 
 REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
     "IN": (_between,),
-    "NN": (_side_of, _listed_subject, _one_of, _topic),
-    "NNP": (_side_of, _after_leader, _one_of),
+    "NN": (_by_telephone, _side_of, _listed_subject, _one_of, _topic),
+    "NNP": (_by_telephone, _side_of, _after_leader, _one_of),
     "NNS": (_of_name, _listed_subject, _one_of, _topic),
-    "VB": (_after_leader,),
+    "VB": (_aim_of_time, _infinitive, _after_leader),
     "VBD": (
         _across,
         _clause_before_semicolon,
@@ -366,8 +423,9 @@ REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may 
         _second_of_clause,
         _after_leader,
     ),
-    "VBG": (_denied_deed, _content_of_noun, _harm_of_its_clause, _subject_matter),
+    "VBG": (_denied_deed, _text_that_demands, _content_of_noun, _harm_of_its_clause, _subject_matter),
     "VBN": (
+        _second_speech,
         _joined_verb,
         _active,
         _witnessed,
@@ -384,6 +442,11 @@ REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may 
     "WP": (_relative_of_nearest, _relative_of_person),
 }
 REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
+    _aim_of_time: frozenset({"acl"}),
+    _by_telephone: frozenset({"nmod"}),
+    _infinitive: frozenset({"obl", "nmod"}),
+    _second_speech: frozenset({"amod"}),
+    _text_that_demands: frozenset({"advcl"}),
     _after_leader: frozenset({"acl", "advcl", "parataxis", "conj"}),
     _content_of_noun: frozenset({"ccomp"}),
     _denied_deed: frozenset({"amod"}),

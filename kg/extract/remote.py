@@ -20,6 +20,7 @@ from kg.extract.roles import (
     is_flag,
     is_own,
     is_user,
+    is_vague,
     lemma_classes,
     lends_name,
     undergoes,
@@ -42,7 +43,7 @@ _UNREAL = frozenset({"would", "could", "might", "should", "may"})
 
 def add_remote_target(roles: Roles, trigger: Trigger, table: Mentions) -> None:
     """Add the nearest other actor inside the phrases of the event, one with a name first."""
-    if trigger.row.type == "denial":
+    if trigger.row.type == "denial" or any(is_vague(each.token) for each in trigger.slots.get("obl:to", [])):
         return  # whom the denied deed would have hit is not whom it is denied to
     found = [
         (mention, Filler(filler.token, f"inside {start.lower_}"))

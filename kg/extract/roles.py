@@ -31,6 +31,7 @@ _MEASURES = _NUMBERS | frozenset(  # "hundreds of families", "300 tonnes of whea
 _SUFFERS = frozenset({"of", "on", "against"})
 _CARRIERS = frozenset({"vehicle", "aircraft", "weapon"})
 VAGUE = frozenset({"country", "nation", "state", "emergency", "capital", "world"})  # nobody, unless named
+_ADDRESSED = frozenset({"obl:on", "obl:to", "obl:upon"})
 _UNITS = frozenset({"hour", "day", "week", "month", "year", "decade"})  # "a three-day siege" is of nobody
 _FIRST_PERSON = frozenset({"i", "we"})  # whoever speaks: kg.extract.attribution finds out
 STATIC_PLACES = frozenset({"in", "at", "near", "outside", "inside"})  # prepositions of a setting
@@ -399,7 +400,7 @@ def fill(frame: Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) ->
                 _add_included(roles, [filler.token for _, filler in found], table)
             if role is Role.TARGET:
                 _keep_object(roles, slots_for(slots, slot), table)
-            if found:
+            if found or (slot in _ADDRESSED and any(is_vague(each.token) for each in slots_for(slots, slot))):
                 break
     for slot in frame.get("weapon", ()):
         for filler in slots_for(slots, slot):
@@ -409,6 +410,11 @@ def fill(frame: Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) ->
         for filler in slots_for(slots, slot):
             roles.object = roles.object or phrase(filler.token)
     return roles
+
+
+def is_vague(token: Token) -> bool:
+    """Whether states without a name are addressed: "appealed to both countries to let it in"."""
+    return token.lemma_.lower() in VAGUE and syntax.preposition(token) != ""
 
 
 def _is_nobody_elsewhere(filler: Filler) -> bool:

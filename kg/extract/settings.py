@@ -57,6 +57,7 @@ _ALLEGED = frozenset({"suspect", "accuse", "charge", "convict", "want"})
 _JUDGED = frozenset({"09", "11", "17"})  # CAMEO roots of inquiries, accusations and penalties
 _TALKS_OVER = frozenset({"discuss", "debate", "address", "review", "consider"})
 _STAYS = frozenset("gather live stay stand shelter queue wait camp assemble sit sleep".split())
+_OF_STATES = frozenset({"citizen", "national", "subject", "ambassador", "envoy"})  # who may be anywhere
 _DEPTH = 5  # levels below the trigger; what stands deeper is seldom about it
 _WORDS = frozenset({"01", "02", "03", "05", "10", "11", "12", "13"})  # CAMEO roots of words, not of deeds
 _TALK = frozenset({"03", "04", "05"})  # CAMEO roots
@@ -337,4 +338,5 @@ def _of_source(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> N
 def _of_target(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
     """Where those who suffer stand: "villagers of X"."""
     for token in roles.tokens.get(Role.TARGET, []):
-        _of_phrase(roles, token, table)
+        if token.lemma_.lower() not in _OF_STATES:
+            _of_phrase(roles, token, table)

@@ -37,6 +37,7 @@ _CONJUNCTIONS = frozenset({"after", "before", "when", "while", "as", "because", 
 _ASIDE = frozenset({"since", "until", "till", "before"})  # clauses whose days no later day counts from
 _ABOUT = frozenset({"for", "over", "about"})
 _RANKS = frozenset({"first", "second", "third", "last", "latest"})
+_DUE = frozenset({"due", "set", "expect", "schedule"})
 _EDGE = 4  # tokens from either end of a sentence
 
 Located = tuple[TimeExpression, Tokens]
@@ -154,8 +155,17 @@ def _in_clauses(trigger: Token, here: Sequence[Located]) -> TimeExpression | Non
             and not _is_of_ground(tokens, node)
         ]
         if owned:
-            return here[min(owned)[2]][0]
+            return _narrowest(here[min(owned)[2]][0], [here[n][0] for _, _, n in owned])
     return None
+
+
+def _narrowest(found: TimeExpression, others: Sequence[TimeExpression]) -> TimeExpression:
+    """The day within a longer time: "for a second time this week on Wednesday"."""
+    first, last = found.when.earliest, found.when.latest
+    if found.kind in DAYS or not first or not last:
+        return found
+    days = [e for e in others if e.kind in DAYS and e.when.precision is Precision.DAY and e.when.earliest]
+    return next((each for each in days if each.when.earliest and first <= each.when.earliest <= last), found)
 
 
 def _is_of_ground(tokens: Tokens, verb: Token) -> bool:
@@ -332,7 +342,7 @@ def _only_one(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
     if not at_edge(tokens):
         return None
     owner = syntax.clause(tokens.root)
-    if speaks(owner) or (owner != trigger and is_saying(trigger)):
+    if speaks(owner) or (owner != trigger and is_saying(trigger)) or _is_described(trigger, owner, tokens):
         return None
     if owner != trigger and syntax.relation(owner) == "ccomp" and owner not in trigger.ancestors:
         return None  # "Petro, who denies it, said that he would leave on Monday"
@@ -351,6 +361,18 @@ def _only_one(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
     if SHIFTING & set(syntax.marks(owner)) or SHIFTING & set(syntax.marks(syntax.clause(trigger))):
         return None
     return None if is_of_cause(tokens) and owner != trigger else each
+
+
+def _is_described(trigger: Token, owner: Token, tokens: Tokens) -> bool:
+    """Whether a clause only says of whom or what is told: "on Sunday leaders warned the soldiers who ousted him"."""
+    own = syntax.clause(trigger)
+    above = [each for each in (owner, owner.head) if each in own.ancestors]
+    if any(word.lemma_.lower() in _DUE for each in above for word in (each, *each.lefts)):
+        return True  # "the truce, brokered by Riyadh, was due to end on Monday"
+    if owner not in own.ancestors or own.head.pos_ not in {"NOUN", "PROPN", "PRON"} or is_event_noun(own.head):
+        return False
+    restrictive = syntax.relation(own) == "acl:relcl" and own.left_edge.nbor(-1).text != ","
+    return tokens.end <= own.i and restrictive and own.tag_ == "VBD"
 
 
 def _is_elsewhere(owner: Token, trigger: Token) -> bool:

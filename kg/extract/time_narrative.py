@@ -294,6 +294,8 @@ def is_narrative(trigger: Token) -> bool:
     """Whether the event is told in the simple past, as one step of a story."""
     verb = trigger if syntax.is_verbal(trigger) else syntax.clause(trigger)
     auxiliaries = set(_auxiliaries(trigger))
+    if not auxiliaries and syntax.relation(verb) == "conj" and not syntax.children(verb, "nsubj", "nsubj:pass"):
+        auxiliaries = set(syntax.auxiliaries(verb.head))  # "has sent troops and imposed a curfew"
     if "had" in auxiliaries and syntax.relation(verb) == "ccomp" and is_saying(verb.head):
         return True  # "said it had killed two": the past of what was said
     if auxiliaries & (_PERFECT | _FUTURE):

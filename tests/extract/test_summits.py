@@ -46,6 +46,31 @@ SIDES = [  # text, event type, sources, targets of the one event of that type
     ("Nora Lind expelled 21 rebels from her Conservative Party.", "dismissal", ["Nora Lind"], ["rebels"]),
     ("Hamas warned of the failure of talks in Cairo.", "warning", ["Hamas"], []),
     ("The agency paused deliveries to the camp.", "suspension-of-aid", ["agency"], []),
+    ("The king spoke by telephone with President Amina Barro.", "phone-call", ["king"], ["President Amina Barro"]),
+    (
+        'The bloc\'s envoy, Jan Hass, called the vote "neither free nor fair" and threatened sanctions.',
+        "threat",
+        ["bloc's envoy"],
+        [],
+    ),
+    (
+        "The European Union and Norway suspended aid to Chad.",
+        "suspension-of-aid",
+        ["European Union", "Norway"],
+        ["Chad"],
+    ),
+    ("The assembly suspended Russia from the Rights Council.", "severance-of-ties", ["assembly"], ["Russia"]),
+    (
+        "Troops left after lawmakers passed a motion demanding that the decree be withdrawn.",
+        "demand",
+        ["lawmakers"],
+        [],
+    ),
+    ("The agency appealed to both countries to let it reach the people.", "appeal", ["agency"], []),
+    ("Miners walked out on Wednesday.", "labour-strike", ["Miners"], []),
+    ("The league brokered the deal. Two groups rejected it.", "rejection-of-proposal", ["groups"], []),
+    ("The bloc approved a ban on imports of Russian coal.", "ban", ["bloc"], ["Russian"]),
+    ("Thousands of people marched through Niamey.", "demonstration", ["people"], []),
     ("Reporters Without Borders condemned the verdict.", "condemnation", ["Reporters Without Borders"], []),
 ]
 
@@ -78,6 +103,8 @@ NOTHING = [
     ("The resolution lifts the last restrictions on deliveries to the port.", "restriction"),
     ("He apologised for calling the marchers rich.", "call-for-action"),
     ("The fund declined to comment.", "refusal"),
+    ("Turkey banned citizens of Chad from flying to Minsk.", "visit"),
+    ("Leaders gave the soldiers who ousted Omar Diallo a week to cede power.", "surrender"),
     ("The sides exchanged lists of prisoners.", "prisoner-exchange"),
 ]
 
@@ -113,14 +140,36 @@ def test_a_heading_dates_all_sentences_of_its_entry(told):
 DATES = [  # text, published on Wednesday 15 May 2024; earliest and latest day
     ("Prosecutors have charged three officers over the death of a pupil in Arbat in April.", (None, date(2024, 5, 15))),
     ("Unions have called a two-day strike from Sunday.", (date(2024, 5, 19), date(2024, 5, 19))),
+    ("Gunmen attacked the port for a second time this week on Tuesday.", (date(2024, 5, 14), date(2024, 5, 14))),
+    ("Poland has sent soldiers and imposed a curfew in Kuznica.", (None, date(2024, 5, 15))),
+    ("On Sunday envoys met the soldiers who ousted Omar Diallo.", (date(2024, 5, 12), date(2024, 5, 12))),
+    ("The truce, brokered by Riyadh, was due to end on Monday.", (None, date(2024, 5, 15))),
     ("Baku demands that the rebels disarm; their chiefs agreed on May 9.", (date(2024, 5, 15), date(2024, 5, 15))),
 ]
 
 
 @pytest.mark.parametrize(("text", "days"), DATES)
 def test_days_of_what_was_told_beside_it_are_not_its_own(told, text, days):
-    when = told(text)[0][0].when
-    assert (when.earliest, when.latest) == days
+    whens = [event.when for event, *_ in told(text) if event.event_type not in {"coup", "deployment"}]
+    assert (whens[0].earliest, whens[0].latest) == days
+
+
+MODALITIES = [
+    ("The two states put off a meeting of their ministers.", "meeting", Modality.FUTURE),
+    ("The bloc prepared new sanctions on Minsk.", "sanctions", Modality.FUTURE),
+    ("Latvia offered to mediate, provided that Minsk freed the prisoners.", "release", Modality.HYPOTHETICAL),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "modality"), MODALITIES)
+def test_what_is_put_off_or_a_condition_is_no_fact(told, text, event_type, modality):
+    assert [event.modality for event, *_ in told(text) if event.event_type == event_type] in ([modality], [])
+
+
+def test_whom_a_sentence_only_describes_acted_another_day(told):
+    found = told("On Sunday envoys met the soldiers who ousted Omar Diallo.")
+    (when,) = [event.when for event, *_ in found if event.event_type == "coup"]
+    assert when.earliest is None
 
 
 def test_a_topic_lends_no_place(told):
