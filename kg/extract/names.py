@@ -78,8 +78,8 @@ def _apart(doc: Doc, name: Name) -> Iterator[Name]:
     """The two of "European Union and Norway", where the first is known as a body."""
     for at in range(name.start + 1, name.end - 1):
         if doc[at].tag_ == "CC" and text_of(doc, name.start, at).lower() in known_names():
-            yield replace(name, end=at)
-            yield replace(name, start=at + 1)
+            yield Name(name.start, at, name.label)
+            yield Name(at + 1, name.end, name.label)
             return
     yield name
 
@@ -288,7 +288,7 @@ def _used_as_person(doc: Doc, name: Name) -> bool:
 def _corrected(doc: Doc, name: Name) -> Name:
     """The name with the label that its words prove, without an "and" behind it."""
     if doc[name.end - 1].tag_ == "CC" and name.end - name.start > 1:
-        name = replace(name, end=name.end - 1)
+        name = Name(name.start, name.end - 1, name.label)
     text = text_of(doc, name.start, name.end)
     forms = nationalities.forms_of(text)
     if "country" in forms or "capital" in forms:
