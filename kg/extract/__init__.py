@@ -28,7 +28,7 @@ def extract(document: Document, doc: Doc, is_town: IsTown = no_town) -> Extracti
     used = {argument.mention_id for event in events for argument in event.arguments}
     used |= {event.reported_by for event in events if event.reported_by}
     made = [mention for mention in stand_ins.made.values() if mention.id in used]
-    mentions = tuple(sorted((*table.mentions, *made), key=lambda mention: (mention.span, mention.id)))
+    mentions = tuple(sorted((*table.mentions, *made), key=lambda each: (each.span.start, each.span.end, each.id)))
     forget(doc)
     skipped = () if events else (Skipped(document.id, "extract", _reason(document, doc)),)
     return Extraction(document, mentions, events, skipped)

@@ -162,4 +162,6 @@ def _indexed(found: list[tuple[Mention, Candidate]]) -> MentionTable:
     for index, mention in chain(heads, words):
         at.setdefault(index, mention)
         (places if mention.kind is Kind.PLACE else actors).setdefault(index, mention)
-    return MentionTable(tuple(sorted((m for m, _ in found), key=lambda m: m.span)), at, actors, places)
+    return MentionTable(
+        tuple(sorted((m for m, _ in found), key=lambda m: (m.span.start, m.span.end))), at, actors, places
+    )

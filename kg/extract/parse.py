@@ -14,6 +14,8 @@ from kg.extract.words import once_a_word as once_a_word
 from kg.extract.words import tokens_of as tokens_of
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_PREDICATED = ("cop", "aux:pass")
 _LINE_END = frozenset("\n\r\u2028\u2029")
 
 
@@ -87,18 +89,9 @@ def has(token: Token, labels: Iterable[str]) -> bool:
     return not word(token).labels.isdisjoint(labels)
 
 
-@once
-def _predicates(doc: Doc) -> set[int]:
-    return {
-        token.i
-        for token in tokens_of(doc)
-        if token.pos_ in {"VERB", "AUX"} or not token.labels.isdisjoint(("cop", "aux:pass"))
-    }
-
-
 def is_verbal(token: Token) -> bool:
     """Whether the word heads a clause: verbs, and predicates with a copula."""
-    return token.i in _predicates(token.doc)
+    return token.pos_ in _VERBAL or not word(token).labels.isdisjoint(_PREDICATED)
 
 
 def near_below(token: Token, reach: int) -> list[Token]:

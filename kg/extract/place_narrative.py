@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from kg.extract import syntax
 from kg.extract.event_reference import Told
 from kg.extract.names import place_noun
-from kg.extract.parse import ends_line, sentence, tokens_of, words_of
+from kg.extract.parse import ends_line, sentence, tokens_of, whole_text, words_of
 from kg.extract.roles import Mentions, Roles
 from kg.extract.settings import FORCE, STATIC
 from kg.extract.time_narrative import is_narrative
@@ -112,10 +112,10 @@ def _named_places(sent: Tokens, table: Mentions) -> Iterator[Mention]:
 
 def _headed(sent: Tokens, table: Mentions) -> Mention | None:
     """The area that heads a paragraph: "Shan State -"."""
-    dash = sent.text.rstrip().endswith(("-", "–", "—"))
+    if not whole_text(sent.doc)[sent.start_char : sent.end_char].rstrip().endswith(("-", "–", "—")):
+        return None
     area = any(place_noun(token) == "region" for token in words_of(sent))  # a town is where it was written
-    places = list(_named_places(sent, table)) if dash and area and not syntax.is_verbal(sent.root) else []
-    return places[0] if places else None
+    return next(_named_places(sent, table), None) if area and not syntax.is_verbal(sent.root) else None
 
 
 def _begins_paragraph(sent: Tokens) -> bool:

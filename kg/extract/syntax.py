@@ -433,6 +433,7 @@ def modifier_words(noun: Token) -> list[str]:
     return [child.lower_ for child in children(noun, "amod", "det", "nummod", "advmod") if child.i < noun.i]
 
 
+@once_a_word
 def particle(verb: Token) -> str | None:
     """The verb's particle ("out" in "carried out")."""
     found = next((child.lower_ for child in children(verb, "compound:prt")), None)

@@ -57,13 +57,14 @@ def find_triggers(words: Sequence[Token], table: Mentions) -> list[Trigger]:
     found: dict[int, Trigger] = {}
     carried: dict[int, tuple[Token, LightVerb]] = {}
     words = [token for token in words if token.pos_ in _CLASSES or token.pos_ == "AUX"]
-    for verb in words:
+    for verb in [token for token in words if token.pos_ in {"VERB", "AUX"}]:
         for noun, light in _light(verb):
             if noun.i not in carried or noun not in verb.ancestors:  # "launched war games, to be joined by two navies"
                 carried[noun.i] = verb, light
+    known = lexicons.triggers()
     for token in words:
-        trigger = _match(token, carried.get(token.i), table)
-        if trigger is not None:
+        rows = known.get((token.lemma_.lower(), _CLASSES.get(token.pos_, "")))
+        if rows and (trigger := _match(token, rows, carried.get(token.i), table)):
             found[token.i] = trigger
     for index, (verb, _) in carried.items():
         own = found.get(verb.i)
@@ -99,8 +100,6 @@ def obligations(tokens: Sequence[Token]) -> Iterator[Trigger]:
 
 
 def _light(verb: Token) -> Iterator[tuple[Token, LightVerb]]:
-    if verb.pos_ not in {"VERB", "AUX"}:
-        return
     slots: Slots = {}
     for light in lexicons.light_verbs().get(verb.lemma_.lower(), ()):
         if light.particle and not _has_particle(verb, light.particle):
@@ -149,14 +148,13 @@ def _has_particle(verb: Token, particle: str) -> bool:
     )
 
 
-def _match(token: Token, carrier: tuple[Token, LightVerb] | None, table: Mentions) -> Trigger | None:
-    pos = _CLASSES.get(token.pos_, "")
-    lemma = token.lemma_.lower()
-    rows = lexicons.triggers().get((lemma, pos), ())
-    if not rows or not _may_trigger(token) or (pos == "NOUN" and carrier is None and _is_agent(token)):
+def _match(
+    token: Token, rows: Sequence[TriggerRow], carrier: tuple[Token, LightVerb] | None, table: Mentions
+) -> Trigger | None:
+    pos = _CLASSES[token.pos_]
+    if not _may_trigger(token) or (pos == "NOUN" and carrier is None and _is_agent(token)):
         return None
-    further = _further_words(lemma, pos)
-    near = _near(token, pos, further) if further else frozenset()
+    near = _near(token, pos)
     fitting = [row for row in rows if _words_fit(token, row, near)]
     if not fitting:
         return None
@@ -301,7 +299,9 @@ def _share(noun: Slots, verb: Slots, light: LightVerb) -> Slots:
 
 
 def _words_fit(token: Token, row: TriggerRow, near: frozenset[str]) -> bool:
-    words = row.trigger.split() if " " in row.trigger else [row.trigger]
+    if row.pos == "NOUN" and " " not in row.trigger:
+        return True
+    words = row.trigger.split()
     if row.pos == "VERB":
         if row.particle and not _has_particle(token, row.particle):
             return False
@@ -312,8 +312,6 @@ def _words_fit(token: Token, row: TriggerRow, near: frozenset[str]) -> bool:
         return len(words) == 1 or near.issuperset(words[1:])
     if row.pos == "ADJ":
         return len(words) == 1
-    if len(words) == 1:
-        return True
     if not near.issuperset(words[:-1]):
         return False
     before = [token.doc[index] for index in range(max(0, token.i - len(words) + 1), token.i)]
@@ -321,18 +319,23 @@ def _words_fit(token: Token, row: TriggerRow, near: frozenset[str]) -> bool:
 
 
 @cache
-def _further_words(lemma: str, pos: str) -> int:
-    """How many words at most the triggers with this head have beside it."""
-    return max(row.trigger.count(" ") for row in lexicons.triggers()[lemma, pos])
+def _further_words(lemma: str, pos: str) -> frozenset[str]:
+    """The words that the triggers with this head have beside it."""
+    words = [row.trigger.split() for row in lexicons.triggers()[lemma, pos]]
+    return frozenset(word for each in words for word in (each[1:] if pos == "VERB" else each[:-1]))
 
 
-def _near(token: Token, pos: str, further: int) -> frozenset[str]:
-    """Lemmas and forms of the words below a verb and close to it, or of so many right before any other word."""
-    if pos == "VERB":
-        words = [each for each in near_below(token, _NEAR) if not _is_compounded(each) and not _is_apart(each, token)]
-    else:
-        words = list(tokens_of(token.doc)[max(0, token.i - further) : token.i])
-    return frozenset(each.lemma_.lower() for each in words) | {each.lower_ for each in words}
+def _near(token: Token, pos: str) -> frozenset[str]:
+    """Which of its further words stand below a verb and close to it, or close before any other word."""
+    further = _further_words(token.lemma_.lower(), pos)
+    if not further:
+        return further
+    around = tokens_of(token.doc)[max(0, token.i - _NEAR) : token.i + (_NEAR + 1 if pos == "VERB" else 0)]
+    words = [each for each in around if each.lower_ in further or each.lemma_.lower() in further]
+    if pos == "VERB" and words:
+        below = near_below(token, _NEAR)
+        words = [each for each in words if each in below and not _is_compounded(each) and not _is_apart(each, token)]
+    return frozenset(form for each in words for form in (each.lower_, each.lemma_.lower()))
 
 
 def _is_apart(word: Token, verb: Token) -> bool:
