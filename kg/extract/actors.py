@@ -13,6 +13,7 @@ from kg.extract import nationalities
 from kg.extract.lexicons import rows
 from kg.extract.names import place_noun
 from kg.extract.parse import capitalised, nouns_of, sentence, tokens_of
+from kg.extract.persons import before_names, is_title
 from kg.extract.ships import navy_of
 from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
 from kg.extract.syntax import children, obliques, preposition, relation
@@ -173,10 +174,11 @@ def nominals(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
     """Noun phrases whose head denotes an actor: "unknown gunmen", "the government of Iraq", "ISIL fighters"."""
     at = {i: name for name in names for i in range(name.start, name.end)}
     proper = {i: name for i, name in at.items() if name.label != "MISC"}
+    held = before_names(names)
     for token in nouns_of(doc):
         found = agent_noun(token)
         name = at.get(token.i)
-        if found is None or (name and name.label in {"PER", "LOC"}):
+        if found is None or (name and name.label in {"PER", "LOC"}) or (token.i in held and is_title(token)):
             continue
         before = relation(token) in {"compound", "amod", "nmod:desc", "flat"} and token.head.i > token.i
         if before and not (relation(token) == "compound" and _does(token, found[1])):

@@ -3,7 +3,7 @@
 The span holds office and name, the candidate's name is the bare name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -87,6 +87,11 @@ def persons(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         )
 
 
+def before_names(names: Iterable[Name]) -> set[int]:
+    """Positions of the words directly before persons, whose titles they end: "Boko Haram [commander] Ali Gana"."""
+    return {name.start - 1 for name in names if name.label == "PER"}
+
+
 def title_start(doc: Doc, position: int) -> int:
     """First token of the office directly before the name that starts at `position`; `position` where there is none."""
     begin = max(sentence(doc[position]).start, position - _REACH)
@@ -142,8 +147,9 @@ def offices(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
     """Offices that stand for their holder: "the Foreign Secretary", "Minister for the Middle East", "the president"."""
     named = {i for n in names if n.label in {"PER", "ORG"} for i in range(n.start, n.end)}
     named |= {i for n in names if n.label == "LOC" for i in range(n.start + 1, n.end - 1)}  # "Nadir [Shah] Kot"
+    held = before_names(names)
     for token in nouns_of(doc):
-        if token.i in named or not is_title(token):
+        if token.i in named or token.i in held or not is_title(token):
             continue
         if relation(token) in {"compound", "amod", "nmod:desc", "flat"} and token.head.i > token.i:
             continue

@@ -72,6 +72,21 @@ def _side_of(noun: Token) -> Iterator[Change]:
             yield noun.i, side.i, "obl", ""
 
 
+def _case_of_title(case: Token) -> Iterator[Change]:
+    """ "[Of] party leader Ana Ruiz": the preposition of a title is that of the name behind it."""
+    title = case.head
+    if relation(title) == "nmod:desc" and title.i < title.head.i and case == title.left_edge:
+        yield case.i, title.head.i, "case", ""
+
+
+def _following(word: Token) -> Iterator[Change]:
+    """ "The death of a guard following a strike": a preposition, whatever its form."""
+    nouns = children(word, "obj")
+    if word.lower_ == "following" and len(nouns) == 1 and (nouns[0].lemma_.lower(), "NOUN") in triggers():
+        yield nouns[0].i, word.head.i, "obl" if word.head.pos_ == "VERB" else "nmod", ""
+        yield word.i, nouns[0].i, "case", "IN"
+
+
 def _witnessed(verb: Token) -> Iterator[Change]:
     """ "Saw her brother and two neighbours killed": whom one saw so were killed, and did not kill."""
     seen = verb.head
@@ -404,7 +419,7 @@ def _denied_deed(gerund: Token) -> Iterator[Change]:
 
 
 REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
-    "IN": (_between,),
+    "IN": (_between, _case_of_title),
     "NN": (_by_telephone, _side_of, _listed_subject, _one_of, _topic),
     "NNP": (_by_telephone, _side_of, _after_leader, _one_of),
     "NNS": (_of_name, _listed_subject, _one_of, _topic),
@@ -423,7 +438,7 @@ REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may 
         _second_of_clause,
         _after_leader,
     ),
-    "VBG": (_denied_deed, _text_that_demands, _content_of_noun, _harm_of_its_clause, _subject_matter),
+    "VBG": (_following, _denied_deed, _text_that_demands, _content_of_noun, _harm_of_its_clause, _subject_matter),
     "VBN": (
         _second_speech,
         _joined_verb,
@@ -448,8 +463,10 @@ REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with o
     _second_speech: frozenset({"amod"}),
     _text_that_demands: frozenset({"advcl"}),
     _after_leader: frozenset({"acl", "advcl", "parataxis", "conj"}),
+    _case_of_title: frozenset({"case"}),
     _content_of_noun: frozenset({"ccomp"}),
     _denied_deed: frozenset({"amod"}),
+    _following: frozenset({"acl", "advcl"}),
     _harm_of_its_clause: frozenset({"acl", "advcl"}),
     _joined_verb: frozenset({"amod"}),
     _listed_subject: frozenset({"nsubj"}),

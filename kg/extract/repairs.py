@@ -31,7 +31,7 @@ _SINCE = frozenset({"after", "before", "since", "until"})
 _BARS = _SUBJECTS | {"case", "aux:pass"}
 _PREDICATED = frozenset({"cop", "nsubj", "aux"})
 _AUXILIARIES = frozenset({"aux", "aux:pass"})
-_POS = {"J": "ADJ", "N": "NOUN", "V": "VERB"}  # first letter of a tag that a rule gives -> part of speech
+_POS = {"I": "ADP", "J": "ADJ", "N": "NOUN", "V": "VERB"}  # first letter of a tag that a rule gives -> part of speech
 _TITLE = 5  # words of an office up to its head at most
 _HELD = _SUBJECTS | {"mark", "aux", "aux:pass"}
 
@@ -345,14 +345,18 @@ def _cased_object(verb: Token) -> Iterator[Change]:
 
 
 def _main_past(verb: Token) -> Iterator[Change]:
-    """A past form joined to a progressive in a relative clause: "seized men who were fleeing and burned a car"."""
+    """A past form joined to a progressive in a relative clause: "seized men who were fleeing and burned a car".
+
+    So is one with an object behind a passive: "freed a boy who was beaten and killed two guards".
+    """
     first = verb.head
     progressive = first.tag_ == "VBG" and has(first, ("aux",))
-    if not progressive or relation(first) != "acl:relcl" or has(verb, _SUBJECTS | _AUXILIARIES):
+    passive = has(first, ("aux:pass",)) and has(verb, ("obj",))
+    if not (progressive or passive) or relation(first) != "acl:relcl" or has(verb, _SUBJECTS | _AUXILIARIES):
         return
     above = next((each for each in first.ancestors if each.tag_ == "VBD"), None)
     if above is not None:
-        yield verb.i, above.i, "conj", ""
+        yield verb.i, above.i, "conj", "VBD"
 
 
 def _subject_after(verb: Token) -> Iterator[Change]:

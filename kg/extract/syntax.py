@@ -18,9 +18,7 @@ from kg.extract.parse import preposition as preposition
 from kg.extract.parse import relation as relation
 
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
-_NO_PREPOSITION = frozenset(
-    {"nmod:poss", "obl:tmod", "obl:npmod", "nmod:tmod", "nmod:npmod", "nmod:desc", "obl:unmarked"}
-)
+_BARE = frozenset("nmod:poss obl:tmod obl:npmod nmod:tmod nmod:npmod nmod:desc obl:unmarked".split())
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "refuse"})
 _CHARGES = frozenset(  # whose object has done what the gerund says: "accused the rebels of shelling the town"
     "accuse suspect convict acquit blame criticise criticize condemn stop prevent bar ban keep prohibit deter praise"
@@ -38,6 +36,7 @@ _COMPASS = frozenset(
     " south-west".split()
 )
 _ANSWERS = frozenset({"response", "retaliation", "reaction", "revenge", "reprisal", "answer"})
+_FINDS = frozenset({"find", "discover", "recover", "locate", "identify", "seize", "uncover"})
 _STRANDED = frozenset({"on", "upon", "at"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor", "without", "hardly"})
 _NEGATING = ("advmod", "det", "mark", "case", "cc:preconj", "neg", "prep")  # labels of negations
@@ -113,9 +112,7 @@ def _obliques(token: Token) -> Iterator[tuple[str, Token]]:
 @cache
 def _may_hold(label: str) -> bool:
     """Whether a dependent with this label may be a prepositional phrase."""
-    return label in {"prep", "agent", "advmod"} or (
-        label.split(":")[0] in {"obl", "nmod"} and label not in _NO_PREPOSITION
-    )
+    return label in {"prep", "agent", "advmod"} or (label.split(":")[0] in {"obl", "nmod"} and label not in _BARE)
 
 
 def _clear_prepositional(prep: Token, name: str) -> Iterator[tuple[str, Token]]:
@@ -271,7 +268,8 @@ def _adverbial_subject(verb: Token, depth: int) -> list[Filler]:
     objects = [noun for child in children(head, "obj", "iobj") for noun in conjuncts(child)]
     if mark[0] in {"of", "for", "from"} and objects and not is_infinitive(verb):
         return [Filler(noun, f"{mark[0]}-gerund") for noun in objects]
-    if is_passive(head) and mark[0] in {"", "in", "during"} and not is_infinitive(verb) and not is_passive(verb):
+    loose = mark[0] in {"", "in", "during"} or head.lemma_ in _FINDS  # "after searching a farm, a man was found"
+    if is_passive(head) and loose and not is_infinitive(verb) and not is_passive(verb):
         whole = verb if mark[0] else head  # "were killed in shelling by rebels"
         return [Filler(noun, "agent") for prep, noun in obliques(whole) if prep == "by"]
     return surface_subjects(head, depth)

@@ -1,7 +1,7 @@
 """Towns that a recogniser took for people or bodies: "the army captured Kunduz", "rockets hit Odesa".
 
-Only a name that stands where a town is hit, taken, reached or left, that a gazetteer knows as one, and that the text
-uses nowhere for a person or a body is taken for the town.
+Only a name that stands where something happens ("in Borno") or where a town is hit, taken, reached or left, that a
+gazetteer knows as one, and that the text uses nowhere for a person or a body is taken for the town.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +21,7 @@ _HIT = frozenset(
     " enter reach leave quit evacuate abandon flee rock jolt shake destroy flatten raze loot burn torch".split()
 )
 _ON = frozenset({"on", "against", "of", "at", "for", "from", "towards", "toward", "to", "around", "outside", "near"})
+_IN = frozenset({"in", "near"})
 _BLOWS = frozenset(
     "attack airstrike strike assault offensive raid shelling bombing bombardment siege battle blockade capture"
     " recapture fall seizure takeover liberation loss control advance push evacuation withdrawal retreat march"
@@ -43,7 +44,7 @@ def with_towns(doc: Doc, names: Sequence[Name], is_town: IsTown) -> list[Name]:
 
 
 def _is_hit(doc: Doc, name: Name) -> bool:
-    """Whether the name, bare, stands where a town does that is hit, taken, reached or left."""
+    """Whether the name, bare, stands where a town does: hit, taken, reached, left, or behind "in"."""
     word = first_of_list(root_of(doc, name.start, name.end))
     before = doc[name.start - 1] if name.start else None
     words = range(name.start, name.end)
@@ -53,7 +54,8 @@ def _is_hit(doc: Doc, name: Name) -> bool:
         return False
     if relation(word) in {"obj", "nsubj:pass"}:
         return word.head.lemma_.lower() in _HIT
-    return preposition(word) in _ON and word.head.lemma_.lower() in _BLOWS
+    where = preposition(word)
+    return where in _IN or (where in _ON and word.head.lemma_.lower() in _BLOWS)
 
 
 def _is_somebody(doc: Doc, names: Sequence[Name], text: str) -> bool:

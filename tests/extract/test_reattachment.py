@@ -13,6 +13,18 @@ REPAIRS = [  # parse, word, its head and its label after the repair
         id="a direction keeps the place that it starts from",
     ),
     pytest.param(
+        "Officials=official/NNS/nsubj/2 met=meet/VBD/root/0 of/IN/case/4 leader/NN/nmod:desc/5 Ruiz/NNP/obl/2/PER",
+        "of",
+        ("Ruiz", "case"),
+        id="the preposition of a title is that of the name",
+    ),
+    pytest.param(
+        "Deaths=death/NNS/nsubj/5 following/VBG/acl/1 a/DT/det/4 strike/NN/obj/2 rose=rise/VBD/root/0",
+        "strike",
+        ("Deaths", "nmod"),
+        id="following is a preposition",
+    ),
+    pytest.param(
         "Envoys=envoy/NNS/nsubj/2 left=leave/VBD/root/0 for/IN/case/5 the/DT/det/5 East/NNP/obl/2/LOC",
         "East",
         ("left", "obl"),

@@ -18,6 +18,7 @@ def labels(doc, is_town=TOWNS.__contains__):
         "Rebels/NNS/nsubj/2 captured=capture/VBD/root/0 Velmar/NNP/obj/2/PER",
         "Rebels/NNS/nsubj/2 captured=capture/VBD/root/0 Velmar/NNP/obj/2",
         "Velmar/NNP/nsubj:pass/3/ORG was/VBD/aux:pass/3 bombed=bomb/VBN/root/0",
+        "A/DT/det/2 strike/NN/nsubj/5 in/IN/case/4 Velmar/NNP/nmod/2/ORG failed=fail/VBD/root/0",
         "The/DT/det/2 attack/NN/nsubj/5 on/IN/case/4 Velmar/NNP/nmod/2/PER failed=fail/VBD/root/0",
         "Rebels/NNS/nsubj/2 took=take/VBD/root/0 Ostrin/NNP/obj/2/ORG and/CC/cc/5 Velmar/NNP/conj/3/ORG",
     ],

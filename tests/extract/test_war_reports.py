@@ -35,6 +35,19 @@ SIDES = [  # text, event type, sources, targets
     ("The Sirwa Liberation Army seized a train before the army freed them.", "release", ["army"], []),
     ("Troops killed ten militants in two raids in Kersa.", "raid", ["Troops"], ["militants"]),
     (
+        "A Kenyan unit freed a family that was taken hostage and killed several insurgents near Lamu.",
+        "killing",
+        ["Kenyan unit"],
+        ["insurgents"],
+    ),
+    ("Police arrested al-Nusra spokesman Ali Hamid on Monday.", "arrest", ["Police"], ["spokesman Ali Hamid"]),
+    (
+        "Officials confirmed the death of Boko Haram leader Bukar Gana following a drone strike in Borno.",
+        "killing",
+        [],
+        ["leader Bukar Gana"],
+    ),
+    (
         "Militiamen were accused by monitors of executing three traders.",
         "execution",
         ["Militiamen"],
@@ -50,6 +63,7 @@ def test_sides(told, text, event_type, sources, targets):
 
 
 NOT_TOLD = [  # text, what it does not say happened
+    ("After searching the house, one man was found.", "search-operation"),
     ("Two nurses were hurt when their patrol was caught in crossfire near Kersa.", "capture-of-person"),
     ("Thousands of families trapped in Kersa have had no food since May.", "siege"),
     ("The colonel claimed that forty fighters were killed.", "accusation"),
