@@ -66,6 +66,7 @@ def _singular(word: str) -> tuple[Kind, str | None] | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def kind_by_words(name: str) -> tuple[Kind, str | None]:
     """Kind and sector of an organisation from the words of its name; the last telling word decides.
 
@@ -87,12 +88,13 @@ def kind_by_words(name: str) -> tuple[Kind, str | None]:
 
 def country_of_words(tokens: Sequence[Token]) -> str | None:
     """Alpha-3 of the country that the words name; a country that only leads or backs ("Iran-backed") does not count."""
-    kept = [
-        token.text
-        for token in tokens
-        if not (token.i + 2 < len(token.doc) and token.nbor().text == "-" and token.nbor(2).lower_ in _BACKED)
-    ]
+    kept = [token.text for token in tokens if not _only_backs(token)]
     return nationalities.country_in(kept)
+
+
+def _only_backs(token: Token) -> bool:
+    after = tokens_of(token.doc)[token.i + 1 : token.i + 3]
+    return len(after) == 2 and after[0].text == "-" and after[1].lower_ in _BACKED
 
 
 _WITH_OF = frozenset(

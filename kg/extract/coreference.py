@@ -7,12 +7,13 @@ SDF by "definite description".
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.kin import normal, shortened
-from kg.extract.parse import sentence
+from kg.extract.parse import sentence, tokens_of
 from kg.extract.pronouns import antecedent_of_pronoun, is_pronoun, leads, two_sentences
 from kg.extract.spans import Candidate
 from kg.extract.syntax import children, clause, first_of_list, preposition, relation
@@ -102,12 +103,19 @@ def initials(name: str, short: str) -> bool:
     >>> initials("Kurdistan Workers' Party", "PKK")
     False
     """
-    letters = re.sub(r"[^A-Z]", "", short)
-    if len(letters) < 2 or len(letters) < len(short) - 2:
+    letters = _letters(short)
+    if not letters:
         return False
     words = [w for w in re.split(r"[\s-]+", name) if w[:1].isalpha()]
     capitals = "".join(w[0] for w in words if w[0].isupper())
     return letters in {capitals, "".join(w[0].upper() for w in words)} or capitals.startswith(letters)
+
+
+@lru_cache(maxsize=4096)
+def _letters(short: str) -> str:
+    """The capitals of what may be an acronym; empty for any other name."""
+    letters = re.sub(r"[^A-Z]", "", short)
+    return letters if len(letters) >= max(2, len(short) - 2) else ""
 
 
 def _same_name(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent]) -> Antecedent | None:
@@ -153,8 +161,8 @@ def _shorter_name(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, 
 def _apposition(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent]) -> Antecedent | None:
     """ "Tobias Ellwood, Minister for the Middle East"; "the minister, Tobias Ellwood"; "lawyer Ana Ruiz"."""
     this = all_[i]
-    word = doc[this.head]
-    if relation(word) != "appos" or this.kind in {Kind.COUNTRY, Kind.PEOPLE} or this.is_place:
+    word = tokens_of(doc)[this.head]
+    if word.label != "appos" or this.kind in {Kind.COUNTRY, Kind.PEOPLE} or this.is_place:
         return None
     for j in range(i - 1, -1, -1):
         before = all_[j]

@@ -3,7 +3,7 @@
 "Iraqi troops entered Kirkuk, the army said" yields the actors "Iraqi troops" and "army" and the place "Kirkuk".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -68,7 +68,8 @@ def find_mentions(doc: Doc, document: Document, is_town: IsTown = no_town) -> Me
         )
     )  # fmt: skip
     taken = {(a.start, a.end) for a in actors}
-    named_places = [p for p in _without_overlap(places(doc, names)) if _stands(p, actors)]
+    actor_at = {i: actor for actor in actors for i in range(actor.start, actor.end)}
+    named_places = [p for p in _without_overlap(places(doc, names)) if _stands(p, actor_at)]
     related = [r for r in relations(doc, sorted(named_places, key=lambda p: p.start)) if (r.start, r.end) not in taken]
     spans = {(p.start, p.end) for p in named_places}
     related = [r for r in related if r.of is not None or (r.start, r.end) not in spans]
@@ -91,14 +92,10 @@ def _without_overlap(found: Iterator[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _stands(place: Candidate, actors: Sequence[Candidate]) -> bool:
+def _stands(place: Candidate, actor_at: Mapping[int, Candidate]) -> bool:
     """Whether a place is kept beside the actors: apart from them, or inside a description ("government of Iraq")."""
-    for actor in actors:
-        if not place.overlaps(actor):
-            continue
-        if not (place.inside(actor) and place.end - place.start < actor.end - actor.start):
-            return False
-    return True
+    beside = [actor for i in range(place.start, place.end) if (actor := actor_at.get(i))]
+    return all(place.inside(actor) and place.end - place.start < actor.end - actor.start for actor in beside)
 
 
 def _table(

@@ -85,8 +85,9 @@ def country_in(words: list[str]) -> str | None:
     for i in range(len(words)):
         for size in (3, 2, 1):
             forms = forms_of(" ".join(words[i : i + size]))
-            code = forms.get("adjective") or forms.get("country") or forms.get("demonym") or forms.get("seat")
-            if code:
+            if code := forms and (
+                forms.get("adjective") or forms.get("country") or forms.get("demonym") or forms.get("seat")
+            ):
                 return code
     return None
 

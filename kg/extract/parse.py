@@ -22,7 +22,7 @@ _LINE_END = frozenset("\n\r\u2028\u2029")
 @once
 def whole_text(doc: Doc) -> str:
     """The text of a document, put together of its words."""
-    return doc.text
+    return "".join([word.text + word.whitespace_ for word in tokens_of(doc)])
 
 
 @once

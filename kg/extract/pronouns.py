@@ -58,7 +58,7 @@ def antecedent_of_pronoun(
     doc: Doc, candidates: Sequence[Candidate], index: int, first: Callable[[int], int]
 ) -> int | None:
     """Index of the pronoun's antecedent; None where more than one is possible. `first` gives a mention's chain."""
-    word = doc[candidates[index].head]
+    word = tokens_of(doc)[candidates[index].head]
     low = word.lower_
     if low in _I:
         return _speaker(doc, candidates, word) if low in {"i", "me", "my"} else None

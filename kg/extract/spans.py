@@ -62,9 +62,6 @@ class Candidate:
     def is_place(self) -> bool:
         return self.kind is Kind.PLACE
 
-    def overlaps(self, other: "Candidate") -> bool:
-        return self.start < other.end and other.start < self.end
-
     def inside(self, other: "Candidate") -> bool:
         return other.start <= self.start and self.end <= other.end
 

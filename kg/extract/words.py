@@ -57,6 +57,16 @@ class Word(Token):
             yield word
             below, word = word, word.head
 
+    @property
+    def lefts(self) -> Iterator["Word"]:
+        """The children before the word."""
+        return (child for child in self.children if child.i < self.i)
+
+    @property
+    def rights(self) -> Iterator["Word"]:
+        """The children after the word."""
+        return (child for child in self.children if child.i > self.i)
+
     def nbor(self, i: int = 1) -> "Word":
         """The word `i` places on; raises IndexError outside the text."""
         if self.i + i < 0:

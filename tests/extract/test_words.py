@@ -19,6 +19,7 @@ def test_words_say_what_tokens_say(parsed):
         assert [getattr(each, name) for name in STRINGS] == [getattr(token, name) for name in STRINGS]
         assert each.head == token.head
         assert list(each.children) == list(token.children)
+        assert (list(each.lefts), list(each.rights)) == (list(token.lefts), list(token.rights))
         assert list(each.ancestors) == list(token.ancestors)
         assert (each.idx, each.ent_type_, each.is_sent_start) == (token.idx, token.ent_type_, token.is_sent_start)
 
