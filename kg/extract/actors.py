@@ -214,6 +214,8 @@ def _is_no_body(token: Token) -> bool:
     if token.lower_ == "force" and bare and token.head.lemma_ == "use" and relation(token) in {"obj", "nsubj:pass"}:
         return not any(child.lower_ == "the" for child in children(token, "det"))  # "no force was used"
     bare = bare and not children(token, "det")
+    if token.lower_ == "force" and bare and preposition(token) == "of":
+        return token.head.lemma_ in {"use", "show"}  # "the excessive use of force"
     return token.lower_ == "force" and bare and preposition(token) in {"with", "by", "without", "through"}
 
 

@@ -73,7 +73,7 @@ def is_habit(trigger: Trigger) -> bool:
     simple = [verb for verb in verbs if _is_present(verb) and not syntax.auxiliaries(verb)]
     if not simple or verbs[0].pos_ != "VERB" or verbs[0].lemma_ in _ONGOING:
         return False
-    if verbs[0].tag_ == "VBP" and _narrows(verbs[0]):
+    if _narrows(verbs[0]):
         return trigger.row.type not in _STATES  # "an amnesty for fighters who lay down their arms"
     often = any(child.lower_ in _OFTEN for child in syntax.children(simple[0], "advmod"))
     return often or (trigger.row.cameo[:2] in BLOWS and trigger.row.type not in _STATES)
@@ -81,7 +81,10 @@ def is_habit(trigger: Trigger) -> bool:
 
 def _narrows(verb: Token) -> bool:
     """Whether a relative clause without a comma says which of many are meant."""
-    return syntax.relation(verb) == "acl:relcl" and verb.head.tag_ == "NNS" and verb.left_edge.nbor(-1).text != ","
+    if syntax.relation(verb) != "acl:relcl" or verb.left_edge.nbor(-1).text == ",":
+        return False
+    anyone = any(child.lower_ in {"any", "no", "every", "each"} for child in verb.head.children)
+    return (verb.tag_ == "VBP" and verb.head.tag_ == "NNS") or (verb.tag_ == "VBZ" and anyone)
 
 
 def _is_present(verb: Token) -> bool:

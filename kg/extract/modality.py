@@ -108,12 +108,18 @@ def _own(token: Token, below: Token | None = None) -> Iterator[Judgement]:
     if _inverted(token):
         yield Judgement(Modality.HYPOTHETICAL, f"{CONDITION} without if")
     marks = set(syntax.marks(token))
-    if marks & _IF or (marks & _UNTIL and token.tag_ in {"VBZ", "VBP", "VB"}):
+    until = marks & _UNTIL and (token.tag_ in {"VBZ", "VBP", "VB"} or _is_unreal(token))
+    if marks & _IF or until:
         yield Judgement(Modality.HYPOTHETICAL, f"{CONDITION} clause")
     if token.tag_ == "VBG" and (marks | {syntax.preposition(token)}) & _TOWARDS:
         yield Judgement(Modality.HYPOTHETICAL, "aim")
     if _question(token):
         yield Judgement(Modality.HYPOTHETICAL, "question")
+
+
+def _is_unreal(clause: Token) -> bool:
+    """Whether the clause above speaks of what would be: "there would be no peace until they left"."""
+    return any(word.lower_ == "would" for word in clause.doc[clause.head.left_edge.i : clause.left_edge.i])
 
 
 def _inverted(token: Token) -> bool:

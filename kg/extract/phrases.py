@@ -82,7 +82,7 @@ def _grounds() -> frozenset[str]:
 
 def is_ground(noun: Token) -> bool:
     """Whether a phrase only says why or on whose word: "in retaliation for a raid in X", "at the request of X"."""
-    return noun.lemma_.lower() in _grounds() and preposition(noun) in _GROUNDING
+    return noun.lemma_.lower() in _grounds() and preposition(noun) in _GROUNDING and noun.lower_ != "relations"
 
 
 def inner_nominals(top: Token) -> Iterator[Filler]:

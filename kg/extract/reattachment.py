@@ -410,6 +410,19 @@ def _second_speech(participle: Token) -> Iterator[Change]:
         yield noun.i, participle.i, "obj", ""
 
 
+def _joined_name(name: Token) -> Iterator[Change]:
+    """ "Between Biden and President Omar Diallo": two who are joined by "and" are not one."""
+    if name.left_edge.lower_ == "and" and name.left_edge.i > name.head.i:
+        yield name.i, name.head.i, "conj", ""
+
+
+def _general(word: Token) -> Iterator[Change]:
+    """ "The attorney general, Ana Ruiz, accused him": one office of two nouns, and whose it is."""
+    if word.lower_ == "general" and word.head == word.nbor(-1):
+        yield word.i, word.head.i, "flat", ""
+        yield from ((child.i, word.head.i, "appos", "") for child in children(word, "appos"))
+
+
 def _denied_deed(gerund: Token) -> Iterator[Change]:
     """ "Denied sheltering rebel leaders": what is denied is that they were sheltered."""
     noun, verb = gerund.head, gerund.nbor(-1) if gerund.i else gerund
@@ -420,8 +433,8 @@ def _denied_deed(gerund: Token) -> Iterator[Change]:
 
 REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
     "IN": (_between, _case_of_title),
-    "NN": (_by_telephone, _side_of, _listed_subject, _one_of, _topic),
-    "NNP": (_by_telephone, _side_of, _after_leader, _one_of),
+    "NN": (_general, _joined_name, _by_telephone, _side_of, _listed_subject, _one_of, _topic),
+    "NNP": (_joined_name, _by_telephone, _side_of, _after_leader, _one_of),
     "NNS": (_of_name, _listed_subject, _one_of, _topic),
     "VB": (_aim_of_time, _infinitive, _after_leader),
     "VBD": (
@@ -459,6 +472,8 @@ REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may 
 REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
     _aim_of_time: frozenset({"acl"}),
     _by_telephone: frozenset({"nmod"}),
+    _general: frozenset({"appos"}),
+    _joined_name: frozenset({"appos"}),
     _infinitive: frozenset({"obl", "nmod"}),
     _second_speech: frozenset({"amod"}),
     _text_that_demands: frozenset({"advcl"}),

@@ -17,7 +17,7 @@ from kg.extract.parse import has, once_a_word, tokens_of
 from kg.extract.ships import is_ship
 from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler, Slots
-from kg.extract.time_words import WEEKDAYS
+from kg.extract.time_words import MONTHS, WEEKDAYS
 from kg.model import Kind, Mention, Role
 
 STAND_IN = "-actor"  # ends the id of a mention that stands for the people of a place
@@ -475,7 +475,7 @@ def argument(token: Token, table: Mentions, role: Role, slot: str) -> list[Menti
 def _keep_object(roles: Roles, fillers: list[Filler], table: Mentions) -> None:
     for filler in fillers:
         word = filler.token
-        thing = word.pos_ in {"NOUN", "PROPN"} and word.text not in WEEKDAYS
+        thing = word.pos_ in {"NOUN", "PROPN"} and word.text not in {*WEEKDAYS, *MONTHS}
         thing = thing and word.lemma_.lower() not in _NUMBERS | _UNITS  # "killed 17 soldiers and wounded dozens"
         if roles.object is None and table.at(filler.token) is None and thing:
             roles.object = phrase(filler.token)

@@ -37,6 +37,7 @@ _CONJUNCTIONS = frozenset({"after", "before", "when", "while", "as", "because", 
 _ASIDE = frozenset({"since", "until", "till", "before"})  # clauses whose days no later day counts from
 _ABOUT = frozenset({"for", "over", "about"})
 _RANKS = frozenset({"first", "second", "third", "last", "latest"})
+_WISHES = frozenset({"call", "propose", "urge", "demand", "seek"})
 _DUE = frozenset({"due", "set", "expect", "schedule"})
 _EDGE = 4  # tokens from either end of a sentence
 
@@ -153,6 +154,7 @@ def _in_clauses(trigger: Token, here: Sequence[Located]) -> TimeExpression | Non
             and each.when.precision is not Precision.UNKNOWN
             and not _is_of_content(each, tokens, node)
             and not _is_of_ground(tokens, node)
+            and not (node == trigger and _is_wished(tokens, node))
         ]
         if owned:
             return _narrowest(here[min(owned)[2]][0], [here[n][0] for _, _, n in owned])
@@ -182,6 +184,12 @@ def _heading(here: Sequence[Located]) -> TimeExpression | None:
         if each.kind in DAYS and after == ":" and tokens.start <= sentence(tokens[0]).start + 1:
             return replace(each, ahead=None)
     return None
+
+
+def _is_wished(tokens: Tokens, verb: Token) -> bool:
+    """Whether a day right behind an event noun is that of what somebody wants: "called for strikes on Tuesday"."""
+    last = tokens.start - 1 - bool(tokens.start > 1 and tokens.doc[tokens.start - 1].tag_ == "IN")
+    return verb.lemma_ in _WISHES and verb.i < last and is_event_noun(tokens.doc[last])
 
 
 def _is_of_content(time: TimeExpression, tokens: Tokens, verb: Token) -> bool:
@@ -342,7 +350,12 @@ def _only_one(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
     if not at_edge(tokens):
         return None
     owner = syntax.clause(tokens.root)
-    if speaks(owner) or (owner != trigger and is_saying(trigger)) or _is_described(trigger, owner, tokens):
+    if (
+        speaks(owner)
+        or (owner != trigger and is_saying(trigger))
+        or _is_described(trigger, owner, tokens)
+        or _is_wished(tokens, trigger)
+    ):
         return None
     if owner != trigger and syntax.relation(owner) == "ccomp" and owner not in trigger.ancestors:
         return None  # "Petro, who denies it, said that he would leave on Monday"
@@ -372,6 +385,8 @@ def _is_described(trigger: Token, owner: Token, tokens: Tokens) -> bool:
     if owner not in own.ancestors or own.head.pos_ not in {"NOUN", "PROPN", "PRON"} or is_event_noun(own.head):
         return False
     restrictive = syntax.relation(own) == "acl:relcl" and own.left_edge.nbor(-1).text != ","
+    if syntax.relation(own) == "acl:relcl" and own.i < owner.i < tokens.start:
+        return True  # "the union, whose members blocked the port, called a meeting on Tuesday"
     return tokens.end <= own.i and restrictive and own.tag_ == "VBD"
 
 

@@ -85,7 +85,7 @@ def when_for(
     if asides and is_narrative(trigger) and not _is_background(trigger):
         day = next((each for each, _ in spoken), None)
         carried = day if not syntax.is_verbal(trigger) else None  # "claimed the strike on Monday"
-        carried = carried or _of_paragraph(trigger, told)
+        carried = carried or _of_paragraph(trigger, told, said=said)
         carried = None if said and carried and carried.kind == "night" else carried  # who answers has slept
         lead = None if carried or said else _of_lead(trigger, told)
         if lead and day:
@@ -172,14 +172,16 @@ def _is_aside(pair: Located, trigger: Token) -> bool:
     return aside and owner != trigger and owner not in trigger.ancestors
 
 
-def _of_paragraph(trigger: Token, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
-    """The day of the sentences before, in the same paragraph."""
+def _of_paragraph(
+    trigger: Token, expressions: Sequence[TimeExpression], *, said: bool = False
+) -> TimeExpression | None:
+    """The day of the sentences before, in the same paragraph; what is `said` takes none of what others told."""
     doc, start = trigger.doc, sentence(trigger).start
     for _ in range(_LOOK_BACK):
         if start == 0 or ends_line(doc[start - 1]):
             return None
         before = sentence(doc[start - 1])
-        if not _is_of_another(before, _ASIDE) and (found := _main_day(before, expressions)):
+        if not _is_of_another(before, _ASIDE) and (found := _main_day(before, expressions, said=said)):
             return found if _is_short(found.when) else None
         start = before.start
     return None
@@ -219,7 +221,7 @@ def _is_of_another(sent: Tokens, words: frozenset[str]) -> bool:
     return any(child.lower_ in words for each in subjects if is_event_noun(each) for child in each.children)
 
 
-def _main_day(sent: Tokens, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
+def _main_day(sent: Tokens, expressions: Sequence[TimeExpression], *, said: bool = False) -> TimeExpression | None:
     """The day that a sentence gives to what it tells in the past; that of a mere saying is none."""
     if heading := _heading(sent, expressions):
         return heading[0][0]
@@ -233,6 +235,8 @@ def _main_day(sent: Tokens, expressions: Sequence[TimeExpression]) -> TimeExpres
     ]
     if not here and (found := _broken_off(sent, expressions)):
         return found
+    if is_saying(main[0]) and said:
+        return next((each for each, tokens in here if tokens.root.head == main[0]), None)
     if is_saying(main[0]):
         return _content_day(main[0], here)
     owned = [each for each, tokens in here if any(cost_to(tokens, node) is not None for node in main)]

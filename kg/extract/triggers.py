@@ -28,6 +28,8 @@ _CALLS = frozenset(
 _NEAR = 10  # words from a trigger to its further words at most
 _BESIDE = 3  # words from a verb to the one that it shares its object with
 _TOWARDS = frozenset({"at", "against", "towards", "toward"})  # how something goes towards a target
+_TALKS = frozenset({"talk", "negotiation", "meeting", "consultation", "discussion", "dialogue"})
+_CHIEFS = frozenset({"chief", "head", "director", "commander", "minister", "leader", "deputy"})
 _GO_ON = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
 _PARTS = frozenset({"at", "for", "from", "in", "into", "of", "on", "to", "upon", "with"})
 _PREFIXES = frozenset({"co", "non", "pre", "ex", "anti", "counter"})
@@ -266,6 +268,9 @@ def _takes_object(verb: Token) -> bool:
 def _lifted(token: Token, slots: Slots) -> Slots:
     """The slots with what a parser hangs on the object: "launched a barrage of rockets at the port"."""
     objects = [noun for filler in slots.get("obj", []) for noun in (filler.token, *_measured(filler.token))]
+    talks = [each for each in objects if each.lemma_ in _TALKS]
+    if partners := [noun for each in talks for prep, noun in syntax.obliques(each) if prep == "with"]:
+        slots = {"obl:with": [Filler(noun, "with of the object") for noun in partners], **slots}
     ways = _TOWARDS | {"on"} if token.lemma_ == "blame" else _TOWARDS
     found = [(f"obl:{prep}", noun) for each in objects for prep, noun in syntax.obliques(each) if prep in ways]
     more: Slots = {}
@@ -342,6 +347,8 @@ def _is_apart(word: Token, verb: Token) -> bool:
     """Whether a word says how a verb is joined, or belongs to the next: "ordered them out and closed the office"."""
     if word.head == verb and word.i < verb.i:
         return syntax.relation(word) == "mark"
+    if syntax.preposition(word) == "of" and word.head.lemma_ in _CHIEFS:
+        return True  # "suspended its chief of operations"
     while word not in (verb, word.head):
         if word.head == verb and syntax.relation(word) == "conj" and word.i > verb.i:
             return word.pos_ == "VERB"

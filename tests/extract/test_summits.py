@@ -71,6 +71,16 @@ SIDES = [  # text, event type, sources, targets of the one event of that type
     ("The league brokered the deal. Two groups rejected it.", "rejection-of-proposal", ["groups"], []),
     ("The bloc approved a ban on imports of Russian coal.", "ban", ["bloc"], ["Russian"]),
     ("Thousands of people marched through Niamey.", "demonstration", ["people"], []),
+    (
+        "Egypt took part in a telephone call between Barro and Nigerien President Omar Diallo.",
+        "phone-call",
+        ["Barro", "Nigerien President Omar Diallo"],
+        ["Barro", "Nigerien President Omar Diallo"],
+    ),
+    ("Sudan and Oman have held talks with US envoys.", "negotiation", ["Sudan", "Oman"], ["US envoys"]),
+    ("Chad signed agreements on normal relations with Niger.", "agreement", ["Chad"], ["Niger"]),
+    ('The judge condemned the "excessive use of force".', "condemnation", ["judge"], []),
+    ("Germany's players protested at FIFA's ban.", "demonstration", ["Germany's players"], ["FIFA"]),
     ("Reporters Without Borders condemned the verdict.", "condemnation", ["Reporters Without Borders"], []),
 ]
 
@@ -105,6 +115,9 @@ NOTHING = [
     ("The fund declined to comment.", "refusal"),
     ("Turkey banned citizens of Chad from flying to Minsk.", "visit"),
     ("Leaders gave the soldiers who ousted Omar Diallo a week to cede power.", "surrender"),
+    ("The militia declared the war in Arbat over on Monday.", "ASSAULT"),
+    ("The agency suspended its chief of operations in the Aegean.", "suspension-of-aid"),
+    ("The minister said that no worker who complains will be deported.", "complaint"),
     ("The sides exchanged lists of prisoners.", "prisoner-exchange"),
 ]
 
@@ -144,6 +157,8 @@ DATES = [  # text, published on Wednesday 15 May 2024; earliest and latest day
     ("Poland has sent soldiers and imposed a curfew in Kuznica.", (None, date(2024, 5, 15))),
     ("On Sunday envoys met the soldiers who ousted Omar Diallo.", (date(2024, 5, 12), date(2024, 5, 12))),
     ("The truce, brokered by Riyadh, was due to end on Monday.", (None, date(2024, 5, 15))),
+    ("The union, whose members blocked the port, met on Monday.", (None, date(2024, 5, 15))),
+    ("The union called for more strikes on Tuesday.", (date(2024, 5, 15), date(2024, 5, 15))),
     ("Baku demands that the rebels disarm; their chiefs agreed on May 9.", (date(2024, 5, 15), date(2024, 5, 15))),
 ]
 
@@ -157,6 +172,7 @@ def test_days_of_what_was_told_beside_it_are_not_its_own(told, text, days):
 MODALITIES = [
     ("The two states put off a meeting of their ministers.", "meeting", Modality.FUTURE),
     ("The bloc prepared new sanctions on Minsk.", "sanctions", Modality.FUTURE),
+    ("There would be no peace until Chad ended its occupation.", "withdrawal", Modality.HYPOTHETICAL),
     ("Latvia offered to mediate, provided that Minsk freed the prisoners.", "release", Modality.HYPOTHETICAL),
 ]
 
@@ -170,6 +186,12 @@ def test_whom_a_sentence_only_describes_acted_another_day(told):
     found = told("On Sunday envoys met the soldiers who ousted Omar Diallo.")
     (when,) = [event.when for event, *_ in found if event.event_type == "coup"]
     assert when.earliest is None
+
+
+def test_who_answers_takes_no_day_of_what_others_said(told):
+    found = told("The ministry said guards had saved 42 people on Sunday. The bloc accused Chad of leaving them.")
+    (when,) = [event.when for event, *_ in found if event.event_type == "accusation"]
+    assert when.from_publication
 
 
 def test_a_topic_lends_no_place(told):
