@@ -19,12 +19,6 @@ _LEADS = frozenset({"lead", "back", "support", "command", "head", "aid", "assist
 _SAYINGS = frozenset({"claim", "report", "allegation", "accusation", "assertion", "statement", "suggestion", "rumour"})
 _HARMS = frozenset({"kill", "wound", "injure", "arrest", "detain", "capture", "kidnap", "abduct"})
 _OF_SOMEBODY = frozenset({"accuse", "blame", "urge", "thank", "charge"})
-_DENY = frozenset({"deny", "admit"})
-_VOICES = frozenset({"demand", "call", "urge", "condemn", "require", "ban", "order", "impose"})
-_TEXTS = frozenset({"motion", "resolution", "statement", "letter", "law", "bill", "declaration", "petition"})
-_TIMES = frozenset({"night", "day", "week", "hour", "time", "month"})
-_PHONES = frozenset({"phone", "telephone", "video", "videolink"})
-_SPEAKS = frozenset({"threaten", "announce", "impose", "demand", "promise", "order"})
 _STEPS = 2  # words between a clause and the statement that it was said in
 _SEES = frozenset({"see", "watch", "witness", "find", "hear"})
 _RESULTS = _HARMS | {"injure", "leave", "damage", "destroy", "displace", "force"}
@@ -350,93 +344,12 @@ def _second_of_clause(verb: Token) -> Iterator[Change]:
         yield verb.i, nearer[-1].i, "conj", ""
 
 
-def _relative_of_list(verb: Token) -> Iterator[Change]:
-    """ "Egypt and Qatar, which mediate between them": the plural of a verb tells that both do."""
-    noun = verb.head
-    one = noun.tag_ in {"NN", "NNP"} and relation(noun) == "conj" and noun.head.i < noun.i
-    if one and has(verb, ("nsubj",)) and not has(verb, ("aux",)):
-        yield verb.i, noun.head.i, "acl:relcl", ""
-
-
-def _text_that_demands(gerund: Token) -> Iterator[Change]:
-    """ "Left after parliament passed a motion demanding that they go": the motion demands it, not who left."""
-    head = gerund.head
-    if gerund.lemma_ not in _VOICES or head.i > gerund.i or gerund.nbor(-1).text == ",":
-        return
-    for noun in gerund.doc[head.i + 1 : gerund.i]:
-        if noun.lemma_ in _TEXTS and relation(noun) == "obj" and noun.head != head and head in noun.ancestors:
-            yield gerund.i, noun.i, "acl", ""
-            return
-
-
-def _aim_of_time(verb: Token) -> Iterator[Change]:
-    """ "Fired for a third night to break up crowds": what the firing is for, not what the night is like."""
-    noun = verb.head
-    aim = any(child.lower_ == "to" for child in verb.lefts) and noun.lemma_ in _TIMES
-    if aim and relation(noun).startswith("obl") and noun.head.pos_ == "VERB":
-        yield verb.i, noun.head.i, "advcl", ""
-
-
-def _infinitive(verb: Token) -> Iterator[Change]:
-    """An infinitive that a parser took for a phrase: "gave him a week [to cede] power"."""
-    to = verb.nbor(-1) if verb.i else verb
-    if to.lower_ == "to" and relation(to) == "case":
-        yield to.i, verb.i, "mark", ""
-        yield verb.i, verb.head.i, "advcl", ""
-
-
-def _by_telephone(noun: Token) -> Iterator[Change]:
-    """ "Spoke by telephone with the king": the king is who is spoken with, the telephone is nobody's."""
-    means = noun.head
-    if (
-        means.lemma_ in _PHONES
-        and means.head.pos_ == "VERB"
-        and any(c.lower_ == "with" for c in children(noun, "case"))
-    ):
-        yield noun.i, means.head.i, "obl", ""
-
-
-def _second_speech(participle: Token) -> Iterator[Change]:
-    """ "Called the vote unfair and threatened sanctions": a second verb that a parser took for an adjective."""
-    noun, before = participle.head, participle.nbor(-1) if participle.i else participle
-    first = noun.head
-    if (
-        before.lower_ == "and"
-        and participle.lemma_ in _SPEAKS
-        and relation(noun) in {"conj", "obj"}
-        and first.tag_ == "VBD"
-    ):
-        yield participle.i, first.i, "conj", "VBD"
-        yield noun.i, participle.i, "obj", ""
-
-
-def _joined_name(name: Token) -> Iterator[Change]:
-    """ "Between Biden and President Omar Diallo": two who are joined by "and" are not one."""
-    if name.left_edge.lower_ == "and" and name.left_edge.i > name.head.i:
-        yield name.i, name.head.i, "conj", ""
-
-
-def _general(word: Token) -> Iterator[Change]:
-    """ "The attorney general, Ana Ruiz, accused him": one office of two nouns, and whose it is."""
-    if word.lower_ == "general" and word.head == word.nbor(-1):
-        yield word.i, word.head.i, "flat", ""
-        yield from ((child.i, word.head.i, "appos", "") for child in children(word, "appos"))
-
-
-def _denied_deed(gerund: Token) -> Iterator[Change]:
-    """ "Denied sheltering rebel leaders": what is denied is that they were sheltered."""
-    noun, verb = gerund.head, gerund.nbor(-1) if gerund.i else gerund
-    if verb.lemma_ in _DENY and relation(noun) == "obj" and noun.head == verb:
-        yield gerund.i, verb.i, "xcomp", ""
-        yield noun.i, gerund.i, "obj", ""
-
-
 REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
     "IN": (_between, _case_of_title),
-    "NN": (_general, _joined_name, _by_telephone, _side_of, _listed_subject, _one_of, _topic),
-    "NNP": (_joined_name, _by_telephone, _side_of, _after_leader, _one_of),
+    "NN": (_side_of, _listed_subject, _one_of, _topic),
+    "NNP": (_side_of, _after_leader, _one_of),
     "NNS": (_of_name, _listed_subject, _one_of, _topic),
-    "VB": (_aim_of_time, _infinitive, _after_leader),
+    "VB": (_after_leader,),
     "VBD": (
         _across,
         _clause_before_semicolon,
@@ -451,9 +364,8 @@ REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may 
         _second_of_clause,
         _after_leader,
     ),
-    "VBG": (_following, _denied_deed, _text_that_demands, _content_of_noun, _harm_of_its_clause, _subject_matter),
+    "VBG": (_following, _content_of_noun, _harm_of_its_clause, _subject_matter),
     "VBN": (
-        _second_speech,
         _joined_verb,
         _active,
         _witnessed,
@@ -464,23 +376,15 @@ REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may 
         _verb_after_aside,
         _after_leader,
     ),
-    "VBP": (_relative_of_list, _said_in, _content_of_noun),
+    "VBP": (_said_in, _content_of_noun),
     "VBZ": (_said_in, _content_of_noun),
     "WDT": (_relative_of_nearest,),
     "WP": (_relative_of_nearest, _relative_of_person),
 }
 REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
-    _aim_of_time: frozenset({"acl"}),
-    _by_telephone: frozenset({"nmod"}),
-    _general: frozenset({"appos"}),
-    _joined_name: frozenset({"appos"}),
-    _infinitive: frozenset({"obl", "nmod"}),
-    _second_speech: frozenset({"amod"}),
-    _text_that_demands: frozenset({"advcl"}),
     _after_leader: frozenset({"acl", "advcl", "parataxis", "conj"}),
     _case_of_title: frozenset({"case"}),
     _content_of_noun: frozenset({"ccomp"}),
-    _denied_deed: frozenset({"amod"}),
     _following: frozenset({"acl", "advcl"}),
     _harm_of_its_clause: frozenset({"acl", "advcl"}),
     _joined_verb: frozenset({"amod"}),
@@ -489,7 +393,6 @@ REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with o
     _of_object: frozenset({"advcl"}),
     _one_of: frozenset({"appos"}),
     _past_of_main: frozenset({"conj"}),
-    _relative_of_list: frozenset({"acl:relcl"}),
     _relative_of_nearest: _SUBJECTS | {"obj"},
     _side_of: frozenset({"obl", "nmod"}),
     _relative_of_person: _SUBJECTS,

@@ -14,6 +14,7 @@ from spacy.attrs import DEP, HEAD, POS, TAG
 from spacy.tokens import Doc, Token
 
 from kg.extract.lexicons import word_set
+from kg.extract.misreadings import MISREAD, MISREAD_AS
 from kg.extract.parse import children, forget, has, relation, sentence, tokens_of
 from kg.extract.reattachment import REATTACH, REATTACHED, Change, Rule
 
@@ -437,6 +438,7 @@ _OWN = {  # tag of a word -> the rules that may apply to it, in this order
     ),
 }
 _LABELS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
+    **MISREAD_AS,
     **REATTACHED,
     _acting: frozenset({"advcl", "csubj", "dep"}),
     _after_saying: frozenset({"advcl"}),
@@ -461,4 +463,8 @@ _LABELS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one 
 @cache
 def _rules(tag: str, label: str) -> tuple[Rule, ...]:
     """The rules that may apply to a word with this tag and this label, in their order."""
-    return tuple(rule for rule in (*REATTACH.get(tag, ()), *_OWN.get(tag, ())) if label in _LABELS.get(rule, (label,)))
+    return tuple(
+        rule
+        for rule in (*MISREAD.get(tag, ()), *REATTACH.get(tag, ()), *_OWN.get(tag, ()))
+        if label in _LABELS.get(rule, (label,))
+    )

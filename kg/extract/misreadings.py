@@ -1,0 +1,121 @@
+"""Words that parsers of news take for something else: infinitives for phrases, verbs for adjectives, two for one.
+
+"Called the vote unfair and threatened sanctions" makes an adjective of the threat, "a call between Barro and President
+Diallo" one man of the two. Part of `kg.extract.repairs`, which applies the rules.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Token
+
+from kg.extract.parse import children, has, relation
+from kg.extract.reattachment import Change, Rule
+
+_DENY = frozenset({"deny", "admit"})
+_VOICES = frozenset({"demand", "call", "urge", "condemn", "require", "ban", "order", "impose"})
+_TEXTS = frozenset({"motion", "resolution", "statement", "letter", "law", "bill", "declaration", "petition"})
+_TIMES = frozenset({"night", "day", "week", "hour", "time", "month"})
+_PHONES = frozenset({"phone", "telephone", "video", "videolink"})
+_SPEAKS = frozenset({"threaten", "announce", "impose", "demand", "promise", "order"})
+
+
+def _relative_of_list(verb: Token) -> Iterator[Change]:
+    """ "Egypt and Qatar, which mediate between them": the plural of a verb tells that both do."""
+    noun = verb.head
+    one = noun.tag_ in {"NN", "NNP"} and relation(noun) == "conj" and noun.head.i < noun.i
+    if one and has(verb, ("nsubj",)) and not has(verb, ("aux",)):
+        yield verb.i, noun.head.i, "acl:relcl", ""
+
+
+def _text_that_demands(gerund: Token) -> Iterator[Change]:
+    """ "Left after parliament passed a motion demanding that they go": the motion demands it, not who left."""
+    head = gerund.head
+    if gerund.lemma_ not in _VOICES or head.i > gerund.i or gerund.nbor(-1).text == ",":
+        return
+    for noun in gerund.doc[head.i + 1 : gerund.i]:
+        if noun.lemma_ in _TEXTS and relation(noun) == "obj" and noun.head != head and head in noun.ancestors:
+            yield gerund.i, noun.i, "acl", ""
+            return
+
+
+def _aim_of_time(verb: Token) -> Iterator[Change]:
+    """ "Fired for a third night to break up crowds": what the firing is for, not what the night is like."""
+    noun = verb.head
+    aim = any(child.lower_ == "to" for child in verb.lefts) and noun.lemma_ in _TIMES
+    if aim and relation(noun).startswith("obl") and noun.head.pos_ == "VERB":
+        yield verb.i, noun.head.i, "advcl", ""
+
+
+def _infinitive(verb: Token) -> Iterator[Change]:
+    """An infinitive that a parser took for a phrase: "gave him a week [to cede] power"."""
+    to = verb.nbor(-1) if verb.i else verb
+    if to.lower_ == "to" and relation(to) == "case":
+        yield to.i, verb.i, "mark", ""
+        yield verb.i, verb.head.i, "advcl", ""
+
+
+def _by_telephone(noun: Token) -> Iterator[Change]:
+    """ "Spoke by telephone with the king": the king is who is spoken with, the telephone is nobody's."""
+    means = noun.head
+    if (
+        means.lemma_ in _PHONES
+        and means.head.pos_ == "VERB"
+        and any(c.lower_ == "with" for c in children(noun, "case"))
+    ):
+        yield noun.i, means.head.i, "obl", ""
+
+
+def _second_speech(participle: Token) -> Iterator[Change]:
+    """ "Called the vote unfair and threatened sanctions": a second verb that a parser took for an adjective."""
+    noun, before = participle.head, participle.nbor(-1) if participle.i else participle
+    first = noun.head
+    if (
+        before.lower_ == "and"
+        and participle.lemma_ in _SPEAKS
+        and relation(noun) in {"conj", "obj"}
+        and first.tag_ == "VBD"
+    ):
+        yield participle.i, first.i, "conj", "VBD"
+        yield noun.i, participle.i, "obj", ""
+
+
+def _joined_name(name: Token) -> Iterator[Change]:
+    """ "Between Biden and President Omar Diallo": two who are joined by "and" are not one."""
+    if name.left_edge.lower_ == "and" and name.left_edge.i > name.head.i:
+        yield name.i, name.head.i, "conj", ""
+
+
+def _general(word: Token) -> Iterator[Change]:
+    """ "The attorney general, Ana Ruiz, accused him": one office of two nouns, and whose it is."""
+    if word.lower_ == "general" and word.head == word.nbor(-1):
+        yield word.i, word.head.i, "flat", ""
+        yield from ((child.i, word.head.i, "appos", "") for child in children(word, "appos"))
+
+
+def _denied_deed(gerund: Token) -> Iterator[Change]:
+    """ "Denied sheltering rebel leaders": what is denied is that they were sheltered."""
+    noun, verb = gerund.head, gerund.nbor(-1) if gerund.i else gerund
+    if verb.lemma_ in _DENY and relation(noun) == "obj" and noun.head == verb:
+        yield gerund.i, verb.i, "xcomp", ""
+        yield noun.i, gerund.i, "obj", ""
+
+
+MISREAD: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
+    "NN": (_general, _joined_name, _by_telephone),
+    "NNP": (_joined_name, _by_telephone),
+    "VB": (_aim_of_time, _infinitive),
+    "VBG": (_denied_deed, _text_that_demands),
+    "VBN": (_second_speech,),
+    "VBP": (_relative_of_list,),
+}
+MISREAD_AS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
+    _aim_of_time: frozenset({"acl"}),
+    _by_telephone: frozenset({"nmod"}),
+    _denied_deed: frozenset({"amod"}),
+    _general: frozenset({"appos"}),
+    _infinitive: frozenset({"obl", "nmod"}),
+    _joined_name: frozenset({"appos"}),
+    _relative_of_list: frozenset({"acl:relcl"}),
+    _second_speech: frozenset({"amod"}),
+    _text_that_demands: frozenset({"advcl"}),
+}
