@@ -37,6 +37,7 @@ _MAIN = frozenset({"root", "parataxis", "conj"})
 _WHILE = frozenset({"as", "while", "when"})
 _OF_THINGS = frozenset("reject accept approve sign adopt oppose deny confirm dismiss ignore violate announce".split())
 """Verbs whose object is what was done or said, not a body."""
+_SAYS = frozenset({"say", "add", "state", "note", "report", "announce", "claim", "explain"})
 _REACH = 60  # words between a quotation and its speaker at most
 
 
@@ -64,6 +65,10 @@ def antecedent_of_pronoun(
         return _speaker(doc, candidates, word) if low in {"i", "me", "my"} else None
     if low == "it" and _is_thing(word, {candidates[j].head for j in range(index)}):
         return None
+    spoken = _spoken_before(doc, word) if low in {"it", "they"} and _speaks(word) else []
+    if spoken:  # "a cache was found, the ministry said. It said ..."
+        heads = {candidates[j].head: j for j in range(index)}
+        return next((heads[each.i] for each in spoken if each.i in heads), None)
     earliest = two_sentences(doc, word)
     if not is_verbal(sentence(doc[earliest]).root):  # nobody goes on about a dateline
         earliest = int(sentence(word).start)
@@ -96,6 +101,20 @@ def antecedent_of_pronoun(
     if sayer is not None and len(sayers) == 1 and _is_in_subject(word):
         return sayer
     return _among(doc, candidates, (word, near, fitting), first)
+
+
+def _speaks(word: Token) -> bool:
+    """Whether the pronoun is the subject of a verb of speech."""
+    return relation(word) == "nsubj" and word.head.lemma_.lower() in _SAYS
+
+
+def _spoken_before(doc: Doc, word: Token) -> list[Token]:
+    """Who spoke in the sentence before, and whose office it is: the one whom "it" or "they" goes on to quote."""
+    start = int(sentence(word).start)
+    before = sentence(doc[start - 1]) if start else []
+    verbs = [token for token in before if is_verbal(token) and token.lemma_.lower() in _SAYS]
+    nouns = [noun for verb in verbs[-1:] for noun in children(verb, "nsubj")]
+    return [*nouns, *(owner for noun in nouns for owner in children(noun, "nmod:poss"))]
 
 
 def _owner(word: Token, own: Sequence[Token], fitting: Mapping[int, Token]) -> int | None:

@@ -33,6 +33,7 @@ _HARM = frozenset({"kill", "wound", "injure", "displace", "claim", "leave", "des
 _BEGIN = frozenset({"begin", "start"})
 _FREE = frozenset({"case", "obl", "advmod", "nmod:tmod", "obl:tmod"})
 _BREAKS = frozenset({",", ";", "—", "–", ".", "\n"})
+_HOURS = frozenset("dawn daybreak sunrise noon midday sunset dusk nightfall midnight".split())
 _CONJUNCTIONS = frozenset({"after", "before", "when", "while", "as", "because", "although"})
 _ASIDE = frozenset({"since", "until", "till", "before"})  # clauses whose days no later day counts from
 _ABOUT = frozenset({"for", "over", "about"})
@@ -221,7 +222,7 @@ def cost_to(tokens: Tokens, node: Token) -> int | None:
             return None
         if tokens.root == word and is_before_noun(tokens) and not _is_course(head, node):
             return None  # "the September 2017 referendum": the date is the noun's
-        if head.pos_ in {"NOUN", "PROPN"} and syntax.preposition(head) in SHIFTING:
+        if head.pos_ in {"NOUN", "PROPN"} and head.lower_ not in _HOURS and syntax.preposition(head) in SHIFTING:
             return None  # "following the emergence of the group in 2014"
         if syntax.relation(word) == "appos" and _is_rank(word):
             return None  # "a drone, the seventh since March"

@@ -47,6 +47,7 @@ def test_who_never_confirmed_it_did_not_report_it(told):
         ("Ivan Petrov and Omar Diallo praised the deal. He freed six prisoners.", "He", None),
         ("Women were among the rebels. Kenya has troops in Marka, where they fought in May.", "they", "troops"),
         ("Ivan Petrov praised the deal. Omar Diallo's men left when he died.", "he", None),
+        ("Two rebels died, the army said. Three Hamas members were seized, it said.", "it", "army"),
         ("Ivan Petrov praised the deal. He freed six prisoners.", "He", "Ivan Petrov"),
         ("The government hired the Wagner Group. It ordered the monitors to leave.", "It", None),
     ],
