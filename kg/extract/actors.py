@@ -208,6 +208,8 @@ def _is_no_body(token: Token) -> bool:
     """Whether the noun means a condition or a means: "a state of emergency", "respond with great force"."""
     if token.lemma_.lower() == "head" and token.tag_ == "NNS" and children(token, "nmod:poss"):
         return not any(prep == "of" for prep, _ in obliques(token))  # "over our heads"
+    if token.lower_ == "bodies" and token.head.lemma_ in _OF_CORPSES and relation(token) in {"obj", "nsubj:pass"}:
+        return True
     if token.lemma_.lower() == "state":
         return any(prep == "of" and noun.lemma_.lower() in _CONDITIONS for prep, noun in obliques(token))
     bare = token.tag_ == "NN" and not children(token, "nmod:poss", "compound")
@@ -261,6 +263,9 @@ def _is_called(token: Token, body: Name) -> bool:
     return token.lemma_.lower() in _GROUPS or (media and token.lemma_.lower() in _CHANNELS)
 
 
+_OF_CORPSES = frozenset(
+    "find recover burn dump hang bury exchange return discover repatriate identify collect retrieve throw hand".split()
+)
 _CONDITIONS = frozenset({"emergency", "siege", "war", "alert", "affairs", "affair", "exception", "mind", "play"})
 _CHANNELS = frozenset({"agency", "service", "network", "channel", "newspaper", "daily"})
 _GROUPS = frozenset({"group", "organisation", "organization", "movement", "militia"})

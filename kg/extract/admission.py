@@ -21,6 +21,8 @@ _EASED, _HARD = "08", frozenset({"16", "17"})  # CAMEO roots of measures that ar
 _CRASHES = frozenset({"collide", "crash", "sink", "capsize", "derail", "overturn", "collapse"})
 _ALIKE = frozenset({"beat", "cut", "hit", "hurt", "put", "set", "shut", "split"})  # past and present are one form
 _STATES = frozenset({"occupation", "siege"})  # "controls the town" tells what is, not what is always done
+_DISARMS = frozenset("defuse find discover dismantle seize disarm detect recover uncover locate neutralise".split())
+_WEAPONS = frozenset({"bomb", "ied", "vbied", "mine", "explosive", "device"})
 _ENDS = frozenset({"lose", "break"})
 _ONGOING = frozenset({"continue", "welcome", "condemn", "follow", "come", "show", "mark", "say", "remain"})
 
@@ -121,6 +123,9 @@ def is_attribute(trigger: Trigger) -> bool:
         return True  # "pulled back from launching them"
     if trigger.row.trigger == "contact" and syntax.relation(token) == "obj" and token.head.lemma_ in _ENDS:
         return True  # "lost contact with the crew"
+    undone = syntax.relation(token) in {"obj", "nsubj:pass"} and token.head.lemma_ in _DISARMS
+    if undone and trigger.row.pos == "NOUN" and not _WEAPONS.isdisjoint(trigger.row.trigger.split()):
+        return True  # "a car bomb was defused"
     beside = syntax.relation(token) in {"acl", "amod"} and token.head.pos_ == "NOUN"
     return trigger.row.type == "endorsement" and beside and token.tag_ in {"VBG", "JJ"}
 

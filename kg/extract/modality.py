@@ -317,6 +317,8 @@ def _inherits(below: Token, label: str, head: Token) -> bool:
         and any(prep == "for" for prep, _ in syntax.obliques(exchange))
     ):
         return True  # "will free them in exchange for the release of two officers"
+    if label == "obl" and syntax.preposition(below) == "into":
+        return below.pos_ == "NOUN" and not _is_definite(below)  # "should turn it into a peacekeeping operation"
     if label not in {"nsubj", "nsubj:pass", "obj"}:
         return False
     if head.lemma_.lower() in _happening():

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from spacy.tokens import Token
 
+from kg.extract import nationalities
 from kg.extract.lexicons import HARM, embeddings, triggers, word_set
 from kg.extract.parse import children, has, relation, sentence
 
@@ -220,6 +221,8 @@ def _between(case: Token) -> Iterator[Change]:
     first = case.head
     if case.lower_ != "between" or first.i < case.i or any(each.i > first.i for each in children(first, "conj")):
         return
+    if relation(first) in {"compound", "amod"}:
+        return  # "between the Kersa and Bor factions"
     end = first.right_edge.i + 1
     joint = first.doc[end] if end < len(first.doc) else first
     second = joint.head
@@ -275,9 +278,28 @@ def _relative_of_person(pronoun: Token) -> Iterator[Change]:
     name = pronoun.doc[last]
     while name.ent_type_ in _PERSONS and name.head.ent_type_ in _PERSONS and name.head != name:
         name = name.head
+    if nationalities.is_country(name.text) and name.head != verb.head and verb.head in name.ancestors:
+        yield verb.i, name.i, "acl:relcl", ""  # "to rebels through Chad, which denies it"
+        return
     agent = verb.head.ent_type_ in _PERSONS or verb.head.lemma_.lower() in word_set("agent_nouns")
     if name.ent_type_ in _PERSONS and not agent and name not in (verb, *verb.subtree):
         yield verb.i, name.i, "acl:relcl", ""
+
+
+def _subject_before_auxiliary(verb: Token) -> Iterator[Change]:
+    """What stands before "had" is the subject: "said a strike on the port had wounded four"."""
+    first = min((child.i for child in children(verb, "aux")), default=0)
+    objects = children(verb, "obj")
+    if has(verb, _SUBJECTS) or len(objects) < 2 or not objects[0].i < first < verb.i < objects[-1].i:
+        return
+    if objects[0].tag_ in {"NN", "NNS", "NNP"}:
+        yield objects[0].i, verb.i, "nsubj", ""
+
+
+def _fighting(verb: Token) -> Iterator[Change]:
+    """ "Fighting between the army and the rebels broke out": what broke out is a noun."""
+    if verb.lemma_ == "fight" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in {"between", "among"}:
+        yield verb.i, verb.head.i, "nsubj", "NN"
 
 
 def _is_harm(word: Token) -> bool:
@@ -364,8 +386,9 @@ REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may 
         _second_of_clause,
         _after_leader,
     ),
-    "VBG": (_following, _content_of_noun, _harm_of_its_clause, _subject_matter),
+    "VBG": (_fighting, _following, _content_of_noun, _harm_of_its_clause, _subject_matter),
     "VBN": (
+        _subject_before_auxiliary,
         _joined_verb,
         _active,
         _witnessed,
@@ -378,7 +401,7 @@ REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may 
     ),
     "VBP": (_said_in, _content_of_noun),
     "VBZ": (_said_in, _content_of_noun),
-    "WDT": (_relative_of_nearest,),
+    "WDT": (_relative_of_nearest, _relative_of_person),
     "WP": (_relative_of_nearest, _relative_of_person),
 }
 REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
@@ -386,6 +409,7 @@ REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with o
     _case_of_title: frozenset({"case"}),
     _content_of_noun: frozenset({"ccomp"}),
     _following: frozenset({"acl", "advcl"}),
+    _fighting: frozenset({"csubj"}),
     _harm_of_its_clause: frozenset({"acl", "advcl"}),
     _joined_verb: frozenset({"amod"}),
     _listed_subject: frozenset({"nsubj"}),

@@ -44,7 +44,10 @@ def repaired(doc: Doc) -> Doc:
         return doc
     attributes = [HEAD, DEP, TAG, POS]
     values = doc.to_array(attributes)
+    heads = {index: head for index, head, _, _ in changes}
     for index, head, label, tag in changes:
+        if _is_ring(doc, heads, index):
+            continue  # two repairs of one phrase would hang it on itself
         values[index, 0] = (head - index) % 2**64  # two's complement, as spaCy wants it
         values[index, 1] = doc.vocab.strings.add(label)
         if tag:
@@ -52,6 +55,17 @@ def repaired(doc: Doc) -> Doc:
             values[index, 3] = doc.vocab.strings.add(_POS[tag[0]])
     forget(doc)
     return doc.from_array(attributes, cast(Any, values))
+
+
+def _is_ring(doc: Doc, heads: Mapping[int, int], index: int) -> bool:
+    """Whether the words above a word lead back to it, where `heads` are the new heads of some."""
+    at, seen = index, {index}
+    while (above := heads.get(at, doc[at].head.i)) != at:
+        if above in seen:
+            return True
+        seen.add(above)
+        at = above
+    return False
 
 
 def _speakers(verb: Token) -> Iterator[Change]:
@@ -424,7 +438,14 @@ _PAST = (
 _OWN = {  # tag of a word -> the rules that may apply to it, in this order
     "VB": (_called_upon, _cased_object),
     "VBD": (*_PAST, _named_speaker, _reported_subject, _speech_after_content, *_FORMS),
-    "VBN": (_bare_subject, _main_verb, _second_verb, _listed_verb, _speech_after_content, *_FORMS),
+    "VBN": (
+        _bare_subject,
+        _main_verb,
+        _second_verb,
+        _listed_verb,
+        _speech_after_content,
+        *_FORMS,
+    ),
     "VBZ": (_active_speech, _named_speaker, _reported_subject, _speakers, _speaker_before, _cased_object),
     "VBG": (
         _acting,

@@ -43,6 +43,8 @@ _HOLDS = frozenset(  # participles that say whose a thing is: "a school used by 
 )
 _SORTS = frozenset({"girl", "boy", "woman", "man", "child", "people", "student", "worker", "farmer"})
 _MODIFIERS = ("compound", "amod", "nmod", "nmod:desc", "flat")
+_CRAFT = frozenset({"aircraft", "drone"})
+_LED = frozenset({"lead", "head"})
 _HIS = frozenset({"his", "her"})
 _FLAGS = frozenset({"flagged", "registered", "built", "made", "bound", "born", "designed"})  # of X, and not X's
 _ONE = frozenset({"he", "she", "him", "her"})
@@ -119,6 +121,12 @@ class Roles:
             role, lambda each, word: each.named or (states and each.country is not None) or not _is_carrier(word)
         )
 
+    def drop_trigger(self, trigger: Token) -> None:
+        """Nobody whose name the event's own word is part of does it: "will face a court martial"."""
+        self._filter(
+            Role.SOURCE, lambda each, _: not each.span.start <= trigger.idx < each.span.end or trigger.pos_ != "NOUN"
+        )
+
     def drop_craft(self) -> None:
         """Take craft that nobody is said to own out of the targets, to keep them as the object: "downed a drone"."""
         for mention, word in self.filled(Role.TARGET):
@@ -154,7 +162,7 @@ def actors_in(token: Token, table: Mentions, depth: int = 0) -> list[Mention]:
     if pair := table.both_at(token):
         return list(pair)
     direct = table.actor_at(token)
-    means = token.lemma_.lower() in _GROUP or "aircraft" in lemma_classes(token)  # jets are somebody's means
+    means = token.lemma_.lower() in _GROUP or not _CRAFT.isdisjoint(lemma_classes(token))  # jets are somebody's means
     if direct is not None and not (direct.kind is Kind.UNNAMED and means):
         return [direct]
     if depth > 3:
@@ -244,7 +252,8 @@ def _inside(token: Token) -> Iterator[Token]:
         if prep in owned and not (prep == "with" and "weapon" in lemma_classes(noun)) and not _is_victim(noun):
             yield noun
     for verb in syntax.children(token, "acl"):
-        if verb.lemma_ in _HOLDS and syntax.is_passive(verb):
+        led = verb.lemma_ in _LED and token.lemma_.lower() in lexicons.word_set("agent_nouns")  # by one of them
+        if verb.lemma_ in _HOLDS and syntax.is_passive(verb) and not led:
             yield from (noun for prep, noun in syntax.obliques(verb) if prep == "by")
     yield from _holders(token)
     for label in _MODIFIERS if has(token, _MODIFIERS) else ():
@@ -384,9 +393,10 @@ def fill(frame: Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) ->
     roles = Roles()
     for role in (Role.SOURCE, Role.TARGET):
         for slot in frame.get(role.value, ()):
+            fillers = [each for each in slots_for(slots, slot) if not phrases.is_ground(each.token)]
             found = [
                 (mention, filler)
-                for filler in slots_for(slots, slot)
+                for filler in fillers
                 if role is Role.TARGET or not _is_nobody_elsewhere(filler)
                 for mention in argument(filler.token, table, role, slot)
                 if role is Role.SOURCE or not roles.has(mention)
@@ -399,8 +409,8 @@ def fill(frame: Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) ->
             if role is Role.TARGET and found:
                 _add_included(roles, [filler.token for _, filler in found], table)
             if role is Role.TARGET:
-                _keep_object(roles, slots_for(slots, slot), table)
-            if found or (slot in _ADDRESSED and any(is_vague(each.token) for each in slots_for(slots, slot))):
+                _keep_object(roles, fillers, table)
+            if found or (slot in _ADDRESSED and any(is_vague(each.token) for each in fillers)):
                 break
     for slot in frame.get("weapon", ()):
         for filler in slots_for(slots, slot):

@@ -44,6 +44,7 @@ _INTO = frozenset({"invade", "invasion", "incursion"})  # on a land and its peop
 def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
     """Fill source and target of one event of a sentence from the words around it; `triggers` are all of its events."""
     root = trigger.row.cameo[:2]
+    roles.drop_trigger(trigger.token)
     if root == _PROTEST or trigger.row.type == "agreement":
         roles.drop_places(Role.TARGET, states=False)  # nobody protests against a road, or agrees with it
     _reciprocal(roles, trigger, table)

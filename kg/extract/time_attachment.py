@@ -304,7 +304,14 @@ def shares_time(trigger: Token) -> Iterator[Token]:
         result = label == "advcl" and word.tag_ == "VBG"  # "rammed a tug and seized ships on Sunday, wounding six"
         series = [each for each in syntax.with_conjuncts(head) if each.i < word.i] if result else []
         yield from reversed(series or [head])
-    yield from (each for each in syntax.conjuncts(trigger) if not _is_ahead(each, trigger))
+    later = [each for each in syntax.with_conjuncts(trigger)[1:] if _is_of_one_deed(each, trigger)]
+    yield from (each for each in (*syntax.conjuncts(trigger), *later[-1:]) if not _is_ahead(each, trigger))
+
+
+def _is_of_one_deed(verb: Token, first: Token) -> bool:
+    """Whether what follows a second verb holds for both: "killed ten men and held a third during overnight raids"."""
+    own = syntax.children(verb, "nsubj", "nsubj:pass", "advmod", "cop")
+    return verb.tag_ == first.tag_ == "VBD" and not own and not speaks(verb) and not speaks(first)
 
 
 def _is_of_now(verb: Token, first: Token) -> bool:

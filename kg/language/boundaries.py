@@ -83,6 +83,8 @@ class Words:
 
     def _after_heading(self, opening: int) -> int:
         """Where the text begins of a paragraph that opens with the area it tells of; the end of all without one."""
+        if not self.texts[opening][0].isupper():
+            return len(self.texts)  # a day
         for dash in range(opening + 1, min(opening + _HEADING, len(self.texts) - 1)):
             apart = self._spaced[dash] and self._spaced[dash + 1]
             if self.texts[dash] in _DASHES and apart:

@@ -133,6 +133,13 @@ def _viterbi(scores: Floats) -> Ints:
     return np.array(path[::-1], dtype=np.int64)
 
 
+def inside_names(scores: Floats) -> NDArray[np.bool_]:
+    """[w]: words that go on with the name that the word before them is of, as the best tag of each alone says."""
+    tags: Ints = scores.argmax(1)
+    before = np.append(0, tags[:-1])
+    return (tags > 0) & (tags % 2 == 0) & ((before + 1) // 2 == tags // 2)
+
+
 def window_tags(scores: Floats, starts: Ints) -> Ints:
     """Best well-formed BIO tags of a window; no entity crosses a sentence start.
 

@@ -14,7 +14,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from .boundaries import Words
-from .decode import Floats, Ints, window_heads, window_tags
+from .decode import Floats, Ints, inside_names, window_heads, window_tags
 from .pieces import WordPieces
 from .shipped import MODEL, TOKENIZER
 
@@ -116,7 +116,8 @@ class Encoder:
             end = min(first + self._words, full, size)
             low, high = offsets[first], offsets[end]
             scores = self._run(pieces[low:high], cases[low:high], lengths[first:end])
-            is_start = words.starts(scores["starts"], stretch + first)
+            begins = np.where(inside_names(scores["tags"]), -1, scores["starts"])  # "Human Rights [Watch] said"
+            is_start = words.starts(begins, stretch + first)
             if end < size and not breaks[end]:
                 # The last sentence may go on: the next window begins with it, unless it fills this one.
                 last = int(np.flatnonzero(is_start)[-1])

@@ -32,6 +32,8 @@ _PATTERNS = tuple(
         rf"(?P<place>{_NAME}){_REGION}(?:, (?P<date>{_DATE}))?{_GAP}*{_PAREN}{_GAP}*[–—―-]+{_GAP}+",
         # KYIV, Ukraine, March 3 — | BEIRUT — | ISLAMABAD:
         rf"(?P<place>{_CAPS}){_REGION}(?:, (?P<date>{_DATE}))?{_GAP}*{_DASH}{_GAP}+",
+        # (Port-au-Prince, December 24, 2024) –
+        rf"\((?P<place>{_NAME}){_REGION}, (?P<date>{_DATE})\){_GAP}*{_DASH}{_GAP}+",
         # Kabul, 3 October 2021 –
         rf"(?P<place>{_NAME}){_REGION}, (?P<date>{_DATE}){_GAP}*{_DASH}{_GAP}+",
     )

@@ -38,6 +38,21 @@ SIDES = [  # text, event type, sources, targets
         ["soldiers"],
         ["their"],
     ),
+    ("A drone operated by the Azad militia struck a truck near Kersa.", "drone-strike", ["Azad militia"], []),
+    ("The United States armed rebels through Chad, which denied any role.", "denial", ["Chad"], []),
+    ("Members of the gang led by Omar Ruiz killed ten nuns.", "killing", ["Members of the gang"], ["nuns"]),
+    (
+        "The ministry said it conducted an airstrike at the request of the Somali government.",
+        "airstrike",
+        ["ministry"],
+        [],
+    ),
+    (
+        "Fighting between the army and the rebels broke out in Kersa.",
+        "armed-clash",
+        ["army", "rebels"],
+        ["army", "rebels"],
+    ),
     ("A local militia said it ambushed a column as it withdrew.", "withdrawal", [], []),
 ]
 
@@ -52,6 +67,9 @@ NOT_TOLD = [  # text, what it does not say happened
     ("A helicopter of the army made an emergency landing near Kersa.", "troop-movement"),
     ("The military said it lost contact with the crew for two hours.", "discussion"),
     ("Police came after the assailants had fled.", "displacement"),
+    ("Doctors of the World suspended its work in Kersa.", "censorship"),
+    ("A car bomb was defused outside a police station in Kersa.", "car-bombing"),
+    ("Militiamen burned the bodies at the river.", "arson"),
     ("The old king and two of his ministers died on Monday.", "killing"),
 ]
 
@@ -109,6 +127,21 @@ PLACED = [  # text, event type, whether the story lends it a place
 def test_where_a_story_happens(told, text, event_type, placed):
     events = [event for event, *_ in told(text, date(2021, 5, 4)) if event.event_type == event_type]
     assert [any(a.role is Role.PLACE for a in event.arguments) for event in events] in ([placed], [])
+
+
+def test_what_somebody_should_turn_into_is_none_yet(told):
+    (event,) = [each for each, *_ in told("The council should turn it into a UN peacekeeping operation.")]
+    assert event.modality is Modality.HYPOTHETICAL
+
+
+def test_two_sides_named_before_their_noun_make_no_ring(told):
+    text = "In Kersa, a clash between the Calarca and Mordisco factions left 20 men dead."
+    assert [each.event_type for each, *_ in told(text)] == ["armed-clash", "killing"]
+
+
+def test_no_sentence_begins_within_a_name(told):
+    text = "Gunmen killed ten women between December 6 and 11, Human Rights Watch said today."
+    assert [by for *_, by in told("Human Rights Watch\n" + text)] == ["Human Rights Watch"]
 
 
 def test_a_denial_stays_in_its_sentence(told):
