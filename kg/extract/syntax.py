@@ -298,9 +298,8 @@ def _noun_clause_subject(verb: Token, depth: int) -> list[Filler]:
         return [Filler(each, "charged") for child in children(noun.head, "obj") for each in conjuncts(child)]
     owners = [each for child in children(noun, "nmod:poss") for each in conjuncts(child)]
     owners = owners or [each for prep, each in obliques(noun) if prep == "by"]
-    owners = owners or [
-        each for child in children(noun, "compound", "amod") for each in conjuncts(child) if child.ent_type_
-    ]
+    before = [child for child in children(noun, "compound", "amod") if child.ent_type_]
+    owners = owners or [each for child in before for each in conjuncts(child)]
     if owners:
         return [Filler(each, "possessor") for each in owners]
     if relation(noun) in {"obj", "obl", "xcomp", "nsubj:pass", "attr"} and is_verbal(noun.head):
