@@ -243,7 +243,13 @@ def _blows() -> frozenset[str]:
     return frozenset(lemma for (lemma, pos), rows in found if pos == "NOUN" and any(r.cameo[:2] in HARM for r in rows))
 
 
-def _inside(token: Token) -> Iterator[Token]:
+@once_a_word
+def _inside(token: Token) -> tuple[Token, ...]:
+    """The nouns of the phrase of a noun that may be who acts in it: owners, users, members, modifiers."""
+    return tuple(_owners(token))
+
+
+def _owners(token: Token) -> Iterator[Token]:
     for each in syntax.children(token, "nmod:poss"):
         if not _is_victim(each) and not is_user(each):  # "demanded Kovac's release", "a girls' school"
             yield from syntax.conjuncts(each)

@@ -144,6 +144,7 @@ def is_passive(verb: Token) -> bool:
     return label in {"advcl", "xcomp"} and not children(verb, "obj")
 
 
+@once_a_word
 def is_infinitive(verb: Token) -> bool:
     """Whether the verb stands with "to"."""
     return any(child.lower_ == "to" for child in children(verb, "mark", "aux"))
@@ -154,6 +155,7 @@ def is_negation(token: Token) -> bool:
     return token.lower_ in _NEGATIONS
 
 
+@once_a_word
 def is_negated(token: Token) -> bool:
     """Whether a negation stands with the word itself ("not", "never", "no attack", "without")."""
     if any(child.lower_ in _NEGATIONS for child in children(token, *_NEGATING)):
