@@ -5,9 +5,9 @@ SDF by "definite description".
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from spacy.tokens import Doc, Token
 
@@ -47,12 +47,13 @@ class Antecedent:
 def resolve(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, Antecedent]:
     """For each candidate that goes back to another one: its antecedent. Candidates are in order of the text."""
     found: dict[int, Antecedent] = {}
+    offices = any(candidate.rule == "office" for candidate in candidates)
     rules: tuple[Callable[[Doc, Sequence[Candidate], int, dict[int, Antecedent]], Antecedent | None], ...] = (
         _brackets,
-        _same_name,
+        partial(_same_name, before=_same_names(candidates)),
         _shorter_name,
         _apposition,
-        _office,
+        partial(_office, holders=_holders(doc, candidates) if offices else ()),
         _description,
         _force,
         _pronoun,
@@ -118,16 +119,22 @@ def _letters(short: str) -> str:
     return letters if len(letters) >= max(2, len(short) - 2) else ""
 
 
-def _same_name(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent]) -> Antecedent | None:
-    this = all_[i]
-    name = normal(this.name)
-    if not name or not this.named or is_pronoun(doc[this.head]):
-        return None
-    for j in range(i - 1, -1, -1):
-        before = all_[j]
-        if before.named and normal(before.name) == name and _sort(before) is _sort(this):
-            return Antecedent(j, "same name")
-    return None
+def _same_name(
+    doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent], *, before: Mapping[int, int]
+) -> Antecedent | None:
+    return Antecedent(before[i], "same name") if i in before and not is_pronoun(doc[all_[i].head]) else None
+
+
+def _same_names(all_: Sequence[Candidate]) -> dict[int, int]:
+    """For each named candidate the one before it with its name and of its sort."""
+    last: dict[tuple[str, Kind | None], int] = {}
+    found: dict[int, int] = {}
+    for i, each in enumerate(all_):
+        if each.named and (name := normal(each.name)):
+            if (name, _sort(each)) in last:
+                found[i] = last[name, _sort(each)]
+            last[name, _sort(each)] = i
+    return found
 
 
 def _sort(candidate: Candidate) -> Kind | None:
@@ -175,7 +182,14 @@ def _apposition(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, An
     return None
 
 
-def _office(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent]) -> Antecedent | None:
+def _office(
+    doc: Doc,
+    all_: Sequence[Candidate],
+    i: int,
+    found: dict[int, Antecedent],
+    *,
+    holders: Sequence[tuple[int, set[str]]],
+) -> Antecedent | None:
     """ "The Foreign Secretary" after (or before) "Foreign Secretary Philip Hammond", where only one person holds it."""
     this = all_[i]
     if this.named or this.kind is not Kind.PERSON or this.rule != "office":
@@ -183,18 +197,21 @@ def _office(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antece
     if any(each.ent_type_ in _PERSONS for each in children(doc[this.head], "appos")):
         return None  # its holder is named beside it, and goes back to it
     words = _office_words(doc, this.start, this.end)
-    holders: dict[str, int] = {}
-    beside = _offices_in_apposition(doc, all_)
-    for j, other in enumerate(all_):
-        if other.kind is not Kind.PERSON or not other.named:
-            continue
-        theirs = _office_words(doc, other.start, other.end) | beside.get(other.head, set())
+    fitting: dict[str, int] = {}
+    for j, theirs in holders:
         if words <= theirs:
-            holders.setdefault(other.name.split()[-1], j)
-    if len(holders) != 1:
-        return None
-    j = next(iter(holders.values()))
-    return Antecedent(j, "office")
+            fitting.setdefault(all_[j].name.split()[-1], j)
+    return Antecedent(next(iter(fitting.values())), "office") if len(fitting) == 1 else None
+
+
+def _holders(doc: Doc, all_: Sequence[Candidate]) -> list[tuple[int, set[str]]]:
+    """The persons with a name, each with the words of the office at it and beside it."""
+    beside = _offices_in_apposition(doc, all_)
+    return [
+        (j, _office_words(doc, each.start, each.end) | beside.get(each.head, set()))
+        for j, each in enumerate(all_)
+        if each.named and each.kind is Kind.PERSON
+    ]
 
 
 def _office_words(doc: Doc, start: int, end: int) -> set[str]:

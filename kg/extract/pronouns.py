@@ -5,6 +5,7 @@ quotation is its speaker.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -72,7 +73,7 @@ def antecedent_of_pronoun(
     earliest = two_sentences(doc, word)
     if not is_verbal(sentence(doc[earliest]).root):  # nobody goes on about a dateline
         earliest = int(sentence(word).start)
-    near = [j for j in range(index - 1, -1, -1) if _near(candidates[j], earliest, word.i)]
+    near = _actors_since(candidates, index, range(earliest, word.i))
     fitting = [j for j in near if _fits(doc, candidates[j], low)]
     if low in _IT and any(_is_rival(doc[candidates[j].head], word) for j in near if j not in fitting):
         return None
@@ -211,9 +212,10 @@ def two_sentences(doc: Doc, word: Token) -> int:
     return int(sentence(doc[start - 1]).start) if start else 0
 
 
-def _near(candidate: Candidate, earliest: int, before: int) -> bool:
-    """Whether the candidate is an actor whose head is one of the words [earliest, before)."""
-    return not candidate.is_place and earliest <= candidate.head < before
+def _actors_since(candidates: Sequence[Candidate], index: int, words: range) -> list[int]:
+    """The actors before one whose head is one of the `words`, the last first."""
+    before = takewhile(lambda j: candidates[j].end > words.start, range(index - 1, -1, -1))
+    return [j for j in before if candidates[j].head in words and not candidates[j].is_place]
 
 
 def _fits(doc: Doc, candidate: Candidate, low: str) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from kg.extract import lexicons, syntax
 from kg.extract.lexicons import TriggerRow
 from kg.extract.numbers import parse_number
+from kg.extract.parse import whole_text
 from kg.extract.victims import Actors, counts_of
 from kg.model import Quantity
 
@@ -138,7 +139,7 @@ def _quantities(word: Token, what: str, table: Actors) -> Iterator[Quantity]:
     highs = [count.high for count, _, _ in counts]
     high = None if None in highs else sum(each or 0 for each in highs)
     start, end = min(c[1] for c in counts), max(c[2] for c in counts)
-    phrase = syntax.text_between(word.doc, start, end)
+    phrase = whole_text(word.doc)[start:end]
     if word.lemma_.lower() != "casualty":
         yield Quantity(what, low, high, phrase)
     elif high == 0:

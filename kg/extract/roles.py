@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract import lexicons, nationalities, phrases, syntax
 from kg.extract.lexicons import HARM
-from kg.extract.parse import has, once_a_word, tokens_of
+from kg.extract.parse import has, once_a_word, tokens_of, whole_text
 from kg.extract.ships import is_ship
 from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler, Slots
@@ -500,4 +500,4 @@ def _keep_object(roles: Roles, fillers: list[Filler], table: Mentions) -> None:
 def phrase(token: Token) -> str:
     """The words of a noun phrase."""
     span = phrases.phrase_span(token)
-    return syntax.text_between(token.doc, span.start, span.end)
+    return whole_text(token.doc)[span.start : span.end]

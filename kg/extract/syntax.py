@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.extract.parse import children as children
-from kg.extract.parse import dependents, once_a_word, whole_text
+from kg.extract.parse import dependents, once_a_word
 from kg.extract.parse import is_verbal as is_verbal
 from kg.extract.parse import preposition as preposition
 from kg.extract.parse import relation as relation
@@ -482,11 +482,6 @@ def _slot_of(word: Token, label: str, head: Token) -> str:
     if label in {"prep", "agent"}:
         return f"obl:{word.lower_}"
     return label
-
-
-def text_between(doc: Doc, start: int, end: int) -> str:
-    """Characters [start, end) of the text."""
-    return whole_text(doc)[start:end]
 
 
 def purposes(token: Token) -> list[Token]:

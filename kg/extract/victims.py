@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from kg.extract import syntax
 from kg.extract.counts import Count, count_in
 from kg.extract.lexicons import word_set
-from kg.extract.parse import sentence
+from kg.extract.parse import sentence, whole_text
 from kg.model import Mention
 
 _SUFFERED = frozenset({"cross", "die", "perish", "flee", "lose"})  # verbs whose subject is the victim
@@ -194,7 +194,7 @@ def count_of(head: Token) -> Counted | None:
     if number and not any(prep == "of" for prep, _ in syntax.obliques(head)):
         return None  # "confirmed the number abducted"
     start, end = _extent(head)
-    stated = syntax.text_between(head.doc, start, end).replace("\n", " ")
+    stated = whole_text(head.doc)[start:end].replace("\n", " ")
     count = Count(1, 1) if _is_one_of(head) else count_in(stated) or _by_form(head) or _counted_before(head)
     known = any(child.lower_ in _DEFINITE for child in head.children)  # "the teachers" were counted before, if at all
     if count == Count(1, 1) and head.tag_ in {"NNS", "NNPS"} and not syntax.children(head, "nummod"):
@@ -260,7 +260,7 @@ def _counted_before(head: Token) -> Count | None:
         for token in reversed(list(sent)):
             if token.i < head.i and token.tag_ == "NNS" and token.lemma_ == head.lemma_:
                 start, end = _extent(token)
-                if count := count_in(syntax.text_between(head.doc, start, end).replace("\n", " ")):
+                if count := count_in(whole_text(head.doc)[start:end].replace("\n", " ")):
                     return count
         if sent.start == 0:
             return None

@@ -125,8 +125,8 @@ def tokens_of(doc: Doc) -> tuple[Word, ...]:
     string = cache(doc.vocab.strings.as_string)
     values = doc.to_array([HEAD, ORTH, LOWER, LEMMA, POS, TAG, DEP])
     heads = (np.arange(len(words)) + values[:, 0].astype(np.int64)).tolist()
-    for index, (word, head, names) in enumerate(zip(words, heads, values[:, 1:].tolist(), strict=True)):
-        orth, lower, lemma, pos, tag, dep = names
+    rows = zip(words, heads, *values[:, 1:].T.tolist(), strict=True)
+    for index, (word, head, orth, lower, lemma, pos, tag, dep) in enumerate(rows):
         word.i, word.head, word.children, word.labels, word.answers = index, words[head], _ALONE, _UNNAMED, {}
         word.text, word.lower_, word.lemma_ = string(orth), string(lower), string(lemma)
         word.pos_, word.tag_, label = string(pos), string(tag), string(dep)
