@@ -10,7 +10,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from kg.extract.lexicons import BLOWS, triggers, word_set
-from kg.extract.parse import ends_line, once, sentence, tokens_of
+from kg.extract.parse import ends_line, once, sentence, tokens_of, words_of
 from kg.extract.spans import Candidate
 from kg.extract.syntax import children, clause, is_verbal, marks, preposition, relation, surface_subjects
 from kg.model import Kind
@@ -112,7 +112,7 @@ def _speaks(word: Token) -> bool:
 def _spoken_before(doc: Doc, word: Token) -> list[Token]:
     """Who spoke in the sentence before, and whose office it is: the one whom "it" or "they" goes on to quote."""
     start = int(sentence(word).start)
-    before = sentence(doc[start - 1]) if start else []
+    before = words_of(sentence(doc[start - 1])) if start else ()
     verbs = [token for token in before if is_verbal(token) and token.lemma_.lower() in _SAYS]
     nouns = [noun for verb in verbs[-1:] for noun in children(verb, "nsubj")]
     return [*nouns, *(owner for noun in nouns for owner in children(noun, "nmod:poss"))]
