@@ -155,7 +155,7 @@ def _shorter_name(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, 
         if person != (before.kind is Kind.PERSON):
             continue
         if shortened(before.name, this.name, person=person):
-            return Antecedent(j, "surname" if person else "short name")
+            return Antecedent(_bearer(doc, all_, i) if person else j, "surname" if person else "short name")
         if (
             not person
             and len(this.name) >= 3
@@ -163,6 +163,17 @@ def _shorter_name(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, 
         ):
             return Antecedent(j, "acronym")
     return None
+
+
+def _bearer(doc: Doc, all_: Sequence[Candidate], i: int) -> int:
+    """Which of those with one surname it means: who bore it alone before the next came up, else the nearest."""
+    name = all_[i].name
+    bearers = [j for j in range(i) if all_[j].kind is Kind.PERSON and shortened(all_[j].name, name, person=True)]
+    new = [j for n, j in enumerate(bearers) if all(all_[j].name != all_[k].name for k in bearers[:n])]
+    if len(new) > 1:
+        alone = (t.text == name and not doc[t.i - 1].ent_type_ for t in doc[all_[new[0]].end : all_[new[1]].start])
+        return new[0] if any(alone) else new[-1]
+    return bearers[-1]
 
 
 def _apposition(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent]) -> Antecedent | None:

@@ -236,7 +236,8 @@ def _announced(trigger: Trigger, roles: Roles, judgement: modality.Judgement, sp
     kind = root in _KIND - {"04", "06"} and row.type != "resignation"
     if judgement.modality is Modality.FUTURE and kind and (own or row.pos == "VERB"):
         return replace(trigger, row=replace(row, type="promise", cameo="030"), rule=f"{trigger.rule}, announced")
-    if judgement.modality is Modality.FUTURE and root in _HARSH and own:
+    ordered = judgement.reason.startswith("order")
+    if judgement.modality is Modality.FUTURE and root in _HARSH and own and not ordered:
         return replace(trigger, row=replace(row, type="threat", cameo="130"), rule=f"{trigger.rule}, announced")
     return trigger
 

@@ -81,8 +81,11 @@ def _second_speech(participle: Token) -> Iterator[Change]:
 
 def _joined_name(name: Token) -> Iterator[Change]:
     """ "Between Biden and President Omar Diallo": two who are joined by "and" are not one."""
+    before = name.nbor(-1) if name.i else name
     if name.left_edge.lower_ == "and" and name.left_edge.i > name.head.i:
         yield name.i, name.head.i, "conj", ""
+    elif relation(before) == "conj" and before.head == name.head and before.pos_ == "NOUN":
+        yield name.i, before.i, "appos", ""  # "between the minister and party chairman [Omar Diallo]"
 
 
 def _general(word: Token) -> Iterator[Change]:

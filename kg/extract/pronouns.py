@@ -100,7 +100,7 @@ def antecedent_of_pronoun(
     if owner is not None:
         return owner if sayer is None or first(sayer) == first(owner) else None
     if sayer is not None and len(sayers) == 1 and _is_in_subject(word):
-        return sayer
+        return None if low in _HE and _is_told_of_another(doc, candidates, word, fitting) else sayer
     return _among(doc, candidates, (word, near, fitting), first)
 
 
@@ -326,6 +326,15 @@ def _is_in_subject(word: Token) -> bool:
     """Whether the pronoun is the subject of what is said, or owns it."""
     top = word.head if word.tag_ == "PRP$" else word
     return relation(top).startswith("nsubj") and relation(top.head) == "ccomp"
+
+
+def _is_told_of_another(doc: Doc, candidates: Sequence[Candidate], word: Token, fitting: Sequence[int]) -> bool:
+    """Whether somebody else leads the sentence: "Damiba quit after a captain announced that he had been deposed"."""
+    verb = word.head if word.tag_ != "PRP$" else clause(word)
+    saying = verb.head
+    passive = relation(word) == "nsubj:pass" and relation(saying) in {"advcl", "acl", "acl:relcl", "ccomp"}
+    heads = [doc[candidates[j].head] for j in fitting]
+    return passive and any(leads(each) and each.head in saying.ancestors for each in heads)
 
 
 def _is_prominent(token: Token, word: Token) -> bool:

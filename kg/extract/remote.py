@@ -64,6 +64,10 @@ def _starts(trigger: Trigger) -> list[Token]:
     names = ["obj", "comp"] + [name for name in trigger.slots if name.startswith("obl:") and name[4:] in _ABOUT]
     fillers = [filler.token for name in names for filler in trigger.slots.get(name, []) if not _told(filler.token)]
     starts = [each for each in fillers if not each.ent_type_ and not is_ground(each)]
+    if trigger.row.cameo[:2] in HARM and trigger.row.type != "capture-of-territory":  # "fired from the roof of a bank"
+        starts = [each for each in starts if syntax.preposition(each) != "from"]
+    if trigger.row.cameo.startswith("14"):  # who marches with others is against none of them
+        starts = [each for each in starts if syntax.preposition(each) != "with"]
     if trigger.row.cameo[:2] in _TALKS:  # "discussed exchanging prisoners" with somebody else
         starts = [each for each in starts if each.pos_ != "VERB"]
     if trigger.row.cameo.startswith("15"):  # who is sent is no target

@@ -148,11 +148,17 @@ def _main_verb(verb: Token) -> Iterator[Change]:
         return
     if noun.i > verb.i or has(noun, _PREDICATED) or has(verb, _PREDICATED):
         return
-    if not any(child.i > verb.i for child in children(verb, "obj")):
+    if not any(child.i > verb.i for child in children(verb, "obj")) and not _after_its_name(verb):
         return
     yield verb.i, verb.i, "ROOT", "VBD"
     yield noun.i, verb.i, "nsubj", ""
     yield from ((child.i, verb.i, child.dep_, "") for child in noun.children if child.i > verb.i)
+
+
+def _after_its_name(verb: Token) -> bool:
+    """Whether a name between commas stands before it: "The minister, Ana Ruiz, mediated between both." """
+    name = any(child.i < verb.i and child.ent_type_ in _PERSONS for child in children(verb.head, "appos"))
+    return name and verb.nbor(-1).text == "," and sentence(verb)[-1].text == "."
 
 
 def _verb_of_its_noun(verb: Token) -> Iterator[Change]:

@@ -280,7 +280,7 @@ def _is_victim(noun: Token) -> bool:
         return noun.head.lemma_.lower() in _OF_VICTIMS
     if syntax.preposition(noun) not in _SUFFERS:
         return False
-    head = noun.head
+    head = syntax.first_of_list(noun).head  # "the release of Barro and of his wife"
     if head.pos_ == "VERB":  # parsers hang "halted the attacks on the town" on the verb
         head = next((each for each in syntax.children(head, "obj") if each.i < noun.i), head)
     rows = lexicons.triggers().get((head.lemma_.lower(), "NOUN"), ())

@@ -172,10 +172,15 @@ def _narrowest(found: TimeExpression, others: Sequence[TimeExpression]) -> TimeE
 
 
 def _is_of_ground(tokens: Tokens, verb: Token) -> bool:
-    """Whether a time follows what a perfect, which has none, is over: "have charged two men over a death in April"."""
-    if not _PERFECT & set(syntax.auxiliaries(verb)) or not syntax.preposition(tokens.root):
+    """Whether a time is that of what is answered, or of what a perfect, which has none, is over.
+
+    "Have charged two men over a death in April", "imposed sanctions in answer to an attack on 13 April".
+    """
+    if not syntax.preposition(tokens.root):
         return False
-    return any(prep in _ABOUT and verb.i < noun.i < tokens.start for prep, noun in syntax.obliques(verb))
+    before = [(prep, noun) for prep, noun in syntax.obliques(verb) if verb.i < noun.i < tokens.start]
+    perfect = _PERFECT & set(syntax.auxiliaries(verb))
+    return any(syntax.answers(noun) or (perfect and prep in _ABOUT) for prep, noun in before)
 
 
 def _heading(here: Sequence[Located]) -> TimeExpression | None:
@@ -363,6 +368,7 @@ def _only_one(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
         or (owner != trigger and is_saying(trigger))
         or _is_described(trigger, owner, tokens)
         or _is_wished(tokens, trigger)
+        or _is_of_ground(tokens, trigger)
     ):
         return None
     if owner != trigger and syntax.relation(owner) == "ccomp" and owner not in trigger.ancestors:

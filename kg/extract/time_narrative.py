@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract import calendar_days as cal
 from kg.extract import syntax
-from kg.extract.lexicons import light_verbs
+from kg.extract.lexicons import BLOWS, light_verbs, triggers
 from kg.extract.parse import ends_line, once_a_word, sentence, sentence_text, sentences, words_of
 from kg.extract.time_attachment import (
     DAYS,
@@ -53,6 +53,7 @@ _PERFORMED = frozenset(
     " welcome".split()
 )
 _SETS = frozenset({"call", "announce", "plan", "schedule", "set", "declare"})
+_REACTIONS = frozenset("condemn denounce deny mourn criticise criticize deplore blame accuse reject".split())
 _OLD = 10  # days before publication from which a time in the sentence makes it background
 
 
@@ -91,9 +92,30 @@ def when_for(
         if lead and day:
             return _between(lead, day)
         found = carried or day or lead
+        if found and found is carried and _reacts(trigger) and _is_of_blow(found, trigger):
+            return _since(found.when, published)
         if found and not _is_after(found.when, published):  # "will go on trial on Monday. Police fired in the air"
             return replace(found.when, inherited=True)
     return _fallback(trigger, here, published, said=said)
+
+
+def _reacts(trigger: Token) -> bool:
+    """Whether the word tells what somebody says to what was done, that day or later: "Paris condemned the attack"."""
+    return trigger.pos_ == "VERB" and trigger.lemma_.lower() in _REACTIONS
+
+
+def _is_of_blow(found: TimeExpression, trigger: Token) -> bool:
+    """Whether a day is that of a blow."""
+    tokens = trigger.doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
+    verb = syntax.clause(tokens.root) if tokens is not None else trigger
+    rows = triggers().get((verb.lemma_.lower(), "VERB"), ())
+    return verb != trigger and any(row.cameo[:2] in BLOWS and row.trigger == verb.lemma_.lower() for row in rows)
+
+
+def _since(when: When, published: date | None) -> When:
+    if not published or not when.earliest or when.earliest >= published:
+        return replace(when, inherited=True)
+    return replace(cal.between(when.earliest, published), text=when.text, inherited=True)
 
 
 def _heading(sent: Tokens, told: Sequence[TimeExpression]) -> list[Located]:

@@ -28,7 +28,10 @@ _CALLS = frozenset(
 _NEAR = 10  # words from a trigger to its further words at most
 _BESIDE = 3  # words from a verb to the one that it shares its object with
 _TOWARDS = frozenset({"at", "against", "towards", "toward"})  # how something goes towards a target
-_TALKS = frozenset({"talk", "negotiation", "meeting", "consultation", "discussion", "dialogue"})
+_TALKS = frozenset(
+    "talk negotiation meeting consultation discussion dialogue agreement deal treaty pact accord memorandum truce"
+    " ceasefire contract".split()
+)
 _CHIEFS = frozenset({"chief", "head", "director", "commander", "minister", "leader", "deputy"})
 _GO_ON = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
 _PARTS = frozenset({"at", "for", "from", "in", "into", "of", "on", "to", "upon", "with"})
@@ -345,8 +348,8 @@ def _near(token: Token, pos: str) -> frozenset[str]:
 
 def _is_apart(word: Token, verb: Token) -> bool:
     """Whether a word says how a verb is joined, or belongs to the next: "ordered them out and closed the office"."""
-    if word.head == verb and word.i < verb.i:
-        return syntax.relation(word) == "mark"
+    if word.i < verb.i and (word.tag_ in {"IN", "TO"} or (word.head == verb and syntax.relation(word) == "mark")):
+        return True  # "doctors close to the rebels put the death toll at ten"
     if syntax.preposition(word) == "of" and word.head.lemma_ in _CHIEFS:
         return True  # "suspended its chief of operations"
     while word not in (verb, word.head):

@@ -353,3 +353,15 @@ this PRON DT obj 5
 
 def test_who_denies_an_accusation_is_left_open():
     assert "It" not in mentions_of(parsed(ACCUSED, ((0, 1, "ORG"), (2, 3, "LOC"))))
+
+
+def test_a_surname_of_two_is_his_who_bore_it_alone_first():
+    import kg.language
+    from kg.extract import extract
+    from kg.model import Document
+
+    text = "Imran Khan was freed. Khan's wife met the chairman, Gohar Ali Khan. Khan was arrested again in June."
+    mentions = extract(Document("d", text), kg.language.load()(text)).mentions
+    texts = {mention.id: mention.text for mention in mentions}
+    last = next(mention for mention in reversed(mentions) if mention.text == "Khan")
+    assert texts[last.antecedent_id] == "Imran Khan"

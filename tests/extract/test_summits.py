@@ -81,6 +81,28 @@ SIDES = [  # text, event type, sources, targets of the one event of that type
     ("Chad signed agreements on normal relations with Niger.", "agreement", ["Chad"], ["Niger"]),
     ('The judge condemned the "excessive use of force".', "condemnation", ["judge"], []),
     ("Germany's players protested at FIFA's ban.", "demonstration", ["Germany's players"], ["FIFA"]),
+    (
+        "Chad's prime minister, Omar Diallo, mediated between the generals and the opposition last week.",
+        "mediation",
+        ["Chad's prime minister"],
+        ["generals", "opposition"],
+    ),
+    (
+        "The bloc demanded the immediate release of Barro and of his companion, Sofia Lind.",
+        "demand",
+        ["bloc"],
+        [],
+    ),
+    ("Soldiers fired tear gas from the roof of the embassy.", "crackdown", ["Soldiers"], []),
+    ("The government deployed the army in Islamabad.", "deployment", ["government"], []),
+    ("Barro's wife led the march with the mayor.", "demonstration", ["Barro's wife"], []),
+    (
+        "Chad and Niger signed separate agreements with Norway and Turkey on Friday.",
+        "agreement",
+        ["Chad", "Niger"],
+        ["Norway", "Turkey"],
+    ),
+    ("The council also suspended the country.", "SANCTION", ["council"], ["country"]),
     ("Reporters Without Borders condemned the verdict.", "condemnation", ["Reporters Without Borders"], []),
 ]
 
@@ -118,6 +140,9 @@ NOTHING = [
     ("The militia declared the war in Arbat over on Monday.", "ASSAULT"),
     ("The agency suspended its chief of operations in the Aegean.", "suspension-of-aid"),
     ("The minister said that no worker who complains will be deported.", "complaint"),
+    ("Doctors close to the marchers put the death toll at 118.", "killing"),
+    ("The council admitted that it had ordered the dispersal of a sit-in on June 3.", "threat"),
+    ("The group asked the state to respect the right to protest.", "demonstration"),
     ("The sides exchanged lists of prisoners.", "prisoner-exchange"),
 ]
 
@@ -159,6 +184,10 @@ DATES = [  # text, published on Wednesday 15 May 2024; earliest and latest day
     ("The truce, brokered by Riyadh, was due to end on Monday.", (None, date(2024, 5, 15))),
     ("The union, whose members blocked the port, met on Monday.", (None, date(2024, 5, 15))),
     ("The union called for more strikes on Tuesday.", (date(2024, 5, 15), date(2024, 5, 15))),
+    (
+        "Oslo imposed sanctions on Chad in answer to its attack on Niger on May 3.",
+        (date(2024, 5, 3), date(2024, 5, 15)),
+    ),
     ("Baku demands that the rebels disarm; their chiefs agreed on May 9.", (date(2024, 5, 15), date(2024, 5, 15))),
 ]
 
@@ -186,6 +215,12 @@ def test_whom_a_sentence_only_describes_acted_another_day(told):
     found = told("On Sunday envoys met the soldiers who ousted Omar Diallo.")
     (when,) = [event.when for event, *_ in found if event.event_type == "coup"]
     assert when.earliest is None
+
+
+def test_who_condemns_a_blow_may_do_so_later(told):
+    found = told("On Sunday rebels attacked a mission. Paris condemned the violence.")
+    (when,) = [event.when for event, *_ in found if event.event_type == "condemnation"]
+    assert (when.earliest, when.latest) == (date(2024, 5, 12), date(2024, 5, 15))
 
 
 def test_who_answers_takes_no_day_of_what_others_said(told):
