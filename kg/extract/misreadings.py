@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
+from kg.extract.names import is_deed
 from kg.extract.parse import children, has, relation
 from kg.extract.reattachment import Change, Rule
 
@@ -88,6 +89,12 @@ def _joined_name(name: Token) -> Iterator[Change]:
         yield name.i, before.i, "appos", ""  # "between the minister and party chairman [Omar Diallo]"
 
 
+def _deed(word: Token) -> Iterator[Change]:
+    """ "[Shelling] hit a camp": a noun at the start of a sentence is no name for its capital letter."""
+    if is_deed(word):
+        yield word.i, word.head.i, relation(word), "NN"
+
+
 def _general(word: Token) -> Iterator[Change]:
     """ "The attorney general, Ana Ruiz, accused him": one office of two nouns, and whose it is."""
     if word.lower_ == "general" and word.head == word.nbor(-1):
@@ -105,7 +112,7 @@ def _denied_deed(gerund: Token) -> Iterator[Change]:
 
 MISREAD: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
     "NN": (_general, _joined_name, _by_telephone),
-    "NNP": (_joined_name, _by_telephone),
+    "NNP": (_deed, _joined_name, _by_telephone),
     "VB": (_aim_of_time, _infinitive),
     "VBG": (_denied_deed, _text_that_demands),
     "VBN": (_second_speech,),

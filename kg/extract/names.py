@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.known_names import first_word, known_names, whole_names
-from kg.extract.lexicons import rows, word_set
+from kg.extract.lexicons import rows, triggers, word_set
 from kg.extract.name_extent import districts, joined, marked
 from kg.extract.parse import capitalised, sentence_text, tokens_of, whole_text
 from kg.extract.ships import ships
@@ -89,6 +89,8 @@ def _is_no_name(doc: Doc, name: Name) -> bool:
     words = [t.text for t in tokens_of(doc)[name.start : name.end]]
     if not _LETTER.search("".join(words)) or words[0] == "Operation" or words[0] in _FEASTS:
         return True
+    if len(words) == 1 and is_deed(doc[name.start]):
+        return True
     if name.label in {"ORG", "MISC"} and len(words) > 1 and words[-1] in _DOCUMENTS:
         return True
     if name.label in {"ORG", "PER"} and len(words) == 1 and _is_make(doc, name.start):
@@ -97,6 +99,11 @@ def _is_no_name(doc: Doc, name: Name) -> bool:
         return all(word.rstrip(".") in _NO_NAMES for word in words)
     before = doc[name.start - 1].lower_ if name.start else ""
     return (only_titles(words) and _goes_on(doc, name.end)) or (len(words) == 1 and before in {"a", "an"})
+
+
+def is_deed(word: Token) -> bool:
+    """Whether a word is the noun of an event with a capital letter for its place in the sentence: "Shelling"."""
+    return word.is_sent_start and word.lower_.endswith("ing") and (word.lower_, "NOUN") in triggers()
 
 
 def _is_make(doc: Doc, position: int) -> bool:

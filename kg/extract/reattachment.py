@@ -82,6 +82,16 @@ def _following(word: Token) -> Iterator[Change]:
         yield word.i, nouns[0].i, "case", "IN"
 
 
+def _after_relative(noun: Token) -> Iterator[Change]:
+    """ "Blamed rebels, who hold the city, [for] the attack": what follows the comma of a relative clause is outside."""
+    verb, main = noun.head, noun.head.head.head
+    case = next(iter(children(noun, "case")), noun)
+    comma = noun.doc[case.i - 1] if case.i else case
+    outside = comma.text == "," and verb.i < comma.i and comma.head in (main, noun)
+    if outside and relation(verb) == "acl:relcl" and main.pos_ == "VERB" and main.i < verb.i:
+        yield noun.i, main.i, "obl", ""
+
+
 def _witnessed(verb: Token) -> Iterator[Change]:
     """ "Saw her brother and two neighbours killed": whom one saw so were killed, and did not kill."""
     seen = verb.head
@@ -368,9 +378,9 @@ def _second_of_clause(verb: Token) -> Iterator[Change]:
 
 REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
     "IN": (_between, _case_of_title),
-    "NN": (_side_of, _listed_subject, _one_of, _topic),
-    "NNP": (_side_of, _after_leader, _one_of),
-    "NNS": (_of_name, _listed_subject, _one_of, _topic),
+    "NN": (_after_relative, _side_of, _listed_subject, _one_of, _topic),
+    "NNP": (_after_relative, _side_of, _after_leader, _one_of),
+    "NNS": (_after_relative, _of_name, _listed_subject, _one_of, _topic),
     "VB": (_after_leader,),
     "VBD": (
         _across,
@@ -406,6 +416,7 @@ REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may 
 }
 REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
     _after_leader: frozenset({"acl", "advcl", "parataxis", "conj"}),
+    _after_relative: frozenset({"obl"}),
     _case_of_title: frozenset({"case"}),
     _content_of_noun: frozenset({"ccomp"}),
     _following: frozenset({"acl", "advcl"}),

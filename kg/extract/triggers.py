@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from kg.extract import lexicons, phrases, syntax
 from kg.extract.lexicons import BLOWS, LightVerb, TriggerRow
+from kg.extract.names import is_deed
 from kg.extract.noun_slots import noun_slots
 from kg.extract.parse import near_below, tokens_of
 from kg.extract.roles import Mentions, is_a, states_of
@@ -201,7 +202,8 @@ def _may_trigger(token: Token) -> bool:
         beside = token.tag_ in {"VBN", "VBD"} and before is not None and before.tag_ == "IN"  # "in occupied Sirwa"
         return syntax.relation(token) != "amod" and not joined and not beside  # 'had "neutralised" ten rebels'
     within = token.is_title and token.head.is_title and syntax.relation(token) == "compound"  # "Rapid Support Forces"
-    return token.ent_type_ not in _NAMES and not within and not _scare_quoted(token) and not _is_name_given(token)
+    named = token.ent_type_ in _NAMES and not is_deed(token)
+    return not named and not within and not _scare_quoted(token) and not _is_name_given(token)
 
 
 def _is_prefixed(token: Token) -> bool:

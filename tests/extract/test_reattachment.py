@@ -25,6 +25,13 @@ REPAIRS = [  # parse, word, its head and its label after the repair
         id="following is a preposition",
     ),
     pytest.param(
+        "Mali/NNP/nsubj/2/LOC blamed=blame/VBD/root/0 rebels=rebel/NNS/obj/2 ,/,/punct/6 who/WP/nsubj/6"
+        " fled=flee/VBD/acl:relcl/3 ,/,/punct/2 for/IN/case/9 arson/NN/obl/6",
+        "arson",
+        ("blamed", "obl"),
+        id="what follows a relative clause and its comma is outside",
+    ),
+    pytest.param(
         "Envoys=envoy/NNS/nsubj/2 left=leave/VBD/root/0 for/IN/case/5 the/DT/det/5 East/NNP/obl/2/LOC",
         "East",
         ("left", "obl"),

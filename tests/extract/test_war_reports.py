@@ -40,6 +40,7 @@ SIDES = [  # text, event type, sources, targets
         ["Kenyan unit"],
         ["insurgents"],
     ),
+    ("Shelling hit the town of Sake on Friday.", "shelling", [], ["town of Sake"]),
     ("Police arrested al-Nusra spokesman Ali Hamid on Monday.", "arrest", ["Police"], ["spokesman Ali Hamid"]),
     (
         "Officials confirmed the death of Boko Haram leader Bukar Gana following a drone strike in Borno.",
@@ -63,6 +64,7 @@ def test_sides(told, text, event_type, sources, targets):
 
 
 NOT_TOLD = [  # text, what it does not say happened
+    ("Thirty wounded people were admitted to the hospital.", "asylum"),
     ("After searching the house, one man was found.", "search-operation"),
     ("Two nurses were hurt when their patrol was caught in crossfire near Kersa.", "capture-of-person"),
     ("Thousands of families trapped in Kersa have had no food since May.", "siege"),
