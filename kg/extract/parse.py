@@ -118,9 +118,10 @@ def preposition(token: Token) -> str:
 
     Parsers hang the preposition of "in Deh-e Now district" on the first word of the name: it serves the phrase.
     """
-    if not dependents(token):
-        return ""
-    return " ".join([each.lower_ for each in sorted(_case(token), key=lambda each: each.i)])
+    words = _case(token) if dependents(token) else []
+    if len(words) > 1:
+        words.sort(key=lambda each: each.i)
+    return " ".join([each.lower_ for each in words])
 
 
 def _case(token: Token) -> list[Token]:

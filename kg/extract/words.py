@@ -27,6 +27,7 @@ _UD = {  # ClearNLP label -> Universal Dependencies label
     "nn": "compound",
     "ROOT": "root",
 }
+_UNASKED: Any = object()  # None is an answer
 _KEPT = "kg.extract."  # how the keys of Doc.user_data begin under which it is kept
 
 Made = TypeVar("Made")
@@ -96,10 +97,8 @@ def once_a_word(make: Callable[[Token], Made]) -> Callable[[Token], Made]:
     @wraps(make)
     def kept(token: Token) -> Made:
         asked = token if type(token) is Word else word(token)
-        made: Made
-        try:
-            made = asked.answers[make]
-        except KeyError:
+        made: Made = asked.answers.get(make, _UNASKED)
+        if made is _UNASKED:
             made = asked.answers[make] = make(asked)
         return made
 
