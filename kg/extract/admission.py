@@ -21,7 +21,9 @@ _EASED, _HARD = "08", frozenset({"16", "17"})  # CAMEO roots of measures that ar
 _CRASHES = frozenset({"collide", "crash", "sink", "capsize", "derail", "overturn", "collapse"})
 _ALIKE = frozenset({"beat", "cut", "hit", "hurt", "put", "set", "shut", "split"})  # past and present are one form
 _STATES = frozenset({"occupation", "siege"})  # "controls the town" tells what is, not what is always done
-_DISARMS = frozenset("defuse find discover dismantle seize disarm detect recover uncover locate neutralise".split())
+_DISARMS = frozenset(
+    "defuse remove find discover dismantle seize disarm detect recover uncover locate neutralise".split()
+)
 _WEAPONS = frozenset({"bomb", "ied", "vbied", "mine", "explosive", "device"})
 _ENDS = frozenset({"lose", "break"})
 _ONGOING = frozenset({"continue", "welcome", "condemn", "follow", "come", "show", "mark", "say", "remain"})
@@ -123,6 +125,13 @@ def is_attribute(trigger: Trigger) -> bool:
         return True  # "pulled back from launching them"
     if trigger.row.trigger == "contact" and syntax.relation(token) == "obj" and token.head.lemma_ in _ENDS:
         return True  # "lost contact with the crew"
+    if token.tag_ == "VBN" and "as" in (syntax.marks(token) or [syntax.preposition(token)]):
+        return not syntax.children(token, "nsubj", "nsubj:pass", "aux", "aux:pass")  # "as mutually agreed"
+    if trigger.row.type == "return" and syntax.relation(token) == "acl" and token.tag_ == "VBG":
+        return True  # "students returning from exams"
+    planted = syntax.relation(token) == "acl" and token.head.lemma_ in _WEAPONS
+    if planted and syntax.relation(token.head) in {"obj", "nsubj:pass"} and token.head.head.lemma_ in _DISARMS:
+        return True  # "a bomb planted under a bridge was removed"
     undone = syntax.relation(token) in {"obj", "nsubj:pass"} and token.head.lemma_ in _DISARMS
     if undone and trigger.row.pos == "NOUN" and not _WEAPONS.isdisjoint(trigger.row.trigger.split()):
         return True  # "a car bomb was defused"

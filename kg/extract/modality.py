@@ -36,6 +36,7 @@ _GROUNDS = frozenset(  # "suspended flights in protest at a raid" suspends neith
 _PART = frozenset(
     "role part hand involvement participation complicity responsibility knowledge link connection".split()
 )
+_EVOKES = frozenset({"draw", "prompt", "spark", "trigger", "provoke", "earn"})
 _PART_OF = frozenset({"obl:in", "obl:for", "obl:of", "obl:to", "obl:with"})
 _DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 _FACTUAL = frozenset({"ongoing", "continuing", "continued", "recent", "latest", "deadly"})
@@ -253,7 +254,7 @@ def _row_fits(row: lexicons.Embedding, slot: str, below: Token, head: Token) -> 
     if row.slot == "xcomp" and slot == "advcl" and head.lemma_.lower() in _DENIES:
         gerund = below.tag_ == "VBG" or "having" in syntax.auxiliaries(below)
         return gerund and not syntax.children(head, "obj", "ccomp", "xcomp")  # "denied, once again, having armed them"
-    if row.slot == "nmod" and slot.startswith("obl:"):
+    if row.slot == "nmod" and slot.startswith("obl:") and not (head.pos_ == "VERB" and slot[4:] in _SETTING):
         return head.pos_ != "VERB" or below.tag_ not in _FINITE  # "called for calm, while rebels shelled the town"
     return row.slot == "obj" and slot == "nsubj:pass"
 
@@ -306,6 +307,8 @@ def _inherits(below: Token, label: str, head: Token) -> bool:
     """Whether the head's own auxiliaries and negation hold for the clause below too."""
     if label == "xcomp":
         return True
+    if label == "advcl" and below.lemma_ in _EVOKES:
+        return False  # "will send a ship, drawing a rebuke"
     if label == "advcl":
         return not syntax.marks(below) and below.tag_ == "VBG" and below.i > head.i
     if label == "conj":

@@ -187,6 +187,10 @@ def _is_known(mention: Mention, token: Token, setting: _Setting, fresh: Mapping[
     itself = mention.id if mention.span.start != token.idx else ""  # a speaker, whom the pronoun means
     if token.pos_ == "PRON" and (meant := fresh.get(mention.antecedent_id or itself)) is not None:
         return meant.head.lower() in setting.nouns  # "the mission said it had sent help"
-    if token.pos_ == "PRON" or not _KNOWN.isdisjoint(words) or ("the" in words and mention.sector in _NO_OFFICE):
+    if (
+        token.pos_ == "PRON"
+        or not _KNOWN.isdisjoint(words)
+        or ("the" in words and not mention.named and mention.sector in _NO_OFFICE)
+    ):
         return True
     return token.lemma_.lower() in setting.nouns

@@ -297,13 +297,36 @@ def _relative_of_person(pronoun: Token) -> Iterator[Change]:
 
 
 def _subject_before_auxiliary(verb: Token) -> Iterator[Change]:
-    """What stands before "had" is the subject: "said a strike on the port had wounded four"."""
-    first = min((child.i for child in children(verb, "aux")), default=0)
+    """Of two objects, that before the verb or "had" is the subject: "said a strike on the port had wounded four"."""
     objects = children(verb, "obj")
-    if has(verb, _SUBJECTS) or len(objects) < 2 or not objects[0].i < first < verb.i < objects[-1].i:
+    if len(objects) < 2 or has(verb, _SUBJECTS) or verb.tag_ not in {"VBD", "VBN"}:
+        return
+    first = min((child.i for child in children(verb, "aux")), default=verb.i if verb.tag_ == "VBD" else 0)
+    if not objects[0].i < first <= verb.i < objects[-1].i:
         return
     if objects[0].tag_ in {"NN", "NNS", "NNP"}:
         yield objects[0].i, verb.i, "nsubj", ""
+
+
+def _suffering_after_semicolon(verb: Token) -> Iterator[Change]:
+    """ "Troops freed two men; ten hostages were killed": those behind the semicolon were, not the troops."""
+    if not has(verb, ("aux:pass",)) or has(verb, _SUBJECTS) or verb.head.i > verb.i:
+        return
+    for noun in verb.doc[verb.head.i + 1 : verb.i]:
+        start = noun.left_edge
+        if relation(noun) == "appos" and noun.head.i < noun.i and ";" in {start.text, start.nbor(-1).text}:
+            yield noun.i, verb.i, "nsubj:pass", ""
+            return
+
+
+def _after_heading(verb: Token) -> Iterator[Change]:
+    """ "Homs: Soldiers entered a village": who stands between the heading and the verb does it."""
+    if relation(verb) != "parataxis" or has(verb, _SUBJECTS) or verb.head.i > verb.i:
+        return
+    for noun in children(verb.head, "appos"):
+        first = noun.left_edge
+        if noun.right_edge.i == verb.i - 1 and first.i and ":" in {first.text, first.nbor(-1).text}:
+            yield noun.i, verb.i, "nsubj", ""
 
 
 def _fighting(verb: Token) -> Iterator[Change]:
@@ -383,6 +406,8 @@ REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may 
     "NNS": (_after_relative, _of_name, _listed_subject, _one_of, _topic),
     "VB": (_after_leader,),
     "VBD": (
+        _subject_before_auxiliary,
+        _after_heading,
         _across,
         _clause_before_semicolon,
         _subject_of_its_object,
@@ -398,6 +423,7 @@ REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may 
     ),
     "VBG": (_fighting, _following, _content_of_noun, _harm_of_its_clause, _subject_matter),
     "VBN": (
+        _suffering_after_semicolon,
         _subject_before_auxiliary,
         _joined_verb,
         _active,
@@ -421,6 +447,8 @@ REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with o
     _content_of_noun: frozenset({"ccomp"}),
     _following: frozenset({"acl", "advcl"}),
     _fighting: frozenset({"csubj"}),
+    _suffering_after_semicolon: frozenset({"conj", "parataxis"}),
+    _after_heading: frozenset({"parataxis"}),
     _harm_of_its_clause: frozenset({"acl", "advcl"}),
     _joined_verb: frozenset({"amod"}),
     _listed_subject: frozenset({"nsubj"}),

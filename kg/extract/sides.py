@@ -27,6 +27,7 @@ from kg.extract.triggers import Trigger
 from kg.model import Kind, Mention, Role
 
 _OF_PERSONS, _OF_BODIES = frozenset({"he", "she"}), frozenset({"it", "they"})
+_MANY = frozenset({"they", "we", "both"})
 _HARSH = frozenset({"15", "16", "17", "18", "19", "20"})
 _BURSTS = frozenset({"explode", "detonate", "collapse", "crash", "burst", "erupt"})
 _MEANS = frozenset({"obl:with", "obl:in", "obl:by", "obl:during", "obl:through", "obl:using"})
@@ -155,7 +156,7 @@ def _reciprocal(roles: Roles, trigger: Trigger, table: Mentions) -> None:
     if len(sources) >= 2 and targets and not any(each.named or each.country for each in targets if each not in scenes):
         roles.clear(Role.TARGET)  # "the two states agreed to exchange prisoners"
         targets = []
-    if scenes and len(sources) == 1 and sources[0].kind is Kind.UNNAMED and roles.tokens[Role.SOURCE][0].tag_ == "NNS":
+    if scenes and len(sources) == 1 and sources[0].kind is Kind.UNNAMED and _are_many(roles.tokens[Role.SOURCE][0]):
         roles.clear(Role.TARGET)  # "envoys of the two met in Brussels"
     if len(sources) >= 2 and not targets:
         for mention, token in roles.filled(Role.SOURCE):
@@ -163,6 +164,10 @@ def _reciprocal(roles: Roles, trigger: Trigger, table: Mentions) -> None:
     elif len(targets) >= 2 and not sources and not trigger.slots.get("subj"):
         for mention, token in roles.filled(Role.TARGET):
             roles.add(Role.SOURCE, mention, Filler(token, "reciprocal"))
+
+
+def _are_many(word: Token) -> bool:
+    return word.tag_ == "NNS" or word.lower_ in _MANY
 
 
 def _each_other(trigger: Trigger) -> bool:

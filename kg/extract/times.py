@@ -156,7 +156,7 @@ def _next_context(context: Context, expression: TimeExpression, doc: Doc | None)
     if when.precision is not Precision.DAY or expression.kind == "dateline":
         return replace(context, year=year)
     tokens = doc.char_span(*_ends(expression.span), alignment_mode="expand") if doc is not None else None
-    if context.anchor is not None and tokens is not None and not is_main(tokens):
+    if (context.anchor or not context.published) and tokens is not None and not is_main(tokens):
         if when.earliest is None or not is_saying(clause(tokens.root)):
             return replace(context, year=year)
         return replace(context, year=year, spoken=(when.earliest, sentence(tokens[0]).end_char))

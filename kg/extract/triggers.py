@@ -350,6 +350,8 @@ def _near(token: Token, pos: str) -> frozenset[str]:
 
 def _is_apart(word: Token, verb: Token) -> bool:
     """Whether a word says how a verb is joined, or belongs to the next: "ordered them out and closed the office"."""
+    if word.lower_ == "free" and word.tag_ == "VB":
+        return True  # "was set to free them"
     if word.i < verb.i and (word.tag_ in {"IN", "TO"} or (word.head == verb and syntax.relation(word) == "mark")):
         return True  # "doctors close to the rebels put the death toll at ten"
     if syntax.preposition(word) == "of" and word.head.lemma_ in _CHIEFS:

@@ -53,6 +53,15 @@ SIDES = [  # text, event type, sources, targets
         ["army", "rebels"],
         ["army", "rebels"],
     ),
+    ("Homs: Israeli forces entered Kersa, searched houses and withdrew.", "withdrawal", ["Israeli forces"], []),
+    (
+        "The army freed ten passengers; two hostages and four soldiers were killed by militants.",
+        "killing",
+        ["militants"],
+        ["hostages", "soldiers"],
+    ),
+    ("Warplanes carried out four raids on the rebels.", "airstrike", ["Warplanes"], ["rebels"]),
+    ("Guards fired warning shots at the crowd.", "shooting", ["Guards"], ["crowd"]),
     ("A local militia said it ambushed a column as it withdrew.", "withdrawal", [], []),
 ]
 
@@ -70,6 +79,10 @@ NOT_TOLD = [  # text, what it does not say happened
     ("Doctors of the World suspended its work in Kersa.", "censorship"),
     ("A car bomb was defused outside a police station in Kersa.", "car-bombing"),
     ("Militiamen burned the bodies at the river.", "arson"),
+    ("A bomb planted under a bridge was removed by engineers before it went off.", "bombing"),
+    ("The ministers will address matters as mutually agreed.", "agreement"),
+    ("Ten students returning from exams were shot by the army.", "return"),
+    ("The state was set to free 183 prisoners.", "release"),
     ("The old king and two of his ministers died on Monday.", "killing"),
 ]
 
@@ -81,6 +94,7 @@ def test_what_is_not_told(told, text, event_type):
 
 COUNTS = [  # text, event type, lowest and highest number
     ("Rebels seized the ship in the gulf, taking 18 Filipino sailors hostage.", "hostage-taking", (18, 18)),
+    ("Local media said 12 passengers, most of them students, lost their lives in the raid.", "killing", (12, 12)),
     ("The rebels lost one fighter.", "killing", (1, 1)),
     ("Gunmen burned ten huts, killing an elderly couple.", "killing", (2, 2)),
     ("Two soldiers and an unspecified number of kidnappers were killed in Kersa.", "killing", (3, None)),
@@ -142,6 +156,32 @@ def test_two_sides_named_before_their_noun_make_no_ring(told):
 def test_no_sentence_begins_within_a_name(told):
     text = "Gunmen killed ten women between December 6 and 11, Human Rights Watch said today."
     assert [by for *_, by in told("Human Rights Watch\n" + text)] == ["Human Rights Watch"]
+
+
+ASSERTED = [  # text, event type
+    ("Forces ended a siege after storming a train, killing all gunmen.", "armed-attack"),
+    ("Britain will send a ship to Guyana, drawing a rebuke from Caracas.", "criticism"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type"), ASSERTED)
+def test_what_happened(told, text, event_type):
+    assert [event.modality for event, *_ in told(text) if event.event_type == event_type] == [Modality.ASSERTED]
+
+
+def test_a_day_of_an_aside_dates_no_weekday_of_a_report_without_a_date(told):
+    text = "Two men, who were seized in an attack on Oct. 7, 2023, were freed. On Friday, troops shot a woman."
+    (shooting,) = [event for event, *_ in told(text, None) if event.event_type == "shooting"]
+    assert shooting.when.earliest is None
+
+
+def test_those_who_clash_are_not_where_they_do(told):
+    text = "Clashes between Afar and Issa militias left six people dead in Kersa."
+    (clash,) = [event for event, *_ in told(text) if event.event_type == "armed-clash"]
+    assert not any(
+        a.role is Role.PLACE and "Afar" in text[int(a.mention_id.split("/")[-1].split("-")[0]) :][:4]
+        for a in clash.arguments
+    )
 
 
 def test_a_denial_stays_in_its_sentence(told):
