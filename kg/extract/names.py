@@ -103,7 +103,7 @@ def _is_no_name(doc: Doc, name: Name) -> bool:
 
 def is_deed(word: Token) -> bool:
     """Whether a word is the noun of an event with a capital letter for its place in the sentence: "Shelling"."""
-    return word.is_sent_start and word.lower_.endswith("ing") and (word.lower_, "NOUN") in triggers()
+    return bool(word.is_sent_start) and word.lower_.endswith("ing") and (word.lower_, "NOUN") in triggers()
 
 
 def _is_make(doc: Doc, position: int) -> bool:
