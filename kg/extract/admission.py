@@ -25,6 +25,8 @@ _DISARMS = frozenset(
     "defuse remove find discover dismantle seize disarm detect recover uncover locate neutralise".split()
 )
 _WEAPONS = frozenset({"bomb", "ied", "vbied", "mine", "explosive", "device"})
+_ALLOWS = frozenset({"authorise", "authorize", "permit", "allow", "empower"})
+_TALKS = frozenset({"talk", "speak", "comment", "brief", "discuss", "disclose", "divulge", "address", "release"})
 _ENDS = frozenset({"lose", "break"})
 _ONGOING = frozenset({"continue", "welcome", "condemn", "follow", "come", "show", "mark", "say", "remain"})
 
@@ -120,6 +122,8 @@ def is_attribute(trigger: Trigger) -> bool:
     token = trigger.token
     if any(each.tag_ == "PRP" and each.lower_.endswith(("self", "selves")) for each in syntax.children(token, "obj")):
         return trigger.row.cameo[:2] in _ON_OTHERS  # "voted to dissolve itself"
+    if _is_leave(token) or (syntax.relation(token) == "xcomp" and _is_leave(token.head)):
+        return True  # "was not authorised to speak to reporters"
     given_up = [each for each in syntax.children(token, "advcl", "obl") if syntax.marks(each) == ["from"]]
     if trigger.row.type == "withdrawal" and any(each.tag_ == "VBG" for each in given_up):
         return True  # "pulled back from launching them"
@@ -137,6 +141,12 @@ def is_attribute(trigger: Trigger) -> bool:
         return True  # "a car bomb was defused"
     beside = syntax.relation(token) in {"acl", "amod"} and token.head.pos_ == "NOUN"
     return trigger.row.type == "endorsement" and beside and token.tag_ in {"VBG", "JJ"}
+
+
+def _is_leave(verb: Token) -> bool:
+    """Whether somebody has no leave to speak: what reporters say of those who will not be named."""
+    allowed = verb.lemma_.lower() in _ALLOWS and syntax.is_negated(verb)
+    return allowed and any(each.lemma_.lower() in _TALKS for each in syntax.children(verb, "xcomp", "advcl"))
 
 
 def enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...], table: Mentions) -> bool:

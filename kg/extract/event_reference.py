@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from kg.event_types import plover_type
 from kg.extract import lexicons, phrases, syntax
+from kg.extract.actors import agent_noun
 from kg.extract.lexicons import BLOWS, TriggerRow
 from kg.extract.modality import judge
 from kg.extract.parse import sentence
@@ -97,7 +98,8 @@ def bare(
             continue
         if reference(token, "NOUN") is not Reference.BACK and not _is_said_of_it(token):
             continue
-        if meant := _meant(token, campaigns, here, worst=0) or _meant(token, told, here):
+        meant = _meant(token, campaigns, here, worst=0) or _meant(token, told, here)
+        if meant and (meant.trigger_text.lower() == token.lower_ or not agent_noun(token)):  # "the mission" is a body
             rows = _plain_rows(token)
             found.append((Trigger(token, rows[0], {}, "noun-back"), _again(token, meant, meant.event_type)))
     return found

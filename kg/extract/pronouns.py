@@ -30,7 +30,7 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _ONE = frozenset({Kind.COUNTRY, Kind.MEDIA})  # bodies that are never "they"
 _COLLECTIVE = frozenset(
     "force patrol team unit group police army military militia family crew crowd squad gang government staff couple"
-    " regime coalition party council cabinet network public".split()
+    " regime coalition party council cabinet network public mission delegation".split()
 )
 """Nouns of one body that are many as well: "the force fired their weapons"."""
 _AT = frozenset({"at", "on", "against", "towards", "toward"})
@@ -251,8 +251,8 @@ def _is_plural(token: Token) -> bool:
 
 
 def _is_body(token: Token) -> bool:
-    """Whether the noun names a body: a ministry is no "he"."""
-    return token.lemma_.lower() in word_set("organisation_words")
+    """Whether the noun names a body: a ministry is no "he", nor is a patrol."""
+    return token.lemma_.lower() in word_set("organisation_words") | _COLLECTIVE
 
 
 def _is_rival(token: Token, word: Token) -> bool:

@@ -127,6 +127,17 @@ def _gapped_passive(verb: Token) -> Iterator[Change]:
         yield verb.i, first.i, "conj", "VBN"
 
 
+def _gapped_subject(verb: Token) -> Iterator[Change]:
+    """ "Ten men were shot and dozens of houses torched": what stands behind the first verb is of the second."""
+    first = verb.head
+    if not has(first, ("aux:pass",)) or has(verb, _SUBJECTS | _AUXILIARIES | {"obj"}):
+        return
+    for subject in children(first, "nsubj:pass"):
+        behind = [each for each in children(subject, "conj") if first.i < each.i < verb.i]
+        if len(behind) == 1 and behind[0].right_edge.i == verb.i - 1:
+            yield behind[0].i, verb.i, "nsubj:pass", ""
+
+
 def _speaker_before(verb: Token) -> Iterator[Change]:
     """Of a verb of speech without a subject: the noun right before it that a later verb of speech took for its own."""
     if verb.lemma_.lower() not in word_set("reporting") or verb.i == sentence(verb).start:
@@ -424,6 +435,7 @@ def _after_saying(gerund: Token) -> Iterator[Change]:
 _FORMS = (
     _active_speech,
     _gapped_passive,
+    _gapped_subject,
     _two_subjects,
     _cased_object,
     _voice_after_relative,
@@ -473,6 +485,7 @@ _LABELS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one 
     _charged: frozenset({"acl"}),
     _first_verb: frozenset({"parataxis", "conj"}),
     _gapped_passive: frozenset({"conj"}),
+    _gapped_subject: frozenset({"conj"}),
     _listed_verb: frozenset({"acl", "advcl"}),
     _main_past: frozenset({"conj"}),
     _main_verb: frozenset({"acl"}),

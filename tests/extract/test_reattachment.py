@@ -32,6 +32,13 @@ REPAIRS = [  # parse, word, its head and its label after the repair
         id="what follows a relative clause and its comma is outside",
     ),
     pytest.param(
+        "Men=man/NNS/nsubj:pass/3 were/VBD/aux:pass/3 shot=shoot/VBN/root/0 and/CC/cc/5 houses=house/NNS/conj/1"
+        " torched=torch/VBN/conj/3",
+        "houses",
+        ("torched", "nsubj:pass"),
+        id="what stands behind a passive is of the next one",
+    ),
+    pytest.param(
         "Envoys=envoy/NNS/nsubj/2 left=leave/VBD/root/0 for/IN/case/5 the/DT/det/5 East/NNP/obl/2/LOC",
         "East",
         ("left", "obl"),

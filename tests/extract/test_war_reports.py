@@ -40,6 +40,7 @@ SIDES = [  # text, event type, sources, targets
         ["Kenyan unit"],
         ["insurgents"],
     ),
+    ("Ten men were shot dead and dozens of houses torched in Kersa.", "arson", [], []),
     ("Shelling hit the town of Sake on Friday.", "shelling", [], ["town of Sake"]),
     ("Police arrested al-Nusra spokesman Ali Hamid on Monday.", "arrest", ["Police"], ["spokesman Ali Hamid"]),
     (
@@ -64,6 +65,9 @@ def test_sides(told, text, event_type, sources, targets):
 
 
 NOT_TOLD = [  # text, what it does not say happened
+    ("The raid failed, said an official who was not authorised to talk to reporters.", "discussion"),
+    ("The raid failed, said an official who was not authorised to talk to reporters.", "acceptance"),
+    ("Minister Ruiz is to return on Wednesday.", "promise"),
     ("Thirty wounded people were admitted to the hospital.", "asylum"),
     ("After searching the house, one man was found.", "search-operation"),
     ("Two nurses were hurt when their patrol was caught in crossfire near Kersa.", "capture-of-person"),
