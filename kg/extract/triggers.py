@@ -389,7 +389,7 @@ def _alternative(condition: str, token: Token, slots: Slots, table: Mentions) ->
 def _fits(condition: str, slots: Slots, table: Mentions) -> bool:
     slot, _, name = condition.partition("=")
     fillers = slots.get(slot, [])
-    if not name:
+    if not name or not fillers:
         return bool(fillers)
     if name == "several":
         acting = [table.actor_at(each.token) or table.state_at(each.token) for each in fillers]
