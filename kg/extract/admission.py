@@ -160,12 +160,21 @@ def enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...], tab
     ):
         return False
     own = trigger.slots.get("comp.subj", []) if trigger.row.type == "accusation" else []
+    wished = trigger.row.type == "demand" and any("obligation" in need for need in trigger.row.needs)
+    if wished and _is_own_state(roles):
+        return False  # "the Polish minister said that Poland should not pay"
     if any(each.token.pos_ == "PRON" for each in own) and not roles.mentions.get(Role.TARGET):
         return False  # "claimed that it had shot down a drone" accuses nobody
     if roles.mentions.get(Role.SOURCE) or roles.mentions.get(Role.TARGET) or quantities:
         return True
     harsh = trigger.row.cameo[:2] in {"18", "19", "20", "14", "17", "15"}
     return harsh and bool(roles.mentions.get(Role.PLACE) or _hits_object(trigger, table))
+
+
+def _is_own_state(roles: Roles) -> bool:
+    """Whether both sides are one state."""
+    sources, targets = ({m.country for m in roles.mentions.get(role, [])} for role in (Role.SOURCE, Role.TARGET))
+    return len(targets) == 1 and sources == targets and None not in sources
 
 
 def _hits_object(trigger: Trigger, table: Mentions) -> bool:

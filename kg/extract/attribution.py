@@ -24,6 +24,7 @@ _FIRST_PERSON = frozenset({"i", "my", "me", "mine", "myself"})
 _TOLD = frozenset({"tell", "inform"})  # whose object is who listens
 _DENIES = frozenset({"deny", "reject", "dismiss", "refute"})
 _SAID_IN = frozenset({"ccomp", "xcomp", "obj", "csubj", "nsubj:pass", "obl", "advcl", "dep"})
+_ANSWERS = frozenset({"respond", "reply", "answer", "react", "retaliate"})
 _REMARKS = frozenset("allegation charge claim accusation figure move step decision".split())
 _SPEECH = 3  # words from a verb of speech to its colon at most: "told reporters today:"
 _SAYS = frozenset({"said", "says", "told", "added", "announced", "stated"})
@@ -173,9 +174,15 @@ class Attribution:
                 statement = None
             elif statement is not None and (not in_quotes or self._mostly_quoted(sent)):
                 self._carried[sent.start] = statement
-            elif own is None and last is not None and self._mostly_quoted(sent):
+            elif own is None and last is not None and self._mostly_quoted(sent) and not self._has_stranger(sent):
                 self._carried[sent.start] = last
             last = own or last
+
+    def _has_stranger(self, sent: Span) -> bool:
+        """Whether somebody of whom nothing is known speaks a quotation: '"We will go," he said'."""
+        words = tokens_of(sent.doc)[sent.start : sent.end]
+        saying = (token for token in words if is_reporting(token) and not self.quoted(token))
+        return any(each.pos_ == "PRON" for token in saying for each in syntax.children(token, "nsubj"))
 
     def _other_voice(self, own: Speaker, statement: Speaker) -> bool:
         """Whether a sentence lets somebody else speak, so that the statement before it is over."""
@@ -237,6 +244,8 @@ def is_reporting(token: Token) -> bool:
     """Whether the word reports what somebody says."""
     if token.pos_ not in {"VERB", "AUX"} or token.lemma_.lower() not in _first_words():
         return False
+    if token.lemma_ in _ANSWERS and any("by" in syntax.marks(each) for each in syntax.children(token, "advcl")):
+        return False  # "responded by firing rockets"
     particle = syntax.particle(token)  # "the agency carried a report", not "forces carried out a strike"
     word = f"{token.lemma_.lower()} {particle}" if particle else token.lemma_.lower()
     return (word, "VERB") in _reporting()

@@ -144,6 +144,9 @@ def _among(
         if all(low == "them" and each.tag_ == "NNS" and relation(clause(word)) in _MAIN for each in apart):
             fitting = others
     chains = {first(j) for j in fitting}
+    pairs = {candidates[j].head for j in near if candidates[j].kind is Kind.PERSON and j not in fitting}
+    if word.lower_ == "them" and any(relation(c) == "conj" for head in pairs for c in doc[head].children):
+        return None  # "King and Weeks were held by gunmen. Troops tried to free them"
     if len(chains) == 1:
         return fitting[0]
     return _leading(doc, candidates, (word, fitting), first) if _stands_in_front(word) else None

@@ -99,6 +99,9 @@ def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:
     if (nested or within) and owned and trigger.row.cameo[:2] in HARM:
         return True  # "stormed a hotel in the Somali port city"
     root = trigger.row.cameo[:2]
+    above = [each for each in token.ancestors if start in each.ancestors]
+    if trigger.row.type == "endorsement" and any(syntax.is_infinitive(each) for each in above):
+        return True  # "approved a plan to cut aid to Chad"
     topics = _TOPICS if root in _TALKS else frozenset({"about"}) if root in _KIND else frozenset()
     return _is_topic(token, start, topics) or (root not in _DEEDS and below_victim(token, start))
 

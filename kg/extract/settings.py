@@ -85,6 +85,8 @@ def add_places(
             _add(roles, filler, table)
     if cameo[:2] in _PROMISES or cameo.startswith("046"):
         slots = {name: each for name, each in slots.items() if name not in {"obl:on", "obl:over"}}  # what talks are on
+    if cameo[:2] == "14":
+        slots = {name: each for name, each in slots.items() if name != "obl:against"}  # whom a march is against
     if cameo[:2] in BLOWS:
         _hit(roles, table)
     steps = [_own, _below, _above]

@@ -12,7 +12,7 @@ from kg.extract import nationalities, syntax
 from kg.extract.both_sides import both
 from kg.extract.mentions import MentionTable
 from kg.extract.roles import STAND_IN
-from kg.extract.spans import text_of
+from kg.extract.spans import HYPHENS, text_of
 from kg.ids import mention_id
 from kg.model import Document, Kind, Mention, Span
 
@@ -25,6 +25,7 @@ _SORTS = {
     }.items()
     for noun in nouns.split()
 }
+_PREFIXES = frozenset({"pan", "trans", "inter", "anti", "pro", "non"})
 _HALVES = frozenset({"south", "north"})
 _NEAR = 4  # places back that "the city" may mean
 
@@ -40,6 +41,12 @@ def _is_sort(place: Mention, noun: str) -> bool:
     ):
         return False
     return sort in words or (not words and sort != "district")
+
+
+def _is_prefixed(token: Token) -> bool:
+    """Whether a nationality is only part of a word: "the Pan-American highway"."""
+    joined = token.i > 1 and token.nbor(-1).text in HYPHENS and not token.nbor(-1).whitespace_
+    return joined and token.nbor(-2).lower_ in _PREFIXES
 
 
 class StandIns:
@@ -84,7 +91,7 @@ class StandIns:
                 return None
             code = nationalities.country_of(place.text) or place.country
             return self._keep(replace(place, kind=Kind.COUNTRY, country=code, sector="GOV", relative=None))
-        if token.pos_ not in {"ADJ", "PROPN", "NOUN"}:
+        if token.pos_ not in {"ADJ", "PROPN", "NOUN"} or _is_prefixed(token):
             return None
         first = token.i - 1 if token.i and token.nbor(-1).lower_ in _HALVES else token.i  # "South Korean"
         forms = nationalities.forms_of(text_of(token.doc, first, token.i + 1))

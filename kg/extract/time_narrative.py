@@ -269,7 +269,8 @@ def _main_day(sent: Tokens, expressions: Sequence[TimeExpression], *, said: bool
         and not _is_of_object(tokens)
         and ((at_edge(tokens) and is_main(tokens)) or syntax.clause(tokens.root) in main)
     ]
-    return next(iter(owned or alone), None)
+    days = owned or alone
+    return days[-1 if said else 0] if days else None
 
 
 def _is_of_object(tokens: Tokens) -> bool:

@@ -171,7 +171,8 @@ def _recent(found: re.Match[str], context: Context) -> Reading | None:
 
 
 def _same_day(found: re.Match[str], context: Context) -> Reading | None:
-    base = context.anchor or context.published
+    span = context.span if found["unit"] in ("month", "year") else None  # "in August 2016 ... that month"
+    base = (span and span.latest) or context.anchor or context.published
     if base is None:
         return Reading(_UNKNOWN)
     return Reading(cal.around(base, _DAYLIKE.get(found["unit"], found["unit"])))

@@ -96,7 +96,8 @@ def _of_number(head: Token) -> Token:
 
 def _shares_number(head: Token) -> bool:
     """Whether a bare plural was counted with the noun before it: "fifty officers and soldiers"."""
-    own = [child for child in head.children if child.i < head.i and syntax.relation(child) not in {"cc", "punct"}]
+    sorts = {"cc", "punct", "compound", "amod"}  # "53 journalists and media workers"
+    own = [child for child in head.children if child.i < head.i and syntax.relation(child) not in sorts]
     counted = syntax.children(head.head, "nummod")
     return syntax.relation(head) == "conj" and head.tag_ == "NNS" and not own and bool(counted)
 

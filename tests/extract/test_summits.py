@@ -103,6 +103,11 @@ SIDES = [  # text, event type, sources, targets of the one event of that type
         ["Norway", "Turkey"],
     ),
     ("The council also suspended the country.", "SANCTION", ["council"], ["country"]),
+    ("The court fined Poland one million euros a day.", "sentencing", ["court"], ["Poland"]),
+    ("Farmers blocked the Pan-American highway.", "sit-in", ["Farmers"], []),
+    ("Norway approved a plan to cut aid to Chad.", "endorsement", ["Norway"], []),
+    ("Hackers defaced the websites of the central bank.", "cyber-attack", ["Hackers"], ["central bank"]),
+    ("The Committee to Protect Journalists urged Chad to act.", "call-for-action", None, ["Chad"]),
     ("Reporters Without Borders condemned the verdict.", "condemnation", ["Reporters Without Borders"], []),
 ]
 
@@ -143,6 +148,8 @@ NOTHING = [
     ("Doctors close to the marchers put the death toll at 118.", "killing"),
     ("The council admitted that it had ordered the dispersal of a sit-in on June 3.", "threat"),
     ("The group asked the state to respect the right to protest.", "demonstration"),
+    ("Lawmakers voted for his removal.", "endorsement"),
+    ("The Polish minister said that Poland should not pay.", "demand"),
     ("The sides exchanged lists of prisoners.", "prisoner-exchange"),
 ]
 
@@ -188,6 +195,10 @@ DATES = [  # text, published on Wednesday 15 May 2024; earliest and latest day
         "Oslo imposed sanctions on Chad in answer to its attack on Niger on May 3.",
         (date(2024, 5, 3), date(2024, 5, 15)),
     ),
+    (
+        "In June 2019 gunmen seized a priest. Troops tried to free him that month.",
+        (date(2019, 6, 1), date(2019, 6, 30)),
+    ),
     ("Baku demands that the rebels disarm; their chiefs agreed on May 9.", (date(2024, 5, 15), date(2024, 5, 15))),
 ]
 
@@ -227,6 +238,23 @@ def test_who_answers_takes_no_day_of_what_others_said(told):
     found = told("The ministry said guards had saved 42 people on Sunday. The bloc accused Chad of leaving them.")
     (when,) = [event.when for event, *_ in found if event.event_type == "accusation"]
     assert when.from_publication
+
+
+def test_a_march_is_not_held_where_its_slogans_go(told):
+    (event, *_), *_ = told("People rallied in Sanaa on Friday, chanting slogans against Israel.")[1:]
+    assert len([each for each in event.arguments if each.role == "place"]) == 1
+
+
+def test_a_stranger_who_speaks_keeps_the_last_speaker_silent(told):
+    text = 'President Omar Diallo announced the swap. Ana Lind thanked the emir. "We condemned the raid," he said.'
+    sources = [source for event, source, _, _ in told(text) if event.event_type == "condemnation"]
+    assert ["President Omar Diallo"] not in sources
+
+
+def test_them_are_not_those_who_hold_the_two(told):
+    text = "Rob King and Ann Weeks were seized by gunmen in Kabul. Troops tried to rescue them."
+    targets = [target for event, _, target, _ in told(text) if event.event_type == "rescue"]
+    assert targets in ([], [[]])
 
 
 def test_a_topic_lends_no_place(told):
