@@ -8,8 +8,11 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
+from kg.extract.lexicons import triggers
 from kg.extract.names import is_deed
+from kg.extract.nationalities import is_country
 from kg.extract.parse import children, has, relation
+from kg.extract.phrases import is_charged
 from kg.extract.reattachment import Change, Rule
 
 _DENY = frozenset({"deny", "admit"})
@@ -17,6 +20,7 @@ _VOICES = frozenset({"demand", "call", "urge", "condemn", "require", "ban", "ord
 _TEXTS = frozenset({"motion", "resolution", "statement", "letter", "law", "bill", "declaration", "petition"})
 _TIMES = frozenset({"night", "day", "week", "hour", "time", "month"})
 _PHONES = frozenset({"phone", "telephone", "video", "videolink"})
+_ABOUT = frozenset({"for", "of", "over", "in"})
 _SPEAKS = frozenset({"threaten", "announce", "impose", "demand", "promise", "order"})
 
 
@@ -89,6 +93,31 @@ def _joined_name(name: Token) -> Iterator[Change]:
         yield name.i, before.i, "appos", ""  # "between the minister and party chairman [Omar Diallo]"
 
 
+def _listed_name(name: Token) -> Iterator[Change]:
+    """ "Chad, Mali and Niger condemned it": the second of three states is not another name of the first."""
+    first = name.head
+    for third in (*children(first, "conj"), *children(name, "conj")):
+        joined = any(child.lower_ == "and" and child.i == name.i + 1 for child in children(third, "cc"))
+        alike = _is_state(name) and _is_state(first) and _is_state(third)
+        if joined and alike and first.i < name.i < third.i:
+            yield name.i, first.i, "conj", ""
+            yield third.i, first.i, "conj", ""
+
+
+def _is_state(name: Token) -> bool:
+    return is_country(" ".join([*(c.text for c in children(name, "compound", "amod", "flat")), name.text]))
+
+
+def _day_of_charge(day: Token) -> Iterator[Change]:
+    """ "The group is blamed for a raid on Kersa last May": nobody is blamed now on a day gone by."""
+    verb = day.head
+    for deed in children(verb, "obl") if is_charged(verb) else ():
+        about = any(case.lower_ in _ABOUT for case in children(deed, "case"))
+        if about and verb.i < deed.i < day.i and (deed.lemma_.lower(), "NOUN") in triggers():
+            yield day.i, deed.i, "nmod:unmarked", ""
+            return
+
+
 def _deed(word: Token) -> Iterator[Change]:
     """ "[Shelling] hit a camp": a noun at the start of a sentence is no name for its capital letter."""
     if is_deed(word):
@@ -111,8 +140,8 @@ def _denied_deed(gerund: Token) -> Iterator[Change]:
 
 
 MISREAD: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
-    "NN": (_general, _joined_name, _by_telephone),
-    "NNP": (_deed, _joined_name, _by_telephone),
+    "NN": (_day_of_charge, _general, _joined_name, _by_telephone),
+    "NNP": (_deed, _listed_name, _day_of_charge, _joined_name, _by_telephone),
     "VB": (_aim_of_time, _infinitive),
     "VBG": (_denied_deed, _text_that_demands),
     "VBN": (_second_speech,),
@@ -121,10 +150,12 @@ MISREAD: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may a
 MISREAD_AS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
     _aim_of_time: frozenset({"acl"}),
     _by_telephone: frozenset({"nmod"}),
+    _day_of_charge: frozenset({"obl:unmarked", "obl:tmod"}),
     _denied_deed: frozenset({"amod"}),
     _general: frozenset({"appos"}),
     _infinitive: frozenset({"obl", "nmod"}),
     _joined_name: frozenset({"appos"}),
+    _listed_name: frozenset({"appos"}),
     _relative_of_list: frozenset({"acl:relcl"}),
     _second_speech: frozenset({"amod"}),
     _text_that_demands: frozenset({"advcl"}),

@@ -20,6 +20,8 @@ _SETTING = frozenset(
 
 _GROUNDING = frozenset({"in", "at", "on", "under", "upon", "by", "with"})  # prepositions of a ground
 
+_BLAMES = frozenset({"blame", "suspect", "accuse", "charge", "want", "hold"})
+_NOW = frozenset({"is", "are", "'s", "been"})
 _PARTS = frozenset(  # nouns that name a part, a time or a number of the event that follows them
     "part phase series wave round stage course week day month hour moment spate string number result dozen hundred"
     " thousand score first beginning start end middle barrage kind form act lot couple handful scores dozens"
@@ -104,3 +106,9 @@ def _nominals_below(filler: Filler) -> list[Filler]:
     direct += [noun for child in children(token, "nmod:poss", "compound", "amod") for noun in conjuncts(child)]
     phrases = [noun for prep, noun in obliques(token) if prep.split()[0] not in _SETTING and not is_ground(noun)]
     return [Filler(each, f"{filler.path} {relation(each)}".strip()) for each in direct + phrases + verbal]
+
+
+def is_charged(verb: Token) -> bool:
+    """Whether somebody is blamed by now for what was done before: "is suspected of", "has been blamed for"."""
+    now = any(child.lower_ in _NOW for child in children(verb, "aux:pass"))
+    return now and verb.lemma_ in _BLAMES

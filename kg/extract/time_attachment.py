@@ -15,6 +15,7 @@ from kg.extract import calendar_days as cal
 from kg.extract import syntax
 from kg.extract.lexicons import light_verbs, triggers, word_set
 from kg.extract.parse import once_a_word, sentence
+from kg.extract.phrases import is_charged
 from kg.extract.time_words import TimeExpression
 from kg.model import Precision, When
 
@@ -250,7 +251,8 @@ def is_of_cause(tokens: Tokens) -> bool:
 
 def _is_cause(noun: Token, tokens: Tokens) -> bool:
     about = syntax.preposition(noun) in _ABOUT and is_event_noun(noun)
-    return about and bool(syntax.preposition(tokens.root))  # "convicted for the attack last week" is of the verb
+    of_noun = bool(syntax.preposition(tokens.root)) or is_charged(noun.head)
+    return about and of_noun  # "convicted for the attack last week" is of the verb
 
 
 def is_before_noun(tokens: Tokens) -> bool:

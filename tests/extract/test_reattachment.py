@@ -39,6 +39,20 @@ REPAIRS = [  # parse, word, its head and its label after the repair
         id="what stands behind a passive is of the next one",
     ),
     pytest.param(
+        "Chad/NNP/nsubj/6/LOC ,/,/punct/3 Mali/NNP/appos/1/LOC and/CC/cc/5 Niger/NNP/conj/3/LOC"
+        " condemned=condemn/VBD/root/0 it/PRP/obj/6",
+        "Mali",
+        ("Chad", "conj"),
+        id="a state is no other name of another",
+    ),
+    pytest.param(
+        "They/PRP/nsubj:pass/3 are/VBP/aux:pass/3 blamed=blame/VBN/root/0 for/IN/case/6 a/DT/det/6 raid/NN/obl/3"
+        " last/JJ/amod/8 May/NNP/obl:unmarked/3",
+        "May",
+        ("raid", "nmod:unmarked"),
+        id="what is blamed now was done then",
+    ),
+    pytest.param(
         "Envoys=envoy/NNS/nsubj/2 left=leave/VBD/root/0 for/IN/case/5 the/DT/det/5 East/NNP/obl/2/LOC",
         "East",
         ("left", "obl"),
