@@ -90,6 +90,13 @@ def _order(row: TriggerRow) -> tuple[int, bool, bool, int]:
 
 
 @cache
+def harmful_nouns() -> frozenset[str]:
+    """Lemmas of nouns that may tell of harm."""
+    nouns = [(lemma, found) for (lemma, pos), found in triggers().items() if pos == "NOUN"]
+    return frozenset(lemma for lemma, found in nouns if any(row.cameo[:2] in HARM for row in found))
+
+
+@cache
 def light_verbs() -> Mapping[str, tuple[LightVerb, ...]]:
     """Light verbs by their first word."""
     found: dict[str, list[LightVerb]] = defaultdict(list)

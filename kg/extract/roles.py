@@ -233,14 +233,7 @@ def _is_scene(word: Token, noun: Token, table: Mentions) -> bool:
 
 
 def _is_blow(noun: Token) -> bool:
-    return noun.lemma_.lower() in _blows()
-
-
-@cache
-def _blows() -> frozenset[str]:
-    """Nouns of harm."""
-    found = lexicons.triggers().items()
-    return frozenset(lemma for (lemma, pos), rows in found if pos == "NOUN" and any(r.cameo[:2] in HARM for r in rows))
+    return noun.lemma_.lower() in lexicons.harmful_nouns()
 
 
 @once_a_word
