@@ -326,6 +326,8 @@ def _inherits(below: Token, label: str, head: Token) -> bool:
         return False
     if head.lemma_.lower() in _happening():
         return True
+    if label == "nsubj" and below.tag_ == "NNS" and _MAY & set(syntax.auxiliaries(head)):
+        return not _is_definite(below) and "have" not in syntax.auxiliaries(head)  # "attacks may amount to crimes"
     new = below.pos_ == "NOUN" and not _is_definite(below)  # "will help to stop attacks" tells of none
     return new and label != "nsubj" and not _presupposes(head)
 

@@ -143,6 +143,8 @@ def _among(
         apart = [doc[candidates[j].head] for j in others if candidates[j].head >= sentence(word).start]
         if all(low == "them" and each.tag_ == "NNS" and relation(clause(word)) in _MAIN for each in apart):
             fitting = others
+    if low == "they" and _may_be_deeds(word) and not any(candidates[j].head >= sentence(word).start for j in fitting):
+        return None  # "denied the strikes; a source said they had killed ten"
     chains = {first(j) for j in fitting}
     pairs = {candidates[j].head for j in near if candidates[j].kind is Kind.PERSON and j not in fitting}
     if word.lower_ == "them" and any(relation(c) == "conj" for head in pairs for c in doc[head].children):
@@ -150,6 +152,12 @@ def _among(
     if len(chains) == 1:
         return fitting[0]
     return _leading(doc, candidates, (word, fitting), first) if _stands_in_front(word) else None
+
+
+def _may_be_deeds(word: Token) -> bool:
+    """Whether deeds are named before a pronoun in its sentence: "the strikes"."""
+    before = word.doc[sentence(word).start : word.i]
+    return any(each.tag_ == "NNS" and (each.lemma_.lower(), "NOUN") in triggers() for each in before)
 
 
 def _is_aimed_at(word: Token) -> bool:

@@ -117,6 +117,8 @@ def _is_topic(token: Token, start: Token, topics: frozenset[str]) -> bool:
 def _is_setting(token: Token, mention: Mention, trigger: Trigger) -> bool:
     """Whether a place is only where it happens: a blow to something in a capital, a meeting there."""
     preposition = syntax.preposition(token)
+    if preposition == "from" and trigger.row.cameo[:2] in _TALKS and mention.id.endswith(STAND_IN):
+        return True  # "an agreement to withdraw from Tripoli"
     if trigger.row.cameo[:2] in HARM:  # "attacked a cafe in the old quarter of Dhaka", "the land between two armies"
         noun = token.head if syntax.relation(token) in {"amod", "compound"} else token
         amid = syntax.preposition(syntax.first_of_list(noun)) in _AMID

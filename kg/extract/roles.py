@@ -44,7 +44,7 @@ _HOLDS = frozenset(  # participles that say whose a thing is: "a school used by 
 _SORTS = frozenset({"girl", "boy", "woman", "man", "child", "people", "student", "worker", "farmer"})
 _MODIFIERS = ("compound", "amod", "nmod", "nmod:desc", "flat")
 _CRAFT = frozenset({"aircraft", "drone"})
-_LED = frozenset({"lead", "head"})
+_SHIP, _LED = frozenset({"ship", "vehicle", "target"}), frozenset({"lead", "head"})
 _HIS = frozenset({"his", "her"})
 _FLAGS = frozenset({"flagged", "registered", "built", "made", "bound", "born", "designed"})  # of X, and not X's
 _ONE = frozenset({"he", "she", "him", "her"})
@@ -123,9 +123,8 @@ class Roles:
 
     def drop_trigger(self, trigger: Token) -> None:
         """Nobody whose name the event's own word is part of does it: "will face a court martial"."""
-        self._filter(
-            Role.SOURCE, lambda each, _: not each.span.start <= trigger.idx < each.span.end or trigger.pos_ != "NOUN"
-        )
+        if trigger.pos_ == "NOUN":
+            self._filter(Role.SOURCE, lambda each, _: not each.span.start <= trigger.idx < each.span.end)
 
     def drop_craft(self) -> None:
         """Take craft that nobody is said to own out of the targets, to keep them as the object: "downed a drone"."""
@@ -327,9 +326,6 @@ def _classes() -> dict[str, frozenset[str]]:
     for raw in lexicons.rows("target_objects"):
         found[raw["lemma"]].add("target")
     return {lemma: frozenset(each) for lemma, each in found.items()}
-
-
-_SHIP = frozenset({"ship", "vehicle", "target"})
 
 
 @once_a_word

@@ -156,6 +156,8 @@ def _of_phrase(roles: Roles, token: Token, table: Mentions) -> None:
     names = ("appos",) if table.actor_at(token) else ("compound", "appos", "nmod:poss")  # "US forces" are anywhere
     inner += [n for c in syntax.children(token, *names) for n in syntax.conjuncts(c)]
     for each in inner:
+        if syntax.relation(each) == "compound" and each.is_upper:
+            continue  # "stormed the US embassy in X"
         if place := table.place_at(each):
             roles.add(Role.PLACE, place, Filler(each, f"in the phrase of {token.lower_}"))
 

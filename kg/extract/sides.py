@@ -123,6 +123,9 @@ def _own_words(pronoun: Token, speakers: Attribution, table: Mentions) -> Mentio
     person = speaker.mention.kind is Kind.PERSON
     if speaker.token.tag_ == "NNS" and pronoun.lower_ != "they":
         return None
+    one = speaker.token.tag_ == "NN" and speaker.mention.kind is Kind.UNNAMED
+    if pronoun.lower_ == "they" and one and speaker.token.lemma_.lower() not in lexicons.word_set("organisation_words"):
+        return None  # "an official said they had killed ten"
     return speaker.mention if pronoun.lower_ in (_OF_PERSONS if person else _OF_BODIES) else None
 
 

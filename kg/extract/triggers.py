@@ -158,7 +158,7 @@ def _match(
     token: Token, rows: Sequence[TriggerRow], carrier: tuple[Token, LightVerb] | None, table: Mentions
 ) -> Trigger | None:
     pos = _CLASSES[token.pos_]
-    if not _may_trigger(token) or (pos == "NOUN" and carrier is None and _is_agent(token)):
+    if not _may_trigger(token) or (pos == "NOUN" and carrier is None and (_is_agent(token) or _is_called(token))):
         return None
     near = _near(token, pos)
     fitting = [row for row in rows if _words_fit(token, row, near)]
@@ -181,6 +181,12 @@ def _match(
             return Trigger(token, row, slots, rule, verb, tuple(rejected))
         rejected.append(f"{row.type}: needs {failed}")
     return None
+
+
+def _is_called(noun: Token) -> bool:
+    """Whether an operation is only named: "the spokesman of Operation Desert Wind"."""
+    named = noun.text == "Operation" and noun.i + 1 < len(noun.doc)
+    return named and noun.nbor(1).text[0].isupper()
 
 
 def _is_agent(noun: Token) -> bool:

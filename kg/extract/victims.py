@@ -153,6 +153,9 @@ def _listed(heads: list[Token]) -> list[Token]:
     others = [item for head in heads for item in head.subtree if item.i > head.i and _is_beside_boss(item)]
     found = [each for item in others for each in syntax.conjuncts(item)]
     for head in heads:
+        names = [each for each in syntax.children(head, "appos") if each.ent_type_ in _NAMES]
+        besides = [each for name in names for each in syntax.children(name, "conj") if each.ent_type_ not in _NAMES]
+        found += [one for each in besides for one in syntax.conjuncts(each)]  # "a leader, Omar Ruiz, and ten guards"
         last = max((each.i for each in syntax.children(head, "conj")), default=-1)
         for item in syntax.children(head, "appos"):
             if item.i < last and item.nbor(1).lower_ == "and":

@@ -62,6 +62,14 @@ SIDES = [  # text, event type, sources, targets
     ),
     ("Warplanes carried out four raids on the rebels.", "airstrike", ["Warplanes"], ["rebels"]),
     ("Guards fired warning shots at the crowd.", "shooting", ["Guards"], ["crowd"]),
+    ("Troops intercepted a courier and handed him over to the police.", "extradition", ["Troops"], ["him"]),
+    (
+        "Kersa denied the strikes; a security official said they had killed ten insurgents.",
+        "killing",
+        [],
+        ["insurgents"],
+    ),
+    ("The factions reached an agreement to withdraw from Tripoli.", "agreement", ["factions"], []),
     ("A local militia said it ambushed a column as it withdrew.", "withdrawal", [], []),
 ]
 
@@ -83,6 +91,9 @@ NOT_TOLD = [  # text, what it does not say happened
     ("The ministers will address matters as mutually agreed.", "agreement"),
     ("Ten students returning from exams were shot by the army.", "return"),
     ("The state was set to free 183 prisoners.", "release"),
+    ("A statement by the commander of Operation Hadin Kai was published.", "military-operation"),
+    ("A policeman guarding the office was shot by gunmen.", "patrol"),
+    ("Troops made contact with militants in the forest.", "discussion"),
     ("The old king and two of his ministers died on Monday.", "killing"),
 ]
 
@@ -95,6 +106,7 @@ def test_what_is_not_told(told, text, event_type):
 COUNTS = [  # text, event type, lowest and highest number
     ("Rebels seized the ship in the gulf, taking 18 Filipino sailors hostage.", "hostage-taking", (18, 18)),
     ("Local media said 12 passengers, most of them students, lost their lives in the raid.", "killing", (12, 12)),
+    ("A commander, Abu Ruiz, and scores of fighters were killed in Kersa.", "killing", (41, None)),
     ("The rebels lost one fighter.", "killing", (1, 1)),
     ("Gunmen burned ten huts, killing an elderly couple.", "killing", (2, 2)),
     ("Two soldiers and an unspecified number of kidnappers were killed in Kersa.", "killing", (3, None)),
@@ -173,6 +185,11 @@ def test_a_day_of_an_aside_dates_no_weekday_of_a_report_without_a_date(told):
     text = "Two men, who were seized in an attack on Oct. 7, 2023, were freed. On Friday, troops shot a woman."
     (shooting,) = [event for event, *_ in told(text, None) if event.event_type == "shooting"]
     assert shooting.when.earliest is None
+
+
+def test_what_may_be_a_crime_in_general_has_not_happened(told):
+    (attack,) = [event for event, *_ in told("Attacks on civilians may amount to war crimes.")]
+    assert attack.modality is Modality.HYPOTHETICAL
 
 
 def test_those_who_clash_are_not_where_they_do(told):
