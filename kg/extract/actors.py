@@ -210,6 +210,8 @@ def _is_no_body(token: Token) -> bool:
         return not any(prep == "of" for prep, _ in obliques(token))  # "over our heads"
     if token.lower_ == "bodies" and token.head.lemma_ in _OF_CORPSES and relation(token) in {"obj", "nsubj:pass"}:
         return True
+    if token.lemma_.lower() == "division" and token.tag_ == "NN" and not children(token, "amod", "compound", "nummod"):
+        return any(prep == "of" and noun.ent_type_ for prep, noun in obliques(token))  # "the division of Sirwa"
     if token.lemma_.lower() == "state":
         return any(prep == "of" and noun.lemma_.lower() in _CONDITIONS for prep, noun in obliques(token))
     bare = token.tag_ == "NN" and not children(token, "nmod:poss", "compound")

@@ -105,8 +105,8 @@ class Attribution:
             if speaker := self._beside(token, below, head, aside):
                 return speaker
         for side in syntax.children(token, "parataxis"):
-            free = is_reporting(side) and not syntax.children(side, "ccomp", "obj")
-            if free and (speaker := self._speaker_of(side)):
+            free = is_reporting(side) and not syntax.children(side, "ccomp", "obj", "xcomp")
+            if free and not _is_apart(side, side, token) and (speaker := self._speaker_of(side)):
                 return speaker
         return None
 

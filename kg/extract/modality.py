@@ -263,7 +263,7 @@ def _apply(modality: Modality, reason: str, head: Token) -> Iterator[Judgement]:
     """A negated embedding word turns round where both negate ("did not fail to"), and takes away the rest."""
     if syntax.is_negated(head):
         if modality is not Modality.NEGATED:
-            yield Judgement(Modality.NEGATED, f"not {reason}")
+            yield Judgement(Modality.NEGATED, f"negation at {head.lower_}")  # which the clause inherits: it is one
         return
     yield Judgement(modality, reason)
 

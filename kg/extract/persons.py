@@ -153,10 +153,10 @@ def offices(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
             continue
         if relation(token) in {"compound", "amod", "nmod:desc", "flat"} and token.head.i > token.i:
             continue
-        if token.text in _HONORIFICS or _goes_on(token):
+        if token.text in _HONORIFICS or (token.i > 1 and doc[token.i - 1].text == "-" and is_title(doc[token.i - 2])):
             continue
         start, end = phrase(token)
-        end = _office_end(doc, token, names)
+        end = token.i + 3 if _goes_on(token) else _office_end(doc, token, names)
         start, end = trim(doc, start, end)
         if start < end:
             sector = title_sector(token)

@@ -58,6 +58,7 @@ _JUDGED = frozenset({"09", "11", "17"})  # CAMEO roots of inquiries, accusations
 _TALKS_OVER = frozenset({"discuss", "debate", "address", "review", "consider"})
 _STAYS = frozenset("gather live stay stand shelter queue wait camp assemble sit sleep".split())
 _OF_STATES = frozenset({"citizen", "national", "subject", "ambassador", "envoy"})  # who may be anywhere
+_DWELLS = frozenset({"live", "reside", "remain", "work", "stay"})
 _DEPTH = 5  # levels below the trigger; what stands deeper is seldom about it
 _WORDS = frozenset({"01", "02", "03", "05", "10", "11", "12", "13"})  # CAMEO roots of words, not of deeds
 _TALK = frozenset({"03", "04", "05"})  # CAMEO roots
@@ -321,6 +322,7 @@ def _after(roles: Roles, verb: Token, table: Mentions) -> None:
     if any(prep in STATIC and noun.i > verb.i for prep, noun in syntax.obliques(verb)):
         return
     later = [each for each in syntax.with_conjuncts(verb)[1:] if not syntax.children(each, "nsubj", "nsubj:pass")]
+    later = [each for each in later if each.lemma_ not in _DWELLS]  # "was sentenced in May and lives in X"
     if later:
         _nearest(roles, later, table, beside=True)
 

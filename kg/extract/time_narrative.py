@@ -75,7 +75,12 @@ def when_for(
     here = [pair for pair in located(told, sentence(trigger)) if not _is_end_to_come(pair[0], published)]
     here = [*_heading(sentence(trigger), told), *here]
     if found := time_in_sentence(trigger, here):
-        coming = _FUTURE & set(_auxiliaries(trigger)) or _is_scheduled(trigger) or _is_called(trigger, found, here)
+        coming = (
+            _FUTURE & set(_auxiliaries(trigger))
+            or _is_to_be(trigger)
+            or _is_scheduled(trigger)
+            or _is_called(trigger, found, here)
+        )
         return found.ahead if found.ahead and coming else found.when
     if not here and (found := _broken_off(sentence(trigger), told)):
         return found.when
@@ -149,6 +154,11 @@ def _is_scheduled(trigger: Token) -> bool:
     present = trigger.tag_ in {"VBZ", "VBP"} and not _auxiliaries(trigger)
     aside = present and syntax.relation(trigger) in {"acl:relcl", "advcl"}
     return aside and sentence_text(trigger).rstrip()[-1:] == "."
+
+
+def _is_to_be(verb: Token) -> bool:
+    """Whether the verb tells what is agreed: "is to visit the capital at the weekend"."""
+    return syntax.is_infinitive(verb) and bool({"is", "are"} & set(syntax.auxiliaries(verb)))
 
 
 def _is_called(noun: Token, found: TimeExpression, here: Sequence[Located]) -> bool:

@@ -108,6 +108,9 @@ SIDES = [  # text, event type, sources, targets of the one event of that type
     ("Norway approved a plan to cut aid to Chad.", "endorsement", ["Norway"], []),
     ("Hackers defaced the websites of the central bank.", "cyber-attack", ["Hackers"], ["central bank"]),
     ("The Committee to Protect Journalists urged Chad to act.", "call-for-action", None, ["Chad"]),
+    ("Parliament approved the division of Arbat into two provinces.", "endorsement", None, []),
+    ("The government revoked the autonomy of the province.", "restriction", ["government"], None),
+    ("The UN Secretary-General, Ana Ruiz, appealed to Chad for calm.", "appeal", ["UN Secretary-General"], ["Chad"]),
     ("Reporters Without Borders condemned the verdict.", "condemnation", ["Reporters Without Borders"], []),
 ]
 
@@ -116,7 +119,8 @@ SIDES = [  # text, event type, sources, targets of the one event of that type
 def test_sides(told, text, event_type, sources, targets):
     found = [(source, target) for event, source, target, _ in told(text) if event.event_type == event_type]
     assert len(found) == 1
-    assert found[0][1] == targets
+    if targets is not None:
+        assert found[0][1] == targets
     if sources is not None:
         assert found[0][0] == sources
 
@@ -150,6 +154,8 @@ NOTHING = [
     ("The group asked the state to respect the right to protest.", "demonstration"),
     ("Lawmakers voted for his removal.", "endorsement"),
     ("The Polish minister said that Poland should not pay.", "demand"),
+    ("Chad did not offer to mediate.", "mediation"),
+    ("The boat sank when they tried to cross the strait.", "troop-movement"),
     ("The sides exchanged lists of prisoners.", "prisoner-exchange"),
 ]
 
@@ -213,6 +219,7 @@ MODALITIES = [
     ("The two states put off a meeting of their ministers.", "meeting", Modality.FUTURE),
     ("The bloc prepared new sanctions on Minsk.", "sanctions", Modality.FUTURE),
     ("There would be no peace until Chad ended its occupation.", "withdrawal", Modality.HYPOTHETICAL),
+    ('"We are not going to accept returns from Chad," Nora Lind said.', "acceptance", Modality.NEGATED),
     ("Latvia offered to mediate, provided that Minsk freed the prisoners.", "release", Modality.HYPOTHETICAL),
 ]
 
@@ -255,6 +262,12 @@ def test_them_are_not_those_who_hold_the_two(told):
     text = "Rob King and Ann Weeks were seized by gunmen in Kabul. Troops tried to rescue them."
     targets = [target for event, _, target, _ in told(text) if event.event_type == "rescue"]
     assert targets in ([], [[]])
+
+
+def test_who_speaks_after_a_semicolon_reports_nothing_before_it(told):
+    text = "China objected to the visit; the Indian ministry told Beijing to stay out of it."
+    speakers = [speaker for event, _, _, speaker in told(text) if event.event_type == "criticism"]
+    assert speakers == [None]
 
 
 def test_a_topic_lends_no_place(told):
