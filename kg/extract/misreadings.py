@@ -116,6 +116,9 @@ def _day_of_charge(day: Token) -> Iterator[Change]:
         if about and verb.i < deed.i < day.i and (deed.lemma_.lower(), "NOUN") in triggers():
             yield day.i, deed.i, "nmod:unmarked", ""
             return
+    for deed in children(verb, "advcl") if is_charged(verb) else ():
+        if has(deed, ("mark",)) and verb.i < deed.i < day.i and deed.tag_ == "VBG":
+            yield day.i, deed.i, "obl:unmarked", ""
 
 
 def _deed(word: Token) -> Iterator[Change]:

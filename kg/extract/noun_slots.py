@@ -18,6 +18,7 @@ _SUFFERED = frozenset(  # nouns whose possessor suffers them
     " extradition deportation expulsion poisoning dismissal release trial".split()
 )
 _AIMS = frozenset({"target", "aim", "direct"})
+_LENDS = frozenset({"sponsor", "broker", "mediate", "host", "facilitate", "chair", "moderate"})
 _HAPPENS = frozenset({"take", "happen", "occur", "begin", "start", "come", "erupt", "break"})
 
 
@@ -72,6 +73,8 @@ def _fill_from_clauses(slots: Slots, token: Token) -> None:
         elif syntax.is_passive(verb):
             for prep, noun in syntax.obliques(verb):
                 does = prep == ("on" if verb.lemma_ == "blame" else "by")  # "attacks blamed on the rebels"
+                if does and verb.lemma_.lower() in _LENDS:
+                    continue  # "talks sponsored by the Vatican" are between others
                 name = "subj" if does else f"obl:{prep}"
                 slots.setdefault(name, []).append(Filler(noun, f"acl {verb.lower_}"))
 

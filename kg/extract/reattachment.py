@@ -423,6 +423,7 @@ REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may 
     ),
     "VBG": (_fighting, _following, _content_of_noun, _harm_of_its_clause, _subject_matter),
     "VBN": (
+        _across,
         _suffering_after_semicolon,
         _subject_before_auxiliary,
         _joined_verb,

@@ -40,6 +40,12 @@ SIDES = [  # text, event type, sources, targets
         ["Kenyan unit"],
         ["insurgents"],
     ),
+    (
+        "Talks between the rebels and the army, sponsored by Chad, made progress.",
+        "negotiation",
+        ["rebels", "army"],
+        ["rebels", "army"],
+    ),
     ("Ten men were shot dead and dozens of houses torched in Kersa.", "arson", [], []),
     ("Shelling hit the town of Sake on Friday.", "shelling", [], ["town of Sake"]),
     ("Police arrested al-Nusra spokesman Ali Hamid on Monday.", "arrest", ["Police"], ["spokesman Ali Hamid"]),
