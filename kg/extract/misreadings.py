@@ -21,6 +21,8 @@ _TEXTS = frozenset({"motion", "resolution", "statement", "letter", "law", "bill"
 _TIMES = frozenset({"night", "day", "week", "hour", "time", "month"})
 _PHONES = frozenset({"phone", "telephone", "video", "videolink"})
 _ABOUT = frozenset({"for", "of", "over", "in"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+_TITLE = 5  # words of an office up to its head at most
 _SPEAKS = frozenset({"threaten", "announce", "impose", "demand", "promise", "order"})
 
 
@@ -121,6 +123,27 @@ def _day_of_charge(day: Token) -> Iterator[Change]:
             yield day.i, deed.i, "obl:unmarked", ""
 
 
+def _acting(word: Token) -> Iterator[Change]:
+    """ "Acting Deputy Secretary Ana Ruiz praised both": the title of the subject, not what somebody does."""
+    office, verb = next(iter(children(word, "obj")), word), word.head
+    if word.lower_ != "acting" or office.i < word.i or verb.i < office.i or has(verb, _SUBJECTS):
+        return
+    if office.i - word.i <= _TITLE and all(each.is_title or each.is_upper for each in word.doc[word.i : office.i]):
+        yield office.i, verb.i, "nsubj", ""
+        yield word.i, office.i, "amod", "JJ"
+
+
+def _gapped_subject(verb: Token) -> Iterator[Change]:
+    """ "Ten men were shot and dozens of houses torched": what stands behind the first verb is of the second."""
+    first = verb.head
+    if not has(first, ("aux:pass",)) or has(verb, _SUBJECTS | {"aux", "aux:pass", "obj"}):
+        return
+    for subject in children(first, "nsubj:pass"):
+        behind = [each for each in children(subject, "conj") if first.i < each.i < verb.i]
+        if len(behind) == 1 and behind[0].right_edge.i == verb.i - 1:
+            yield behind[0].i, verb.i, "nsubj:pass", ""
+
+
 def _deed(word: Token) -> Iterator[Change]:
     """ "[Shelling] hit a camp": a noun at the start of a sentence is no name for its capital letter."""
     if is_deed(word):
@@ -146,16 +169,19 @@ MISREAD: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may a
     "NN": (_day_of_charge, _general, _joined_name, _by_telephone),
     "NNP": (_deed, _listed_name, _day_of_charge, _joined_name, _by_telephone),
     "VB": (_aim_of_time, _infinitive),
-    "VBG": (_denied_deed, _text_that_demands),
-    "VBN": (_second_speech,),
+    "VBG": (_acting, _denied_deed, _text_that_demands),
+    "VBD": (_gapped_subject,),
+    "VBN": (_second_speech, _gapped_subject),
     "VBP": (_relative_of_list,),
 }
 MISREAD_AS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
+    _acting: frozenset({"advcl", "csubj", "dep"}),
     _aim_of_time: frozenset({"acl"}),
     _by_telephone: frozenset({"nmod"}),
     _day_of_charge: frozenset({"obl:unmarked", "obl:tmod"}),
     _denied_deed: frozenset({"amod"}),
     _general: frozenset({"appos"}),
+    _gapped_subject: frozenset({"conj"}),
     _infinitive: frozenset({"obl", "nmod"}),
     _joined_name: frozenset({"appos"}),
     _listed_name: frozenset({"appos"}),

@@ -33,7 +33,6 @@ _BARS = _SUBJECTS | {"case", "aux:pass"}
 _PREDICATED = frozenset({"cop", "nsubj", "aux"})
 _AUXILIARIES = frozenset({"aux", "aux:pass"})
 _POS = {"I": "ADP", "J": "ADJ", "N": "NOUN", "V": "VERB"}  # first letter of a tag that a rule gives -> part of speech
-_TITLE = 5  # words of an office up to its head at most
 _HELD = _SUBJECTS | {"mark", "aux", "aux:pass"}
 
 
@@ -125,17 +124,6 @@ def _gapped_passive(verb: Token) -> Iterator[Change]:
     if first.lemma_.lower() in _SUFFERED:
         yield subjects[0].i, verb.i, "nsubj:pass", ""
         yield verb.i, first.i, "conj", "VBN"
-
-
-def _gapped_subject(verb: Token) -> Iterator[Change]:
-    """ "Ten men were shot and dozens of houses torched": what stands behind the first verb is of the second."""
-    first = verb.head
-    if not has(first, ("aux:pass",)) or has(verb, _SUBJECTS | _AUXILIARIES | {"obj"}):
-        return
-    for subject in children(first, "nsubj:pass"):
-        behind = [each for each in children(subject, "conj") if first.i < each.i < verb.i]
-        if len(behind) == 1 and behind[0].right_edge.i == verb.i - 1:
-            yield behind[0].i, verb.i, "nsubj:pass", ""
 
 
 def _speaker_before(verb: Token) -> Iterator[Change]:
@@ -359,16 +347,6 @@ def _reported_subject(verb: Token) -> Iterator[Change]:
         yield from ((mark.i, clause.i, "mark", "") for mark in children(told, "mark") if mark.i < clause.i < told.i)
 
 
-def _acting(word: Token) -> Iterator[Change]:
-    """ "Acting Deputy Secretary Ana Ruiz praised both": the title of the subject, not what somebody does."""
-    office, verb = next(iter(children(word, "obj")), word), word.head
-    if word.lower_ != "acting" or office.i < word.i or verb.i < office.i or has(verb, _SUBJECTS):
-        return
-    if office.i - word.i <= _TITLE and all(each.is_title or each.is_upper for each in word.doc[word.i : office.i]):
-        yield office.i, verb.i, "nsubj", ""
-        yield word.i, office.i, "amod", "JJ"
-
-
 def _cased_object(verb: Token) -> Iterator[Change]:
     """A second object with a preposition is none: "provided the camps with food"."""
     for noun in children(verb, "obj")[1:]:
@@ -435,7 +413,6 @@ def _after_saying(gerund: Token) -> Iterator[Change]:
 _FORMS = (
     _active_speech,
     _gapped_passive,
-    _gapped_subject,
     _two_subjects,
     _cased_object,
     _voice_after_relative,
@@ -466,7 +443,6 @@ _OWN = {  # tag of a word -> the rules that may apply to it, in this order
     ),
     "VBZ": (_active_speech, _named_speaker, _reported_subject, _speakers, _speaker_before, _cased_object),
     "VBG": (
-        _acting,
         _object_between,
         _after_saying,
         _charged,
@@ -479,13 +455,11 @@ _OWN = {  # tag of a word -> the rules that may apply to it, in this order
 _LABELS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
     **MISREAD_AS,
     **REATTACHED,
-    _acting: frozenset({"advcl", "csubj", "dep"}),
     _after_saying: frozenset({"advcl"}),
     _called_upon: frozenset({"advcl"}),
     _charged: frozenset({"acl"}),
     _first_verb: frozenset({"parataxis", "conj"}),
     _gapped_passive: frozenset({"conj"}),
-    _gapped_subject: frozenset({"conj"}),
     _listed_verb: frozenset({"acl", "advcl"}),
     _main_past: frozenset({"conj"}),
     _main_verb: frozenset({"acl"}),
