@@ -86,6 +86,15 @@ def _second_speech(participle: Token) -> Iterator[Change]:
         yield noun.i, participle.i, "obj", ""
 
 
+def _bare_object(noun: Token) -> Iterator[Change]:
+    """ "Shot down 44 of 64 [missiles]": what stands right behind a verb without a preposition is its object."""
+    verb, before = noun.head, noun.left_edge.i - 1
+    near = before == verb.i or (before == verb.i + 1 and relation(noun.doc[before]) == "compound:prt")
+    active = verb.tag_ in {"VBD", "VBN"} and has(verb, ("nsubj",)) and not has(verb, ("obj", "aux:pass", "cop"))
+    if near and active and not has(noun, ("case",)):
+        yield noun.i, verb.i, "obj", ""
+
+
 def _joined_name(name: Token) -> Iterator[Change]:
     """ "Between Biden and President Omar Diallo": two who are joined by "and" are not one."""
     before = name.nbor(-1) if name.i else name
@@ -166,8 +175,9 @@ def _denied_deed(gerund: Token) -> Iterator[Change]:
 
 
 MISREAD: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
-    "NN": (_day_of_charge, _general, _joined_name, _by_telephone),
+    "NN": (_bare_object, _day_of_charge, _general, _joined_name, _by_telephone),
     "NNP": (_deed, _listed_name, _day_of_charge, _joined_name, _by_telephone),
+    "NNS": (_bare_object,),
     "VB": (_aim_of_time, _infinitive),
     "VBG": (_acting, _denied_deed, _text_that_demands),
     "VBD": (_gapped_subject,),
@@ -177,6 +187,7 @@ MISREAD: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may a
 MISREAD_AS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
     _acting: frozenset({"advcl", "csubj", "dep"}),
     _aim_of_time: frozenset({"acl"}),
+    _bare_object: frozenset({"obl"}),
     _by_telephone: frozenset({"nmod"}),
     _day_of_charge: frozenset({"obl:unmarked", "obl:tmod"}),
     _denied_deed: frozenset({"amod"}),

@@ -53,6 +53,13 @@ REPAIRS = [  # parse, word, its head and its label after the repair
         id="what is blamed now was done then",
     ),
     pytest.param(
+        "They/PRP/nsubj/2 shot=shoot/VBD/root/0 down/RP/compound:prt/2 4/CD/nummod/7 of/IN/case/6 6/CD/nmod/4"
+        " drones=drone/NNS/obl/2",
+        "drones",
+        ("shot", "obj"),
+        id="what stands right behind a verb without a preposition is its object",
+    ),
+    pytest.param(
         "Envoys=envoy/NNS/nsubj/2 left=leave/VBD/root/0 for/IN/case/5 the/DT/det/5 East/NNP/obl/2/LOC",
         "East",
         ("left", "obl"),
