@@ -106,6 +106,8 @@ def _own(token: Token, below: Token | None = None) -> Iterator[Judgement]:
         yield Judgement(Modality.FUTURE, "would in reported speech")
     elif auxiliaries & _MAY and not (auxiliaries == {"'d"} or auxiliaries == {"’d"}):
         yield Judgement(Modality.HYPOTHETICAL, f"auxiliary {min(auxiliaries & _MAY)}")
+    if _is_imperative(token):
+        yield Judgement(Modality.HYPOTHETICAL, "imperative")
     if _inverted(token):
         yield Judgement(Modality.HYPOTHETICAL, f"{CONDITION} without if")
     marks = set(syntax.marks(token))
@@ -121,6 +123,14 @@ def _own(token: Token, below: Token | None = None) -> Iterator[Judgement]:
 def _is_unreal(clause: Token) -> bool:
     """Whether the clause above speaks of what would be: "there would be no peace until they left"."""
     return any(word.lower_ == "would" for word in clause.doc[clause.head.left_edge.i : clause.left_edge.i])
+
+
+def _is_imperative(token: Token) -> bool:
+    """Whether somebody is told to do it: "Lay down your arms," he said."""
+    if token.tag_ != "VB" or syntax.relation(token) not in {"root", "ccomp", "parataxis"}:
+        return False
+    first = next((each for each in token.lefts if not each.is_punct), token)
+    return first.i == token.i and not syntax.children(token, "nsubj", "nsubj:pass", "aux", "mark")
 
 
 def _inverted(token: Token) -> bool:

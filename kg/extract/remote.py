@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract import nationalities, phrases, syntax
 from kg.extract.lexicons import HARM, triggers
+from kg.extract.names import place_noun
 from kg.extract.phrases import is_ground
 from kg.extract.roles import (
     STAND_IN,
@@ -93,7 +94,8 @@ def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:
         return True  # "marched to demand that he be freed"
     if syntax.relation(token) in {"amod", "compound"} and syntax.preposition(token.head) in _BY:
         return True  # "camps near the Thai border"
-    nested = token.head != start and syntax.preposition(token.head) in {"in", "at", "inside"}
+    region = place_noun(token.head) == "region"  # "in Haiti's Centre department"
+    nested = (token.head != start or region) and syntax.preposition(token.head) in {"in", "at", "inside"}
     owned = syntax.relation(token) == "nmod:poss" or "adjective" in nationalities.forms_of(token.text)
     within = trigger.row.quantity and syntax.preposition(token.head) in STATIC_PLACES  # "killed ten in Mali's north"
     if (nested or within) and owned and trigger.row.cameo[:2] in HARM:

@@ -224,7 +224,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
         found_up = surface_subjects(head, depth + 1)
     elif label == "xcomp":
         found_up = _controller(head, depth + 1)
-    elif label == "ccomp" and verb.tag_ in _FINITE:
+    elif label == "ccomp" and (verb.tag_ in _FINITE or verb.i < head.i):
         found_up = []  # what is said has a subject of its own
     elif label in {"advcl", "pcomp", "obl", "nmod", "ccomp"}:
         found_up = _adverbial_subject(verb, depth + 1)

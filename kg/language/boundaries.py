@@ -78,7 +78,7 @@ class Words:
     def _goes_on(self, index: int) -> bool:
         """Whether a small letter goes on after an abbreviation in one paragraph: "at 8 a.m. on Sunday"."""
         before = self.texts[index - 1] if index else ""
-        abbreviated = len(before) > 1 and before[-1] == "." and before[0].isalpha() and before not in _ENDING
+        abbreviated = before.count(".") > 1 and before[-1] == "." and before[0].isalpha()
         return abbreviated and self.texts[index][0].islower() and not self.breaks[index]
 
     def _after_heading(self, opening: int) -> int:

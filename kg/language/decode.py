@@ -134,10 +134,12 @@ def _viterbi(scores: Floats) -> Ints:
 
 
 def inside_names(scores: Floats) -> NDArray[np.bool_]:
-    """[w]: words that go on with the name that the word before them is of, as the best tag of each alone says."""
+    """[w]: words from the third of a name on, as the best tag of each word alone says; two may be of two sentences."""
     tags: Ints = scores.argmax(1)
     before = np.append(0, tags[:-1])
-    return (tags > 0) & (tags % 2 == 0) & ((before + 1) // 2 == tags // 2)
+    inside: NDArray[np.bool_] = (tags > 0) & (tags % 2 == 0) & ((before + 1) // 2 == tags // 2)
+    third: NDArray[np.bool_] = inside & np.append(False, inside[:-1])
+    return third
 
 
 def window_tags(scores: Floats, starts: Ints) -> Ints:

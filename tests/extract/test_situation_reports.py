@@ -70,6 +70,8 @@ SIDES = [  # text, event type, sources, targets
         ["insurgents"],
     ),
     ("The factions reached an agreement to withdraw from Tripoli.", "agreement", ["factions"], []),
+    ("Two nuns were among those killed, the old bishop said.", "killing", [], []),
+    ("Gunmen stormed the town of Kersa, in Haiti's Centre department, before dawn.", "armed-attack", ["Gunmen"], []),
     ("A local militia said it ambushed a column as it withdrew.", "withdrawal", [], []),
 ]
 
@@ -94,6 +96,7 @@ NOT_TOLD = [  # text, what it does not say happened
     ("A statement by the commander of Operation Hadin Kai was published.", "military-operation"),
     ("A policeman guarding the office was shot by gunmen.", "patrol"),
     ("Troops made contact with militants in the forest.", "discussion"),
+    ('"Lay down your arms," the colonel said.', "surrender"),
     ("The old king and two of his ministers died on Monday.", "killing"),
 ]
 
