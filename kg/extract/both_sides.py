@@ -54,7 +54,7 @@ def _pair(second: Token, noun: str, named: Named) -> tuple[Mention, ...]:
     """What two coordinated words name, where both are of the sort that the noun says."""
     words = conjuncts(second.head)
     found = [mention for each in words if (mention := named(each)) is not None and _may_be(mention, noun)]
-    alike = len({(each.kind is Kind.COUNTRY, each.kind is Kind.PERSON) for each in found}) == 1
+    alike = noun in _SIDES or len({each.kind is Kind.COUNTRY for each in found}) == 1  # "the EU and China"
     return tuple(found) if len(words) == len(found) == 2 and alike else ()
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.parse import capitalised
 from kg.extract.spans import Name, root_of, text_of
 from kg.extract.syntax import children, first_of_list, preposition, relation
+from kg.extract.time_words import MONTHS, WEEKDAYS
 
 IsTown = Callable[[str], bool]
 
@@ -27,6 +28,7 @@ _BLOWS = frozenset(
     " recapture fall seizure takeover liberation loss control advance push evacuation withdrawal retreat march"
     " occupation defence defense blast explosion fighting clash operation storming".split()
 )
+_TIMES = frozenset({*MONTHS, *WEEKDAYS})
 _HUMAN = frozenset("say tell add warn announce claim deny accuse urge declare state ask argue write tweet".split())
 
 
@@ -76,7 +78,8 @@ def _unmarked(doc: Doc, names: Sequence[Name]) -> Iterator[Name]:
     """Proper nouns of no name, of one word, that are hit."""
     taken = {i for name in names for i in range(name.start, name.end)}
     for word in capitalised(doc):
-        if word.pos_ == "PROPN" and word.i not in taken and not _in_phrase(word):
+        day = word.text.rstrip(".") in _TIMES  # "in March", though a town is called so
+        if word.pos_ == "PROPN" and word.i not in taken and not day and not _in_phrase(word):
             name = Name(word.i, word.i + 1, "LOC")
             if _is_hit(doc, name):
                 yield name

@@ -14,7 +14,7 @@ from kg.extract.lexicons import BLOWS, LightVerb, TriggerRow
 from kg.extract.names import is_deed
 from kg.extract.noun_slots import noun_slots
 from kg.extract.parse import near_below, tokens_of
-from kg.extract.roles import Mentions, is_a, states_of
+from kg.extract.roles import Mentions, is_a, lemma_classes, states_of
 from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler, Slots
 
@@ -33,6 +33,7 @@ _TALKS = frozenset(
     "talk negotiation meeting consultation discussion dialogue agreement deal treaty pact accord memorandum truce"
     " ceasefire contract".split()
 )
+_EASES = frozenset({"cut", "reduce", "end", "lift", "ease", "drop", "stop", "suspend", "halt"})
 _CHIEFS = frozenset({"chief", "head", "director", "commander", "minister", "leader", "deputy"})
 _GO_ON = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
 _PARTS = frozenset({"at", "for", "from", "in", "into", "of", "on", "to", "upon", "with"})
@@ -423,6 +424,11 @@ def _is_capital_subject(token: Token, table: Mentions) -> bool:
 
 def _is_blow(token: Token) -> bool:
     """Whether a verb or noun tells of harm: "vowed to crush the revolt", "vowed to launch an offensive"."""
+    eased = token.lemma_ in _EASES and any(
+        "restriction" in lemma_classes(each) for each in syntax.children(token, "obj")
+    )
+    if eased:
+        return False  # "pledged to cut tariffs"
     words = syntax.children(token, "obj") if token.lemma_.lower() in lexicons.light_verbs() else [token]
     words += syntax.children(token, "xcomp") if token.lemma_.lower() in _GO_ON else []  # "vowed to keep fighting"
     rows = [row for each in words for row in lexicons.triggers().get((each.lemma_.lower(), each.pos_), ())]

@@ -111,6 +111,8 @@ SIDES = [  # text, event type, sources, targets of the one event of that type
     ("Parliament approved the division of Arbat into two provinces.", "endorsement", None, []),
     ("The government revoked the autonomy of the province.", "restriction", ["government"], None),
     ("The UN Secretary-General, Ana Ruiz, appealed to Chad for calm.", "appeal", ["UN Secretary-General"], ["Chad"]),
+    ("The army evacuated two villages near Arbat.", "evacuation", ["army"], None),
+    ("Norway pledged to cut tariffs.", "promise", ["Norway"], []),
     ("Reporters Without Borders condemned the verdict.", "condemnation", ["Reporters Without Borders"], []),
 ]
 
@@ -128,6 +130,7 @@ def test_sides(told, text, event_type, sources, targets):
 TWO = [
     ("Armenia and Azerbaijan met in Geneva. The two countries signed a treaty.", ["Armenia", "Azerbaijan"]),
     ("The army and the Azhar Front fought on. Both sides signed a truce.", ["army", "Azhar Front"]),
+    ("The EU and China met. Both sides signed a treaty.", ["EU", "China"]),
     ("France, Chad and Mali met. The two countries signed a treaty.", ["countries"]),
 ]
 

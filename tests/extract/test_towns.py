@@ -3,7 +3,7 @@
 import pytest
 
 from kg.extract.names import find_names
-from kg.extract.towns import no_town
+from kg.extract.towns import no_town, with_towns
 
 TOWNS = {"Velmar", "Ostrin", "Brodno"}
 
@@ -43,3 +43,8 @@ def test_a_name_that_is_hit_or_taken_and_known_as_a_town_is_one(parsed, rows):
 )
 def test_a_person_of_a_town_s_name_stays_one(parsed, rows):
     assert "LOC" not in labels(parsed(rows)).values()
+
+
+def test_a_month_is_no_town(parsed):
+    doc = parsed("They/PRP/nsubj/2 left=leave/VBD/root/0 in/IN/case/4 March/NNP/obl/2")
+    assert with_towns(doc, [], lambda name: True) == []
