@@ -42,6 +42,7 @@ _DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 _FACTUAL = frozenset({"ongoing", "continuing", "continued", "recent", "latest", "deadly"})
 _ABOUT = frozenset({"04", "05", "09", "11", "14"})  # CAMEO roots of what is said and done about other events
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_DUE = frozenset({"due", "set", "schedule", "expect", "plan", "suppose"})
 _OF_NOUN = frozenset({"acl", "acl:relcl"})
 _DOUBTS = frozenset({"09", "12"})  # CAMEO roots of inquiries and denials
 _STRENGTH = {
@@ -191,7 +192,9 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             if row.modality == PURPOSE:
                 yield Judgement(Modality.HYPOTHETICAL, f"{PURPOSE} of {head.lower_}")
             elif row.modality in set(Modality):
-                yield from _apply(Modality(row.modality), f"{head.lower_} {slot}", head)
+                missed = head.lemma_.lower() in _DUE and "had" in syntax.auxiliaries(head)  # "had been due to meet"
+                modality = Modality.HYPOTHETICAL if missed else Modality(row.modality)
+                yield from _apply(modality, f"{head.lower_} {slot}", head)
         if head.pos_ == "NOUN" and any(row.slot in _TOPICS for row in rows):
             return  # "suspended talks on a withdrawal" says nothing of the withdrawal
         if not rows and label in {"advcl", "acl"} and syntax.is_infinitive(below):

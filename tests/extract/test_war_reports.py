@@ -46,6 +46,7 @@ SIDES = [  # text, event type, sources, targets
         ["rebels", "army"],
         ["rebels", "army"],
     ),
+    ("The junta reopened talks with the rebels.", "negotiation", ["junta", "rebels"], ["junta", "rebels"]),
     ("Ten men were shot dead and dozens of houses torched in Kersa.", "arson", [], []),
     ("Shelling hit the town of Sake on Friday.", "shelling", [], ["town of Sake"]),
     ("Police arrested al-Nusra spokesman Ali Hamid on Monday.", "arrest", ["Police"], ["spokesman Ali Hamid"]),
@@ -156,6 +157,8 @@ def test_a_town_that_was_raided_is_where_people_were_killed(told):
 
 
 MODALITY = [
+    ("Ministers had been due to meet in Gao next week.", "meeting", "hypothetical"),
+    ("Ministers are due to meet in Gao next week.", "meeting", "future"),
     ("Chad denied, once again, having supplied the rebels with weapons.", "arms-delivery", "negated"),
     ("Earlier reports that a fourth man had been captured were incorrect.", "capture-of-person", "negated"),
 ]
