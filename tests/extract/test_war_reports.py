@@ -46,7 +46,7 @@ SIDES = [  # text, event type, sources, targets
         ["rebels", "army"],
         ["rebels", "army"],
     ),
-    ("The junta reopened talks with the rebels.", "negotiation", ["junta", "rebels"], ["junta", "rebels"]),
+    ("The junta reopened talks with the rebels.", "negotiation", ["junta"], ["rebels"]),
     ("Ten men were shot dead and dozens of houses torched in Kersa.", "arson", [], []),
     ("Shelling hit the town of Sake on Friday.", "shelling", [], ["town of Sake"]),
     ("Police arrested al-Nusra spokesman Ali Hamid on Monday.", "arrest", ["Police"], ["spokesman Ali Hamid"]),
