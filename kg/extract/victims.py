@@ -16,7 +16,7 @@ from kg.extract.lexicons import word_set
 from kg.extract.parse import sentence, whole_text
 from kg.model import Mention
 
-_SUFFERED = frozenset({"cross", "die", "perish", "flee", "lose"})  # verbs whose subject is the victim
+_SUFFERED = frozenset({"cross", "die", "perish", "flee", "lose", "succumb"})  # verbs whose subject is the victim
 _COUNTED = frozenset({"fatality", "death", "injury", "casualty", "life"})  # nouns that are counted themselves
 _ALSO_FOR_THINGS = frozenset({"capture", "execute", "execution", "seize", "hurt", "evacuate"})
 _PEOPLE = frozenset(

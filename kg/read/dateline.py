@@ -25,6 +25,8 @@ _DASH = r"(?:[–—―]|--?|:)"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
+        # Pattani (Bangkok Post) - 11 January 2026 -
+        rf"(?P<place>{_NAME}){_GAP}{_PAREN}{_GAP}*{_DASH}{_GAP}+(?P<date>{_DATE}){_GAP}*{_DASH}{_GAP}+",
         # KABUL, Afghanistan (Dec. 7) | WASHINGTON, Oct 3 (Reuters) - | ERBIL (Kurdistan 24) –
         rf"(?P<place>{_CAPS}){_REGION}(?:, (?P<date>{_DATE}))?{_GAP}*{_PAREN}{_GAP}*"
         rf"(?:{_DASH}|(?=\s*\n)|(?=[A-Z])){_GAP}*",
@@ -32,6 +34,8 @@ _PATTERNS = tuple(
         rf"(?P<place>{_NAME}){_REGION}(?:, (?P<date>{_DATE}))?{_GAP}*{_PAREN}{_GAP}*[–—―-]+{_GAP}+",
         # KYIV, Ukraine, March 3 — | BEIRUT — | ISLAMABAD:
         rf"(?P<place>{_CAPS}){_REGION}(?:, (?P<date>{_DATE}))?{_GAP}*{_DASH}{_GAP}+",
+        # Yerevan, 13 Feb. 2024, Armenpress.
+        rf"(?P<place>{_NAME}), (?P<date>{_DATE}), (?P<paren>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)\.{_GAP}+",
         # (Port-au-Prince, December 24, 2024) –
         rf"\((?P<place>{_NAME}){_REGION}, (?P<date>{_DATE})\){_GAP}*{_DASH}{_GAP}+",
         # Kabul, 3 October 2021 –

@@ -282,7 +282,7 @@ def test_blame_lies_on_whom_it_is_laid(told):
 
 OTHERS = {  # name: (sentence, event type, sources, targets)
     "whom a denied deed hit": ("Ghana denied having armed the rebels.", "denial", ["Ghana"], []),
-    "of a party": ("Mobs attacked shops, killing a councillor of the Unity Party.", "killing", ["Mobs"], []),
+    "of a party": ("Mobs attacked shops, killing a treasurer of the Unity Party.", "killing", ["Mobs"], []),
     "charges": ("A court acquitted the banker of charges of violating sanctions.", "release", ["court"], ["banker"]),
     "past beside a progressive": (
         "Gunmen abducted three teachers who were travelling to Juba and burned their bus.",

@@ -72,6 +72,8 @@ SIDES = [  # text, event type, sources, targets
     ("The factions reached an agreement to withdraw from Tripoli.", "agreement", ["factions"], []),
     ("Two nuns were among those killed, the old bishop said.", "killing", [], []),
     ("Gunmen stormed the town of Kersa, in Haiti's Centre department, before dawn.", "armed-attack", ["Gunmen"], []),
+    ("Two suspects were taken in for questioning.", "detention", [], ["suspects"]),
+    ("A ranger succumbed to his wounds.", "killing", [], ["ranger"]),
     ("A local militia said it ambushed a column as it withdrew.", "withdrawal", [], []),
 ]
 
@@ -97,6 +99,8 @@ NOT_TOLD = [  # text, what it does not say happened
     ("A policeman guarding the office was shot by gunmen.", "patrol"),
     ("Troops made contact with militants in the forest.", "discussion"),
     ('"Lay down your arms," the colonel said.', "surrender"),
+    ("Two suspects were taken in for questioning.", "asylum"),
+    ("A ranger succumbed to his wounds.", "acceptance-of-demands"),
     ("The old king and two of his ministers died on Monday.", "killing"),
 ]
 

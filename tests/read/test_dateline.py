@@ -23,6 +23,8 @@ D = date
         ("KYIV, Ukraine, March 3 — Shells fell.", "KYIV", None, D(2012, 3, 3), "Shells fell."),
         ("Beirut (AFP) – Jets struck.", "Beirut", "AFP", None, "Jets struck."),
         ("Geneva, 3 October 2021 (OCHA) – Aid came.", "Geneva", "OCHA", D(2021, 10, 3), "Aid came."),
+        ("Kabul (Kabul Post) - 3 October 2021 - Aid came.", "Kabul", "Kabul Post", D(2021, 10, 3), "Aid came."),
+        ("Kabul, 3 Oct. 2021, Bakhtar. Aid came.", "Kabul", "Bakhtar", D(2021, 10, 3), "Aid came."),
         ("(Kabul, October 3, 2021) – Aid came.", "Kabul", None, D(2021, 10, 3), "Aid came."),
         ("Kabul, 3 October 2021 – Aid came.", "Kabul", None, D(2021, 10, 3), "Aid came."),
         ("Leader Held\nVALE PROVINCE, Karsa – Troops came.", "VALE PROVINCE", None, None, "Troops came."),
