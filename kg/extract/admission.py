@@ -59,6 +59,9 @@ def _is_part_of(trigger: Trigger, triggers: list[Trigger]) -> bool:
     """Whether the verb above tells the noun's event: "lifted the restrictions", "arrived for a two-day visit"."""
     above = next((each.row for each in triggers if each.token == trigger.token.head), None)
     label = syntax.relation(trigger.token)
+    if label == "nmod" and syntax.preposition(trigger.token) == "in":
+        held = next((each.row for each in triggers if each.token in trigger.token.head.ancestors), None)
+        return held is not None and held.type == "suspension-of-aid"  # "blocked 50 million euros in aid"
     if above is None or above.pos != "VERB":
         return False
     if label in {"obj", "nsubj:pass"}:

@@ -233,6 +233,7 @@ def _announced(trigger: Trigger, roles: Roles, judgement: modality.Judgement, sp
     if judgement.modality is Modality.FUTURE and syntax.has_condition(verb):
         return replace(trigger, row=replace(row, type="threat", cameo="130"), rule=f"{trigger.rule}, conditional")
     own = speaker is not None and (roles.has(speaker.mention) or speaker.mention.country in _countries(roles))
+    own = own or (trigger.carrier is not None and trigger.carrier.lemma_ == "announce")
     kind = root in _KIND - {"04", "06"} and row.type != "resignation"
     if judgement.modality is Modality.FUTURE and kind and (own or row.pos == "VERB"):
         return replace(trigger, row=replace(row, type="promise", cameo="030"), rule=f"{trigger.rule}, announced")

@@ -15,6 +15,8 @@ from kg.extract.parse import children, has, relation
 from kg.extract.phrases import is_charged
 from kg.extract.reattachment import Change, Rule
 
+_AIDS = frozenset({"aid", "assistance", "relief", "funding"})
+_MONEY = frozenset("$ € £ euro dollar pound yen rouble ruble franc crown krona sum".split())
 _DENY = frozenset({"deny", "admit"})
 _VOICES = frozenset({"demand", "call", "urge", "condemn", "require", "ban", "order", "impose"})
 _TEXTS = frozenset({"motion", "resolution", "statement", "letter", "law", "bill", "declaration", "petition"})
@@ -174,8 +176,20 @@ def _denied_deed(gerund: Token) -> Iterator[Change]:
         yield noun.i, gerund.i, "obj", ""
 
 
+def _in_aid(noun: Token) -> Iterator[Change]:
+    """ "Blocked 50 billion euros in aid": the aid is what the money is, not where it was blocked."""
+    first = noun.left_edge
+    if noun.lemma_.lower() not in _AIDS or first.lower_ != "in" or first.i <= noun.head.i + 1:
+        return
+    money = first.nbor(-1)
+    while money.pos_ == "NUM" and money.head.i < first.i and money.head != noun.head:
+        money = money.head
+    if money.lemma_.lower() in _MONEY and money != noun.head:
+        yield noun.i, money.i, "nmod", ""
+
+
 MISREAD: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
-    "NN": (_bare_object, _day_of_charge, _general, _joined_name, _by_telephone),
+    "NN": (_in_aid, _bare_object, _day_of_charge, _general, _joined_name, _by_telephone),
     "NNP": (_deed, _listed_name, _day_of_charge, _joined_name, _by_telephone),
     "NNS": (_bare_object,),
     "VB": (_aim_of_time, _infinitive),
@@ -193,6 +207,7 @@ MISREAD_AS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with o
     _denied_deed: frozenset({"amod"}),
     _general: frozenset({"appos"}),
     _gapped_subject: frozenset({"conj"}),
+    _in_aid: frozenset({"obl"}),
     _infinitive: frozenset({"obl", "nmod"}),
     _joined_name: frozenset({"appos"}),
     _listed_name: frozenset({"appos"}),

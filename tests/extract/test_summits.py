@@ -113,6 +113,7 @@ SIDES = [  # text, event type, sources, targets of the one event of that type
     ("The UN Secretary-General, Ana Ruiz, appealed to Chad for calm.", "appeal", ["UN Secretary-General"], ["Chad"]),
     ("The army evacuated two villages near Arbat.", "evacuation", ["army"], None),
     ("Norway pledged to cut tariffs.", "promise", ["Norway"], []),
+    ("Ana Ruiz announced $11.5 million in aid to Chad.", "promise", ["Ana Ruiz"], ["Chad"]),
     ("Reporters Without Borders condemned the verdict.", "condemnation", ["Reporters Without Borders"], []),
 ]
 
@@ -159,6 +160,7 @@ NOTHING = [
     ("The Polish minister said that Poland should not pay.", "demand"),
     ("Chad did not offer to mediate.", "mediation"),
     ("The boat sank when they tried to cross the strait.", "troop-movement"),
+    ("Hungary suspended 50 billion euros in aid to Chad.", "AID"),
     ("The sides exchanged lists of prisoners.", "prisoner-exchange"),
 ]
 
