@@ -82,10 +82,9 @@ def antecedent_of_pronoun(
         return again[0] if again else None  # "the ban on him was lifted when he freed them" speaks of one man
     sayers = _sayers(word)
     known = {candidates[j].head: j for j in near}
-    if any(each.i not in known and _may_be_meant(each, low) for each in sayers):
-        return None  # "the FSB said its boats": of a name that was not recognised nothing is known
     others = [known[each.i] for each in sayers if each.i in known and known[each.i] not in fitting]
-    if low == "it" and any(_is_unknown_body(candidates[j], doc[candidates[j].head]) for j in others):
+    unknown = any(each.i not in known and _may_be_meant(each, low) for each in sayers)  # "the FSB said its boats"
+    if unknown or (low == "it" and any(_is_unknown_body(candidates[j], doc[candidates[j].head]) for j in others)):
         return None  # "the monitoring mission said it was looking into the report"
     sayer = next((known[each.i] for each in sayers if known.get(each.i) in fitting), None)
     beside = [j for j in fitting if word.tag_ == "PRP$" and _is_beside(doc[candidates[j].head], word)]

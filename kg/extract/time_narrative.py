@@ -75,13 +75,7 @@ def when_for(
     here = [pair for pair in located(told, sentence(trigger)) if not _is_end_to_come(pair[0], published)]
     here = [*_heading(sentence(trigger), told), *here]
     if found := time_in_sentence(trigger, here):
-        coming = (
-            _FUTURE & set(_auxiliaries(trigger))
-            or _is_to_be(trigger)
-            or _is_scheduled(trigger)
-            or _is_called(trigger, found, here)
-        )
-        return found.ahead if found.ahead and coming else found.when
+        return found.ahead if found.ahead and _is_coming(trigger, found, here) else found.when
     if not here and (found := _broken_off(sentence(trigger), told)):
         return found.when
     if heading and (is_narrative(trigger) or _is_told_as_present(trigger)):
@@ -90,18 +84,32 @@ def when_for(
     asides = all(pair in spoken or _is_aside(pair, trigger) for pair in here)
     if asides and is_narrative(trigger) and not _is_background(trigger):
         day = next((each for each, _ in spoken), None)
-        carried = day if not syntax.is_verbal(trigger) else None  # "claimed the strike on Monday"
-        carried = carried or _of_paragraph(trigger, told, said=said)
-        carried = None if said and carried and carried.kind == "night" else carried  # who answers has slept
-        lead = None if carried or said else _of_lead(trigger, told)
-        if lead and day:
-            return _between(lead, day)
-        found = carried or day or lead
-        if found and found is carried and _reacts(trigger) and _is_of_blow(found, trigger):
-            return _since(found.when, published)
-        if found and not _is_after(found.when, published):  # "will go on trial on Monday. Police fired in the air"
-            return replace(found.when, inherited=True)
+        if carried := _carried(trigger, told, day, published, said=said):
+            return carried
     return _fallback(trigger, here, published, said=said)
+
+
+def _is_coming(trigger: Token, found: TimeExpression, here: Sequence[Located]) -> bool:
+    """Whether a time is that of something still to come."""
+    ahead = bool(_FUTURE & set(_auxiliaries(trigger))) or _is_to_be(trigger)
+    return ahead or _is_scheduled(trigger) or _is_called(trigger, found, here)
+
+
+def _carried(
+    trigger: Token, told: Sequence[TimeExpression], day: TimeExpression | None, published: date | None, *, said: bool
+) -> When | None:
+    """The time carried over from the sentences before, or `day`, on which somebody spoke of it."""
+    carried = day if not syntax.is_verbal(trigger) else None  # "claimed the strike on Monday"
+    carried = carried or _of_paragraph(trigger, told, said=said)
+    carried = None if said and carried and carried.kind == "night" else carried  # who answers has slept
+    lead = None if carried or said else _of_lead(trigger, told)
+    if lead and day:
+        return _between(lead, day)
+    found = carried or day or lead
+    if found and found is carried and _reacts(trigger) and _is_of_blow(found, trigger):
+        return _since(found.when, published)
+    # not of "will go on trial on Monday. Police fired in the air"
+    return replace(found.when, inherited=True) if found and not _is_after(found.when, published) else None
 
 
 def _reacts(trigger: Token) -> bool:
