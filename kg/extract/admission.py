@@ -136,6 +136,8 @@ def is_attribute(trigger: Trigger) -> bool:
         return not syntax.children(token, "nsubj", "nsubj:pass", "aux", "aux:pass")  # "as mutually agreed"
     if trigger.row.type in {"return", "patrol"} and syntax.relation(token) == "acl" and token.tag_ == "VBG":
         return True  # "students returning from exams", "a guard protecting the office"
+    if trigger.row.type == "sanctions" and trigger.row.pos == "NOUN" and syntax.preposition(token) == "under":
+        return True  # "a trader under US sanctions"
     planted = syntax.relation(token) == "acl" and token.head.lemma_ in _WEAPONS
     if planted and syntax.relation(token.head) in {"obj", "nsubj:pass"} and token.head.head.lemma_ in _DISARMS:
         return True  # "a bomb planted under a bridge was removed"

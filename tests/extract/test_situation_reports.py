@@ -74,6 +74,7 @@ SIDES = [  # text, event type, sources, targets
     ("Gunmen stormed the town of Kersa, in Haiti's Centre department, before dawn.", "armed-attack", ["Gunmen"], []),
     ("Two suspects were taken in for questioning.", "detention", [], ["suspects"]),
     ("A ranger succumbed to his wounds.", "killing", [], ["ranger"]),
+    ("Gunmen traded shots with police for hours.", "armed-clash", ["Gunmen"], ["police"]),
     ("A local militia said it ambushed a column as it withdrew.", "withdrawal", [], []),
 ]
 
@@ -101,6 +102,7 @@ NOT_TOLD = [  # text, what it does not say happened
     ('"Lay down your arms," the colonel said.', "surrender"),
     ("Two suspects were taken in for questioning.", "asylum"),
     ("A ranger succumbed to his wounds.", "acceptance-of-demands"),
+    ("Omar Ruiz, a trader under US sanctions, admitted that he had organised the group.", "sanctions"),
     ("The old king and two of his ministers died on Monday.", "killing"),
 ]
 
