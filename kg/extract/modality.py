@@ -189,12 +189,7 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             return
         rows = [row for row in lexicons.embeddings().get(_embedder(head), ()) if _row_fits(row, slot, below, head)]
         for row in rows:
-            if row.modality == PURPOSE:
-                yield Judgement(Modality.HYPOTHETICAL, f"{PURPOSE} of {head.lower_}")
-            elif row.modality in set(Modality):
-                missed = head.lemma_.lower() in _DUE and "had" in syntax.auxiliaries(head)  # "had been due to meet"
-                modality = Modality.HYPOTHETICAL if missed else Modality(row.modality)
-                yield from _apply(modality, f"{head.lower_} {slot}", head)
+            yield from _of_row(row, slot, head)
         if head.pos_ == "NOUN" and any(row.slot in _TOPICS for row in rows):
             return  # "suspended talks on a withdrawal" says nothing of the withdrawal
         if not rows and label in {"advcl", "acl"} and syntax.is_infinitive(below):
@@ -213,6 +208,16 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             or (presupposed and _presupposes(head))
         ):
             return
+
+
+def _of_row(row: lexicons.Embedding, slot: str, head: Token) -> Iterator[Judgement]:
+    """What a row of the lexicon says that its word does to the event in a slot of it."""
+    if row.modality == PURPOSE:
+        yield Judgement(Modality.HYPOTHETICAL, f"{PURPOSE} of {head.lower_}")
+    elif row.modality in set(Modality):
+        missed = head.lemma_.lower() in _DUE and "had" in syntax.auxiliaries(head)  # "had been due to meet"
+        modality = Modality.HYPOTHETICAL if missed else Modality(row.modality)
+        yield from _apply(modality, f"{head.lower_} {slot}", head)
 
 
 def _embedder(word: Token) -> str:

@@ -87,20 +87,28 @@ def antecedent_of_pronoun(
     if unknown or (low == "it" and any(_is_unknown_body(candidates[j], doc[candidates[j].head]) for j in others)):
         return None  # "the monitoring mission said it was looking into the report"
     sayer = next((known[each.i] for each in sayers if known.get(each.i) in fitting), None)
-    beside = [j for j in fitting if word.tag_ == "PRP$" and _is_beside(doc[candidates[j].head], word)]
-    if beside:
-        return beside[0]
-    own = _own_subjects(word) if word.tag_ == "PRP$" else []
-    if own and _is_aimed_at(word):  # "rebels said troops had fired at their positions": nobody fires at his own
-        return sayer
-    owner = _owner(word, own, {j: doc[candidates[j].head] for j in fitting})
-    if owner is None and any(_owns(each, low) for each in own):
-        return None  # "all guarantors use their influence": theirs, whoever else was named
-    if owner is not None:
-        return owner if sayer is None or first(sayer) == first(owner) else None
+    if word.tag_ == "PRP$":
+        decided, owner = _of_possessive(word, {j: doc[candidates[j].head] for j in fitting}, sayer, first)
+        if decided:
+            return owner
     if sayer is not None and len(sayers) == 1 and _is_in_subject(word):
         return None if low in _HE and _is_told_of_another(doc, candidates, word, fitting) else sayer
     return _among(doc, candidates, (word, near, fitting), first)
+
+
+def _of_possessive(
+    word: Token, fitting: Mapping[int, Token], sayer: int | None, first: Callable[[int], int]
+) -> tuple[bool, int | None]:
+    """Whether the clause of a possessive decides whose it is, and whose; `sayer` is who speaks of it, if known."""
+    if beside := [j for j, head in fitting.items() if _is_beside(head, word)]:
+        return True, beside[0]
+    own = _own_subjects(word)
+    if own and _is_aimed_at(word):  # "rebels said troops had fired at their positions": nobody fires at his own
+        return True, sayer
+    owner = _owner(word, own, fitting)
+    if owner is None:  # "all guarantors use their influence": theirs, whoever else was named
+        return any(_owns(each, word.lower_) for each in own), None
+    return True, owner if sayer is None or first(sayer) == first(owner) else None
 
 
 def _speaks(word: Token) -> bool:
