@@ -21,6 +21,7 @@ _SETTING = frozenset(
 _GROUNDING = frozenset({"in", "at", "on", "under", "upon", "by", "with"})  # prepositions of a ground
 
 _BLAMES = frozenset({"blame", "suspect", "accuse", "charge", "want", "hold"})
+_LENGTHS = frozenset({"km", "kms", "kilometers", "kilometres", "miles", "meters", "metres"})
 _NOW = frozenset({"is", "are", "'s", "been"})
 _PARTS = frozenset(  # nouns that name a part, a time or a number of the event that follows them
     "part phase series wave round stage course week day month hour moment spate string number result dozen hundred"
@@ -105,7 +106,13 @@ def _nominals_below(filler: Filler) -> list[Filler]:
     direct = [noun for child in sides for noun in conjuncts(child)]
     direct += [noun for child in children(token, "nmod:poss", "compound", "amod") for noun in conjuncts(child)]
     phrases = [noun for prep, noun in obliques(token) if prep.split()[0] not in _SETTING and not is_ground(noun)]
+    phrases = [noun for noun in phrases if not is_measured(noun)]
     return [Filler(each, f"{filler.path} {relation(each)}".strip()) for each in direct + phrases + verbal]
+
+
+def is_measured(noun: Token) -> bool:
+    """Whether a distance is counted from the noun: "a camp three km from the seat of the rebels" is not theirs."""
+    return any(case.i and case.nbor(-1).lower_ in _LENGTHS for case in children(noun, "case"))
 
 
 def is_charged(verb: Token) -> bool:

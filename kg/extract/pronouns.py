@@ -77,6 +77,18 @@ def antecedent_of_pronoun(
     fitting = [j for j in near if _fits(doc, candidates[j], low)]
     if low in _IT and any(_is_rival(doc[candidates[j].head], word) for j in near if j not in fitting):
         return None
+    return _of_clause(doc, candidates, (word, near, fitting), first)
+
+
+def _of_clause(
+    doc: Doc,
+    candidates: Sequence[Candidate],
+    asked: tuple[Token, list[int], list[int]],
+    first: Callable[[int], int],
+) -> int | None:
+    """The antecedent as the clause of the pronoun tells it, by its owner or speaker, else among those who fit."""
+    word, near, fitting = asked
+    low = word.lower_
     again = [j for j in fitting if is_pronoun(head := doc[candidates[j].head]) and sentence(head) is sentence(word)]
     if low in _HE and (again or _is_beside_name(doc, word, {candidates[j].head for j in fitting})):
         return again[0] if again else None  # "the ban on him was lifted when he freed them" speaks of one man
@@ -93,7 +105,7 @@ def antecedent_of_pronoun(
             return owner
     if sayer is not None and len(sayers) == 1 and _is_in_subject(word):
         return None if low in _HE and _is_told_of_another(doc, candidates, word, fitting) else sayer
-    return _among(doc, candidates, (word, near, fitting), first)
+    return _among(doc, candidates, asked, first)
 
 
 def _of_possessive(

@@ -27,6 +27,9 @@ _CLOSURES = frozenset({"blockade", "restriction", "curfew", "ban", "censorship"}
 _ABOUT = frozenset({"on", "over", "about"})
 _PERSONS = frozenset({"PER", "PERSON"})
 _WHEN = frozenset({"after", "when", "as", "while"})
+_SEATS = frozenset(
+    {"capital", "headquarter", "headquarters", "seat", "stronghold", "hometown", "centre", "center", "hub", "bastion"}
+)
 _SIDES = frozenset("north south east west northeast northwest southeast southwest".split())
 
 
@@ -57,6 +60,18 @@ def _one_of(noun: Token) -> Iterator[Change]:
     cases = (case for child in noun.lefts for case in child.children)
     if relation(noun) == "appos" and any(case.lower_ == "among" for case in cases):
         yield noun.i, noun.head.i, "parataxis", ""
+
+
+def _seat(noun: Token) -> Iterator[Change]:
+    """ "On a camp, 3 km from Laiza, the headquarters of the KIA": the town right before it is the seat."""
+    edge = noun.left_edge
+    comma = edge if edge.text == "," or edge.i < 2 else noun.doc[edge.i - 1]
+    if noun.lemma_.lower() not in _SEATS or comma.text != "," or comma.i < noun.head.i:
+        return
+    town = noun.doc[comma.i - 1]
+    top = next((each for each in (town, *town.ancestors) if relation(each) not in {"flat", "compound"}), town)
+    if town.pos_ == "PROPN" and top != noun.head and noun.head in top.ancestors:
+        yield noun.i, top.i, "appos", ""
 
 
 def _side_of(noun: Token) -> Iterator[Change]:
@@ -401,9 +416,9 @@ def _second_of_clause(verb: Token) -> Iterator[Change]:
 
 REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
     "IN": (_between, _case_of_title),
-    "NN": (_after_relative, _side_of, _listed_subject, _one_of, _topic),
+    "NN": (_seat, _after_relative, _side_of, _listed_subject, _one_of, _topic),
     "NNP": (_after_relative, _side_of, _after_leader, _one_of),
-    "NNS": (_after_relative, _of_name, _listed_subject, _one_of, _topic),
+    "NNS": (_seat, _after_relative, _of_name, _listed_subject, _one_of, _topic),
     "VB": (_after_leader,),
     "VBD": (
         _subject_before_auxiliary,
@@ -458,6 +473,7 @@ REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with o
     _one_of: frozenset({"appos"}),
     _past_of_main: frozenset({"conj"}),
     _relative_of_nearest: _SUBJECTS | {"obj"},
+    _seat: frozenset({"appos"}),
     _side_of: frozenset({"obl", "nmod"}),
     _relative_of_person: _SUBJECTS,
     _said_in: frozenset({"acl", "ccomp"}),

@@ -248,7 +248,7 @@ def _owners(token: Token) -> Iterator[Token]:
     owned = _OF if _is_blow(token) or "right" in lemma_classes(token) else _OWNED  # "access to the detainee"
     for prep, noun in syntax.obliques(token):
         if prep in owned and not (prep == "with" and "weapon" in lemma_classes(noun)) and not _is_victim(noun):
-            yield noun
+            yield from [] if phrases.is_measured(noun) else [noun]
     for verb in syntax.children(token, "acl"):
         led = verb.lemma_ in _LED and token.lemma_.lower() in lexicons.word_set("agent_nouns")  # by one of them
         if verb.lemma_ in _HOLDS and syntax.is_passive(verb) and not led:
@@ -487,6 +487,6 @@ def _keep_object(roles: Roles, fillers: list[Filler], table: Mentions) -> None:
 
 
 def phrase(token: Token) -> str:
-    """The words of a noun phrase."""
+    """The words of a noun phrase, on one line."""
     span = phrases.phrase_span(token)
-    return whole_text(token.doc)[span.start : span.end]
+    return " ".join(whole_text(token.doc)[span.start : span.end].split())

@@ -60,6 +60,13 @@ REPAIRS = [  # parse, word, its head and its label after the repair
         id="what stands right behind a verb without a preposition is its object",
     ),
     pytest.param(
+        "Jets=jet/NNS/nsubj/2 hit=hit/VBD/root/0 camps=camp/NNS/obj/2 near/IN/case/5 Sirwa/NNP/nmod/3/LOC ,/,/punct/8"
+        " the/DT/det/8 headquarters=headquarters/NN/appos/3 of/IN/case/11 the/DT/det/11 rebels=rebel/NNS/nmod/8",
+        "headquarters",
+        ("Sirwa", "appos"),
+        id="the town right before it is the seat",
+    ),
+    pytest.param(
         "Envoys=envoy/NNS/nsubj/2 left=leave/VBD/root/0 for/IN/case/5 the/DT/det/5 East/NNP/obl/2/LOC",
         "East",
         ("left", "obl"),

@@ -47,6 +47,13 @@ SIDES = [  # text, event type, sources, targets
         ["rebels", "army"],
     ),
     ("The junta reopened talks with the rebels.", "negotiation", ["junta"], ["rebels"]),
+    (
+        "The army carried out an airstrike on a camp, about 3 kilometres from Laiza, the headquarters of the rebels.",
+        "airstrike",
+        ["army"],
+        [],
+    ),
+    ("The military overthrew the government in May.", "coup", ["military"], ["government"]),
     ("Ten men were shot dead and dozens of houses torched in Kersa.", "arson", [], []),
     ("Shelling hit the town of Sake on Friday.", "shelling", [], ["town of Sake"]),
     ("Police arrested al-Nusra spokesman Ali Hamid on Monday.", "arrest", ["Police"], ["spokesman Ali Hamid"]),
