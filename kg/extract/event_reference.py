@@ -6,6 +6,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -55,6 +56,7 @@ CAMPAIGNS = frozenset({"military-operation", "ground-offensive", "joint-operatio
 _NEAR = 3  # sentences with events in which a wide noun may have its event
 _VICTIMS = frozenset({"acl", "nmod", "obl", "obj", "nsubj"})
 _STATES = frozenset({"hostility", "war", "violence"})  # what goes on, not one event of it
+_HISTORY = timedelta(days=365)
 _BARE = 0.5  # confidence of a noun that only refers back
 
 Told = tuple[Trigger, EventMention]
@@ -112,6 +114,14 @@ def _is_earlier(noun: Token, mention: EventMention, here: Sequence[Told]) -> boo
     return mention.when.earliest is not None and any(day < mention.when.earliest for day in days)
 
 
+def _is_history(mention: EventMention, told: Sequence[Told]) -> bool:
+    """Whether an event came long before the others that are told with a day of their own."""
+    whens = [each.when for _, each in told if not each.when.inherited and not each.when.from_publication]
+    last = max((when.latest for when in whens if when.latest), default=None)
+    day = mention.when.latest if not mention.when.from_publication else None
+    return last is not None and day is not None and day < last - _HISTORY
+
+
 def _meant(noun: Token, told: Sequence[Told], here: Sequence[Told], worst: int = 9) -> EventMention | None:
     """The event told before that a definite noun means: that of the same word, else of its type, else a like one.
 
@@ -129,6 +139,8 @@ def _meant(noun: Token, told: Sequence[Told], here: Sequence[Told], worst: int =
             continue
         if mention.modality is Modality.HYPOTHETICAL or _is_earlier(noun, mention, here):
             continue
+        if _is_history(mention, told) and sentence(trigger.token).end < sentence(noun).start:
+            continue  # "his role in the 1983 bombing. ... . Iran condemned the attack"
         far = rank and (mention.modality is not Modality.ASSERTED or sentence(trigger.token).start < recent[0])
         if not far and _agrees(noun, trigger) and _tells_of(sentence(trigger.token), parts):
             best = rank, mention

@@ -287,12 +287,27 @@ def _relative_of_nearest(pronoun: Token) -> Iterator[Change]:
         if name.ent_type_ and name != verb.head and verb.head in name.ancestors and name.head.ent_type_ == "":
             yield verb.i, name.i, "acl:relcl", ""
         return
+    blow = _blow_above(verb.head) if noun.text == "," and relation(pronoun) == "nsubj" and _is_harm(verb) else None
+    if blow is not None:  # "the bombing of an embassy in Beirut, which killed ten"
+        yield verb.i, blow.i, "acl:relcl", ""
+        return
     if noun.pos_ != "NOUN" or noun == verb.head or verb.head in noun.ancestors or not _is_harm(noun):
         return
     yield verb.i, noun.i, "acl:relcl", ""
     for said in children(noun, "acl:relcl"):
         if pronoun.i < said.i < verb.i:
             yield said.i, verb.i, "parataxis", ""
+
+
+def _blow_above(noun: Token) -> Token | None:
+    """The blow whose victim or place a noun is: "the bombing" of "the bombing of an embassy in Beirut"."""
+    for each in noun.ancestors:
+        if each.pos_ != "NOUN" or relation(noun) != "nmod":
+            return None
+        if _is_harm(each):
+            return each
+        noun = each
+    return None
 
 
 def _relative_of_person(pronoun: Token) -> Iterator[Change]:

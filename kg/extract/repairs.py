@@ -29,6 +29,8 @@ _SUFFERED = frozenset(
 )
 _ACTIVE = frozenset({"obj", "iobj", "aux", "aux:pass", "ccomp", "xcomp"})
 _SINCE = frozenset({"after", "before", "since", "until"})
+_BELOW = frozenset({"advcl", "acl", "parataxis", "dep"})
+_WITHIN = frozenset({"obl", "obl:agent", "nmod", "acl", "compound", "flat", "conj"})  # from a word up to its subject
 _BARS = _SUBJECTS | {"case", "aux:pass"}
 _PREDICATED = frozenset({"cop", "nsubj", "aux"})
 _AUXILIARIES = frozenset({"aux", "aux:pass"})
@@ -373,15 +375,15 @@ def _subject_after(verb: Token) -> Iterator[Change]:
     """The noun of a time right before a past form without a subject: "left after the fall of a roof killed two"."""
     if not verb.i or has(verb, _HELD):
         return
-    before = verb.nbor(-1)
+    before, bare = verb.nbor(-1), relation(verb) == "conj" and not has(verb, ("cc",))
     for noun in (before, *before.ancestors):
-        if noun.i >= verb.i or relation(noun) not in {"obl", "nmod", "compound", "flat"}:
+        if noun.i >= verb.i or relation(noun) not in _WITHIN:
             return
         case = next(iter(children(noun, "case")), None)
-        if case is None or case.lower_ not in _SINCE or case.i + 1 == noun.i:
+        if case is None or case.lower_ not in _SINCE or (case.i + 1 == noun.i and not bare):
             continue
         above = verb.head if noun.head == verb else noun.head
-        if above != verb and (noun.head == verb or relation(verb) in {"advcl", "acl", "parataxis", "dep"}):
+        if above != verb and (noun.head == verb or relation(verb) in _BELOW or bare):
             yield noun.i, verb.i, "nsubj", ""
             yield case.i, verb.i, "mark", ""
             yield verb.i, above.i, "advcl", ""

@@ -41,6 +41,7 @@ _HOLDS = frozenset(  # participles that say whose a thing is: "a school used by 
     " belong issue draft make write publish sign sponsor support propose adopt commission"
     " stage organise organize call plan fire launch plant lay place hide bury attach emplace".split()
 )
+_QUARTERS = frozenset({"suburb", "outskirt", "outskirts", "countryside", "airport", "port", "neighbourhood", "street"})
 _SORTS = frozenset({"girl", "boy", "woman", "man", "child", "people", "student", "worker", "farmer"})
 _MODIFIERS = ("compound", "amod", "nmod", "nmod:desc", "flat")
 _CRAFT = frozenset({"aircraft", "drone"})
@@ -219,7 +220,9 @@ def is_flag(word: Token) -> bool:
 
 
 def lends_name(word: Token) -> bool:
-    """Whether an agreement is only called by the place where it was made: "the Minsk agreements"."""
+    """Whether a noun is only called by the place where it was made or lies: "the Minsk agreements"."""
+    if word.head.lemma_.lower() in _QUARTERS and not nationalities.is_country(word.text):
+        return True  # "Beirut's southern suburbs"
     of_agreement = syntax.relation(word) == "compound" and "agreement" in lemma_classes(word.head)
     place = word.ent_type_ in {"LOC", "GPE"} or nationalities.is_capital(word.text)
     return of_agreement and place and not nationalities.is_country(word.text) and not word.text.isupper()

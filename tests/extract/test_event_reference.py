@@ -107,3 +107,12 @@ def test_a_campaign_goes_on_over_the_entries_of_its_chronicle(pipeline):
     )
     operation = events(pipeline, text)[0]
     assert [quantity.low for quantity in operation.quantities] == [40]
+
+
+def test_a_definite_noun_means_no_event_of_long_ago_that_was_told_in_passing(pipeline):
+    text = (
+        "Jets bombed a camp near Kersa on Monday. He was wanted for the 1983 bombing of an embassy in Beirut."
+        " The council met. Iran condemned the attack."
+    )
+    old = [event for event in events(pipeline, text) if event.when.latest and event.when.latest.year == 1983]
+    assert [len(event.event_mention_ids) for event in old] == [1]

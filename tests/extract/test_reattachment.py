@@ -67,6 +67,13 @@ REPAIRS = [  # parse, word, its head and its label after the repair
         id="the town right before it is the seat",
     ),
     pytest.param(
+        "It/PRP/nsubj/2 came=come/VBD/root/0 after/IN/case/4 radios=radio/NNS/obl/2 used=use/VBN/acl/4 by/IN/case/7"
+        " men=man/NNS/obl:agent/5 exploded=explode/VBD/conj/2",
+        "radios",
+        ("exploded", "nsubj"),
+        id="a past form that nothing joins has the noun before it as subject",
+    ),
+    pytest.param(
         "Envoys=envoy/NNS/nsubj/2 left=leave/VBD/root/0 for/IN/case/5 the/DT/det/5 East/NNP/obl/2/LOC",
         "East",
         ("left", "obl"),

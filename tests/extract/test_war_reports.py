@@ -54,6 +54,13 @@ SIDES = [  # text, event type, sources, targets
         [],
     ),
     ("The military overthrew the government in May.", "coup", ["military"], ["government"]),
+    ("An airstrike hit Beirut's southern suburbs, killing two men.", "airstrike", [], []),
+    (
+        "He had a role in the bombing of the embassy in Beirut, which killed 63 people.",
+        "killing",
+        [],
+        ["people"],
+    ),
     ("Ten men were shot dead and dozens of houses torched in Kersa.", "arson", [], []),
     ("Shelling hit the town of Sake on Friday.", "shelling", [], ["town of Sake"]),
     ("Police arrested al-Nusra spokesman Ali Hamid on Monday.", "arrest", ["Police"], ["spokesman Ali Hamid"]),
