@@ -155,6 +155,21 @@ def _gapped_subject(verb: Token) -> Iterator[Change]:
             yield behind[0].i, verb.i, "nsubj:pass", ""
 
 
+def _case_of_title(case: Token) -> Iterator[Change]:
+    """ "[Of] party leader Ana Ruiz": the preposition of a title is that of the name behind it."""
+    title = case.head
+    if relation(title) == "nmod:desc" and title.i < title.head.i and case == title.left_edge:
+        yield case.i, title.head.i, "case", ""
+
+
+def _following(word: Token) -> Iterator[Change]:
+    """ "The death of a guard following a strike": a preposition, whatever its form."""
+    nouns = children(word, "obj")
+    if word.lower_ == "following" and len(nouns) == 1 and (nouns[0].lemma_.lower(), "NOUN") in triggers():
+        yield nouns[0].i, word.head.i, "obl" if word.head.pos_ == "VERB" else "nmod", ""
+        yield word.i, nouns[0].i, "case", "IN"
+
+
 def _deed(word: Token) -> Iterator[Change]:
     """ "[Shelling] hit a camp": a noun at the start of a sentence is no name for its capital letter."""
     if is_deed(word):
@@ -189,11 +204,12 @@ def _in_aid(noun: Token) -> Iterator[Change]:
 
 
 MISREAD: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
+    "IN": (_case_of_title,),
     "NN": (_in_aid, _bare_object, _day_of_charge, _general, _joined_name, _by_telephone),
     "NNP": (_deed, _listed_name, _day_of_charge, _joined_name, _by_telephone),
     "NNS": (_bare_object,),
     "VB": (_aim_of_time, _infinitive),
-    "VBG": (_acting, _denied_deed, _text_that_demands),
+    "VBG": (_following, _acting, _denied_deed, _text_that_demands),
     "VBD": (_gapped_subject,),
     "VBN": (_second_speech, _gapped_subject),
     "VBP": (_relative_of_list,),
@@ -203,9 +219,11 @@ MISREAD_AS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with o
     _aim_of_time: frozenset({"acl"}),
     _bare_object: frozenset({"obl"}),
     _by_telephone: frozenset({"nmod"}),
+    _case_of_title: frozenset({"case"}),
     _day_of_charge: frozenset({"obl:unmarked", "obl:tmod"}),
     _denied_deed: frozenset({"amod"}),
     _general: frozenset({"appos"}),
+    _following: frozenset({"acl", "advcl"}),
     _gapped_subject: frozenset({"conj"}),
     _in_aid: frozenset({"obl"}),
     _infinitive: frozenset({"obl", "nmod"}),

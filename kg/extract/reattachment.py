@@ -82,21 +82,6 @@ def _side_of(noun: Token) -> Iterator[Change]:
             yield noun.i, side.i, "obl", ""
 
 
-def _case_of_title(case: Token) -> Iterator[Change]:
-    """ "[Of] party leader Ana Ruiz": the preposition of a title is that of the name behind it."""
-    title = case.head
-    if relation(title) == "nmod:desc" and title.i < title.head.i and case == title.left_edge:
-        yield case.i, title.head.i, "case", ""
-
-
-def _following(word: Token) -> Iterator[Change]:
-    """ "The death of a guard following a strike": a preposition, whatever its form."""
-    nouns = children(word, "obj")
-    if word.lower_ == "following" and len(nouns) == 1 and (nouns[0].lemma_.lower(), "NOUN") in triggers():
-        yield nouns[0].i, word.head.i, "obl" if word.head.pos_ == "VERB" else "nmod", ""
-        yield word.i, nouns[0].i, "case", "IN"
-
-
 def _after_relative(noun: Token) -> Iterator[Change]:
     """ "Blamed rebels, who hold the city, [for] the attack": what follows the comma of a relative clause is outside."""
     verb, main = noun.head, noun.head.head.head
@@ -434,7 +419,7 @@ def _second_of_clause(verb: Token) -> Iterator[Change]:
 
 
 REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
-    "IN": (_between, _case_of_title),
+    "IN": (_between,),
     "NN": (_seat, _after_relative, _side_of, _listed_subject, _one_of, _topic),
     "NNP": (_after_relative, _side_of, _after_leader, _one_of),
     "NNS": (_seat, _after_relative, _of_name, _listed_subject, _one_of, _topic),
@@ -455,7 +440,7 @@ REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may 
         _second_of_clause,
         _after_leader,
     ),
-    "VBG": (_fighting, _following, _content_of_noun, _harm_of_its_clause, _subject_matter),
+    "VBG": (_fighting, _content_of_noun, _harm_of_its_clause, _subject_matter),
     "VBN": (
         _across,
         _suffering_after_semicolon,
@@ -478,9 +463,7 @@ REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may 
 REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
     _after_leader: frozenset({"acl", "advcl", "parataxis", "conj"}),
     _after_relative: frozenset({"obl"}),
-    _case_of_title: frozenset({"case"}),
     _content_of_noun: frozenset({"ccomp"}),
-    _following: frozenset({"acl", "advcl"}),
     _fighting: frozenset({"csubj"}),
     _suffering_after_semicolon: frozenset({"conj", "parataxis"}),
     _after_heading: frozenset({"parataxis"}),
