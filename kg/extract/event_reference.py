@@ -6,7 +6,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -20,7 +20,7 @@ from kg.extract.parse import sentence
 from kg.extract.roles import lemma_classes
 from kg.extract.triggers import Trigger
 from kg.ids import event_mention_id
-from kg.model import EventMention, Modality, Reference, Role, Span
+from kg.model import EventMention, Modality, Reference, Role, Span, When
 
 _BACK = frozenset({"the", "this", "that", "these", "those"})
 _CAUSE = frozenset({"when", "after", "as"})
@@ -96,7 +96,7 @@ def bare(
     taken = {trigger.token.i for trigger, _ in here}
     found = []
     for token in sent:
-        if token.pos_ != "NOUN" or token.i in taken or (token.lemma_.lower(), "NOUN") not in lexicons.triggers():
+        if token.pos_ != "NOUN" or token.i in taken or not lexicons.may_be_event(token.lemma_):
             continue
         if reference(token, "NOUN") is not Reference.BACK and not _is_said_of_it(token):
             continue
@@ -114,11 +114,15 @@ def _is_earlier(noun: Token, mention: EventMention, here: Sequence[Told]) -> boo
     return mention.when.earliest is not None and any(day < mention.when.earliest for day in days)
 
 
-def _is_history(mention: EventMention, told: Sequence[Told]) -> bool:
-    """Whether an event came long before the others that are told with a day of their own."""
+def _last_day(told: Sequence[Told]) -> date | None:
+    """The last of the days that events have of their own."""
     whens = [each.when for _, each in told if not each.when.inherited and not each.when.from_publication]
-    last = max((when.latest for when in whens if when.latest), default=None)
-    day = mention.when.latest if not mention.when.from_publication else None
+    return max((when.latest for when in whens if when.latest), default=None)
+
+
+def _is_history(when: When, last: date | None) -> bool:
+    """Whether a time lies long before the `last` day that is told."""
+    day = when.latest if not when.from_publication else None
     return last is not None and day is not None and day < last - _HISTORY
 
 
@@ -131,7 +135,7 @@ def _meant(noun: Token, told: Sequence[Told], here: Sequence[Told], worst: int =
     if not rows or judge(noun).modality is not Modality.ASSERTED:
         return None
     recent = sorted({sentence(trigger.token).start for trigger, _ in told})[-_NEAR:]
-    parts = syntax.children(noun, "compound")
+    parts, last = syntax.children(noun, "compound"), _last_day(told)
     best: tuple[int, EventMention] | None = None
     for trigger, mention in reversed(told):
         rank = _rank(noun, rows, trigger, mention)
@@ -139,7 +143,7 @@ def _meant(noun: Token, told: Sequence[Told], here: Sequence[Told], worst: int =
             continue
         if mention.modality is Modality.HYPOTHETICAL or _is_earlier(noun, mention, here):
             continue
-        if _is_history(mention, told) and sentence(trigger.token).end < sentence(noun).start:
+        if _is_history(mention.when, last) and sentence(trigger.token).end < sentence(noun).start:
             continue  # "his role in the 1983 bombing. ... . Iran condemned the attack"
         far = rank and (mention.modality is not Modality.ASSERTED or sentence(trigger.token).start < recent[0])
         if not far and _agrees(noun, trigger) and _tells_of(sentence(trigger.token), parts):

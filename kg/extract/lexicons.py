@@ -96,6 +96,11 @@ def harmful_nouns() -> frozenset[str]:
     return frozenset(lemma for lemma, found in nouns if any(row.cameo[:2] in HARM for row in found))
 
 
+def may_be_event(lemma: str) -> bool:
+    """Whether a noun stands at the end of a trigger: "strike", and "fire" for "rocket fire"."""
+    return (lemma.lower(), "NOUN") in triggers()
+
+
 @cache
 def light_verbs() -> Mapping[str, tuple[LightVerb, ...]]:
     """Light verbs by their first word."""

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.extract.lexicons import triggers
+from kg.extract.lexicons import may_be_event
 from kg.extract.names import is_deed
 from kg.extract.nationalities import is_country
-from kg.extract.parse import children, has, relation
+from kg.extract.parse import SUBJECTS, children, has, relation
 from kg.extract.phrases import is_charged
 from kg.extract.reattachment import Change, Rule
 
@@ -23,7 +23,6 @@ _TEXTS = frozenset({"motion", "resolution", "statement", "letter", "law", "bill"
 _TIMES = frozenset({"night", "day", "week", "hour", "time", "month"})
 _PHONES = frozenset({"phone", "telephone", "video", "videolink"})
 _ABOUT = frozenset({"for", "of", "over", "in"})
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _TITLE = 5  # words of an office up to its head at most
 _SPEAKS = frozenset({"threaten", "announce", "impose", "demand", "promise", "order"})
 
@@ -126,7 +125,7 @@ def _day_of_charge(day: Token) -> Iterator[Change]:
     verb = day.head
     for deed in children(verb, "obl") if is_charged(verb) else ():
         about = any(case.lower_ in _ABOUT for case in children(deed, "case"))
-        if about and verb.i < deed.i < day.i and (deed.lemma_.lower(), "NOUN") in triggers():
+        if about and verb.i < deed.i < day.i and may_be_event(deed.lemma_):
             yield day.i, deed.i, "nmod:unmarked", ""
             return
     for deed in children(verb, "advcl") if is_charged(verb) else ():
@@ -137,7 +136,7 @@ def _day_of_charge(day: Token) -> Iterator[Change]:
 def _acting(word: Token) -> Iterator[Change]:
     """ "Acting Deputy Secretary Ana Ruiz praised both": the title of the subject, not what somebody does."""
     office, verb = next(iter(children(word, "obj")), word), word.head
-    if word.lower_ != "acting" or office.i < word.i or verb.i < office.i or has(verb, _SUBJECTS):
+    if word.lower_ != "acting" or office.i < word.i or verb.i < office.i or has(verb, SUBJECTS):
         return
     if office.i - word.i <= _TITLE and all(each.is_title or each.is_upper for each in word.doc[word.i : office.i]):
         yield office.i, verb.i, "nsubj", ""
@@ -147,7 +146,7 @@ def _acting(word: Token) -> Iterator[Change]:
 def _gapped_subject(verb: Token) -> Iterator[Change]:
     """ "Ten men were shot and dozens of houses torched": what stands behind the first verb is of the second."""
     first = verb.head
-    if not has(first, ("aux:pass",)) or has(verb, _SUBJECTS | {"aux", "aux:pass", "obj"}):
+    if not has(first, ("aux:pass",)) or has(verb, SUBJECTS | {"aux", "aux:pass", "obj"}):
         return
     for subject in children(first, "nsubj:pass"):
         behind = [each for each in children(subject, "conj") if first.i < each.i < verb.i]
@@ -165,7 +164,7 @@ def _case_of_title(case: Token) -> Iterator[Change]:
 def _following(word: Token) -> Iterator[Change]:
     """ "The death of a guard following a strike": a preposition, whatever its form."""
     nouns = children(word, "obj")
-    if word.lower_ == "following" and len(nouns) == 1 and (nouns[0].lemma_.lower(), "NOUN") in triggers():
+    if word.lower_ == "following" and len(nouns) == 1 and may_be_event(nouns[0].lemma_):
         yield nouns[0].i, word.head.i, "obl" if word.head.pos_ == "VERB" else "nmod", ""
         yield word.i, nouns[0].i, "case", "IN"
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.known_names import first_word, known_names, whole_names
-from kg.extract.lexicons import rows, triggers, word_set
+from kg.extract.lexicons import may_be_event, rows, word_set
 from kg.extract.name_extent import districts, joined, marked
 from kg.extract.parse import capitalised, sentence_text, tokens_of, whole_text
 from kg.extract.ships import ships
@@ -103,7 +103,7 @@ def _is_no_name(doc: Doc, name: Name) -> bool:
 
 def is_deed(word: Token) -> bool:
     """Whether a word is the noun of an event with a capital letter for its place in the sentence: "Shelling"."""
-    return bool(word.is_sent_start) and word.lower_.endswith("ing") and (word.lower_, "NOUN") in triggers()
+    return bool(word.is_sent_start) and word.lower_.endswith("ing") and may_be_event(word.lower_)
 
 
 def _is_make(doc: Doc, position: int) -> bool:

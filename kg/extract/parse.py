@@ -13,6 +13,7 @@ from kg.extract.words import once as once
 from kg.extract.words import once_a_word as once_a_word
 from kg.extract.words import tokens_of as tokens_of
 
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _PREDICATED = ("cop", "aux:pass")

@@ -105,8 +105,8 @@ def _nominals_below(filler: Filler) -> list[Filler]:
     sides = [*(children(token, "nsubj") if told else ()), *children(token, "obj", "iobj", "nsubj:pass")]
     direct = [noun for child in sides for noun in conjuncts(child)]
     direct += [noun for child in children(token, "nmod:poss", "compound", "amod") for noun in conjuncts(child)]
-    phrases = [noun for prep, noun in obliques(token) if prep.split()[0] not in _SETTING and not is_ground(noun)]
-    phrases = [noun for noun in phrases if not is_measured(noun)]
+    within = [noun for prep, noun in obliques(token) if prep.split()[0] not in _SETTING]
+    phrases = [noun for noun in within if not is_ground(noun) and not is_measured(noun)]
     return [Filler(each, f"{filler.path} {relation(each)}".strip()) for each in direct + phrases + verbal]
 
 

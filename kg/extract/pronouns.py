@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.lexicons import BLOWS, triggers, word_set
+from kg.extract.lexicons import BLOWS, may_be_event, triggers, word_set
 from kg.extract.parse import ends_line, once, sentence, tokens_of, words_of
 from kg.extract.spans import Candidate
 from kg.extract.syntax import children, clause, is_verbal, marks, preposition, relation, surface_subjects
@@ -42,6 +42,12 @@ _SAYS = frozenset({"say", "add", "state", "note", "report", "announce", "claim",
 _REACH = 60  # words between a quotation and its speaker at most
 
 
+_Asked = tuple[Token, list[int], list[int]]
+"""A pronoun, the actors near it, and those of them who fit it."""
+_First = Callable[[int], int]
+"""From a mention to the first one of its chain."""
+
+
 def is_pronoun(token: Token) -> bool:
     """Whether the word is a personal or possessive pronoun that may stand for an actor."""
     return token.tag_ in _TAGS and token.lower_ in _ALL
@@ -56,9 +62,7 @@ def pronouns(doc: Doc) -> Iterator[Candidate]:
             yield Candidate(token.i, token.i + 1, token.i, Kind.UNNAMED, token.text, named=False, rule="pronoun")
 
 
-def antecedent_of_pronoun(
-    doc: Doc, candidates: Sequence[Candidate], index: int, first: Callable[[int], int]
-) -> int | None:
+def antecedent_of_pronoun(doc: Doc, candidates: Sequence[Candidate], index: int, first: _First) -> int | None:
     """Index of the pronoun's antecedent; None where more than one is possible. `first` gives a mention's chain."""
     word = tokens_of(doc)[candidates[index].head]
     low = word.lower_
@@ -80,12 +84,7 @@ def antecedent_of_pronoun(
     return _of_clause(doc, candidates, (word, near, fitting), first)
 
 
-def _of_clause(
-    doc: Doc,
-    candidates: Sequence[Candidate],
-    asked: tuple[Token, list[int], list[int]],
-    first: Callable[[int], int],
-) -> int | None:
+def _of_clause(doc: Doc, candidates: Sequence[Candidate], asked: _Asked, first: _First) -> int | None:
     """The antecedent as the clause of the pronoun tells it, by its owner or speaker, else among those who fit."""
     word, near, fitting = asked
     low = word.lower_
@@ -109,7 +108,7 @@ def _of_clause(
 
 
 def _of_possessive(
-    word: Token, fitting: Mapping[int, Token], sayer: int | None, first: Callable[[int], int]
+    word: Token, fitting: Mapping[int, Token], sayer: int | None, first: _First
 ) -> tuple[bool, int | None]:
     """Whether the clause of a possessive decides whose it is, and whose; `sayer` is who speaks of it, if known."""
     if beside := [j for j, head in fitting.items() if _is_beside(head, word)]:
@@ -143,16 +142,11 @@ def _owner(word: Token, own: Sequence[Token], fitting: Mapping[int, Token]) -> i
     return next(iter([*subjects, *(j for j, head in fitting.items() if head in own)]), None)
 
 
-def _among(
-    doc: Doc,
-    candidates: Sequence[Candidate],
-    asked: tuple[Token, list[int], list[int]],
-    first: Callable[[int], int],
-) -> int | None:
+def _among(doc: Doc, candidates: Sequence[Candidate], asked: _Asked, first: _First) -> int | None:
     """The one of those who fit a pronoun, or the one that leads, where its own clause does not tell who is meant."""
     word, near, fitting = asked
     low = word.lower_
-    if word.lower_ == "they" and relation(word).startswith("nsubj"):
+    if low == "they" and relation(word).startswith("nsubj"):
         persons = {first(j) for j in near if candidates[j].kind is Kind.PERSON}
         aside = frozenset({Kind.ARMED_GROUP}) if len(persons) < 2 else frozenset()  # two who met are "they"
         fitting = [j for j in fitting if candidates[j].kind in aside or _is_prominent(doc[candidates[j].head], word)]
@@ -176,7 +170,7 @@ def _among(
 def _may_be_deeds(word: Token) -> bool:
     """Whether deeds are named before a pronoun in its sentence: "the strikes"."""
     before = word.doc[sentence(word).start : word.i]
-    return any(each.tag_ == "NNS" and (each.lemma_.lower(), "NOUN") in triggers() for each in before)
+    return any(each.tag_ == "NNS" and may_be_event(each.lemma_) for each in before)
 
 
 def _is_aimed_at(word: Token) -> bool:
@@ -207,9 +201,7 @@ def _is_beside_name(doc: Doc, word: Token, known: set[int]) -> bool:
     return any(not name & known for name in names)
 
 
-def _leading(
-    doc: Doc, candidates: Sequence[Candidate], asked: tuple[Token, list[int]], first: Callable[[int], int]
-) -> int | None:
+def _leading(doc: Doc, candidates: Sequence[Candidate], asked: tuple[Token, list[int]], first: _First) -> int | None:
     """Of several that fit a pronoun that is a subject: the one subject of its sentence, else of the one before."""
     (word, fitting), low = asked, asked[0].lower_
     here = [j for j in fitting if sentence(doc[candidates[j].head]) is sentence(word)]
@@ -282,7 +274,8 @@ def _is_plural(token: Token) -> bool:
 
 def _is_body(token: Token) -> bool:
     """Whether the noun names a body: a ministry is no "he", nor is a patrol."""
-    return token.lemma_.lower() in word_set("organisation_words") | _COLLECTIVE
+    lemma = token.lemma_.lower()
+    return lemma in word_set("organisation_words") or lemma in _COLLECTIVE
 
 
 def _is_rival(token: Token, word: Token) -> bool:

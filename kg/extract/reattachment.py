@@ -10,12 +10,11 @@ from spacy.tokens import Token
 
 from kg.extract import nationalities
 from kg.extract.lexicons import HARM, embeddings, triggers, word_set
-from kg.extract.parse import children, has, relation, sentence
+from kg.extract.parse import SUBJECTS, children, has, relation, sentence
 
 Change = tuple[int, int, str, str]  # index of a word, of its head, its label, its tag ("" to keep it)
 Rule = Callable[[Token], Iterator[Change]]
 
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _LEADS = frozenset({"lead", "back", "support", "command", "head", "aid", "assist", "advise"})
 _SAYINGS = frozenset({"claim", "report", "allegation", "accusation", "assertion", "statement", "suggestion", "rumour"})
 _HARMS = frozenset({"kill", "wound", "injure", "arrest", "detain", "capture", "kidnap", "abduct"})
@@ -181,7 +180,7 @@ def _past_of_main(verb: Token) -> Iterator[Change]:
     if first.tag_ != "VB" or first.i > verb.i:
         return
     to = any(child.lower_ == "to" for child in first.lefts)
-    if not to or has(verb, (*_SUBJECTS, "aux", "aux:pass")):
+    if not to or has(verb, (*SUBJECTS, "aux", "aux:pass")):
         return
     above = next((each for each in first.ancestors if each.tag_ == "VBD"), None)
     if above is not None:
@@ -190,7 +189,7 @@ def _past_of_main(verb: Token) -> Iterator[Change]:
 
 def _after_leader(verb: Token) -> Iterator[Change]:
     """ "The army, led by a general, retook the town": the verb of a noun that lost it to the aside behind it."""
-    if verb.pos_ != "VERB" or has(verb, (*_SUBJECTS, "mark", "aux", "aux:pass", "cc")):
+    if verb.pos_ != "VERB" or has(verb, (*SUBJECTS, "mark", "aux", "aux:pass", "cc")):
         return
     near = [*verb.head.rights, verb.head, *verb.head.ancestors]
     aside = next((each for each in near if each.lemma_ in _LEADS and each.tag_ == "VBN" and each.i < verb.i), None)
@@ -205,7 +204,7 @@ def _after_leader(verb: Token) -> Iterator[Change]:
 
 def _across(verb: Token) -> Iterator[Change]:
     """What stands behind the main verb and hangs on the aside before it: "Hamas, which rules Gaza, warned Israel"."""
-    for noun in children(verb, *_SUBJECTS):
+    for noun in children(verb, *SUBJECTS):
         asides = [child for child in children(noun, "acl:relcl") if noun.i < child.i < verb.i]
         for word in (child for aside in asides for child in aside.rights if child.i > verb.i):
             yield word.i, verb.i, relation(word), ""
@@ -219,7 +218,7 @@ def _verb_after_aside(verb: Token) -> Iterator[Change]:
     aside = any(noun.i < child.i < verb.i for child in children(noun, "acl:relcl"))
     object_ = any(child.i > verb.i for child in children(verb, "obj", "ccomp"))
     number = [child for child in children(verb, "obl:unmarked") if child.pos_ == "NUM" and child.i == verb.i + 1]
-    if aside and (object_ or number) and verb.nbor(-1).text == "," and not has(verb, _SUBJECTS):
+    if aside and (object_ or number) and verb.nbor(-1).text == "," and not has(verb, SUBJECTS):
         yield verb.i, verb.i, "ROOT", "VBD"
         yield noun.i, verb.i, "nsubj", ""
         yield from ((child.i, verb.i, "obj", "") for child in number)
@@ -242,7 +241,7 @@ def _between(case: Token) -> Iterator[Change]:
 
 def _clause_before_semicolon(verb: Token) -> Iterator[Change]:
     """ "Farmers rallied at the port; police held ten": the first clause has a verb of its own, and its subject."""
-    subjects = [child for child in children(verb, *_SUBJECTS) if child.i < verb.i]
+    subjects = [child for child in children(verb, *SUBJECTS) if child.i < verb.i]
     if len(subjects) < 2 or not any(t.text == ";" for t in verb.doc[subjects[0].i : subjects[-1].i]):
         return
     for inner in verb.doc[subjects[0].i + 1 : subjects[-1].i]:
@@ -256,7 +255,7 @@ def _clause_before_semicolon(verb: Token) -> Iterator[Change]:
 
 def _subject_of_its_object(verb: Token) -> Iterator[Change]:
     """ "The bloc, which had left, threatened sanctions": the bloc is the subject of the verb, not of the sanctions."""
-    for noun in [] if has(verb, _SUBJECTS) else children(verb, "obj"):
+    for noun in [] if has(verb, SUBJECTS) else children(verb, "obj"):
         if not has(noun, {"cop"}):
             yield from ((each.i, verb.i, "nsubj", "") for each in children(noun, "nsubj") if each.i < verb.i)
 
@@ -318,7 +317,7 @@ def _relative_of_person(pronoun: Token) -> Iterator[Change]:
 def _subject_before_auxiliary(verb: Token) -> Iterator[Change]:
     """Of two objects, that before the verb or "had" is the subject: "said a strike on the port had wounded four"."""
     objects = children(verb, "obj")
-    if len(objects) < 2 or has(verb, _SUBJECTS) or verb.tag_ not in {"VBD", "VBN"}:
+    if len(objects) < 2 or has(verb, SUBJECTS) or verb.tag_ not in {"VBD", "VBN"}:
         return
     first = min((child.i for child in children(verb, "aux")), default=verb.i if verb.tag_ == "VBD" else 0)
     if not objects[0].i < first <= verb.i < objects[-1].i:
@@ -329,7 +328,7 @@ def _subject_before_auxiliary(verb: Token) -> Iterator[Change]:
 
 def _suffering_after_semicolon(verb: Token) -> Iterator[Change]:
     """ "Troops freed two men; ten hostages were killed": those behind the semicolon were, not the troops."""
-    if not has(verb, ("aux:pass",)) or has(verb, _SUBJECTS) or verb.head.i > verb.i:
+    if not has(verb, ("aux:pass",)) or has(verb, SUBJECTS) or verb.head.i > verb.i:
         return
     for noun in verb.doc[verb.head.i + 1 : verb.i]:
         start = noun.left_edge
@@ -340,7 +339,7 @@ def _suffering_after_semicolon(verb: Token) -> Iterator[Change]:
 
 def _after_heading(verb: Token) -> Iterator[Change]:
     """ "Homs: Soldiers entered a village": who stands between the heading and the verb does it."""
-    if relation(verb) != "parataxis" or has(verb, _SUBJECTS) or verb.head.i > verb.i:
+    if relation(verb) != "parataxis" or has(verb, SUBJECTS) or verb.head.i > verb.i:
         return
     for noun in children(verb.head, "appos"):
         first = noun.left_edge
@@ -366,7 +365,7 @@ def _harm_of_its_clause(verb: Token) -> Iterator[Change]:
         return
     if relation(verb) == "acl" and not _is_harm(head):
         for above in head.ancestors:
-            if relation(above) in _SUBJECTS or (above.pos_ == "VERB" and relation(above) != "acl"):
+            if relation(above) in SUBJECTS or (above.pos_ == "VERB" and relation(above) != "acl"):
                 finite = above.pos_ == "VERB" and above.i < head.i
                 yield from [(verb.i, above.i, "advcl", "")] if finite else []
                 return
@@ -411,9 +410,9 @@ def _about(verb: Token, preposition: Token) -> Token | None:
 def _second_of_clause(verb: Token) -> Iterator[Change]:
     """ "Mali left, and the bloc has shut banks and frozen funds": the nearer clause, which has a subject, goes on."""
     first, before = verb.head, verb.nbor(-1) if verb.i else verb
-    if before.lower_ != "and" or before.i < 1 or before.nbor(-1).text == "," or has(verb, _SUBJECTS):
+    if before.lower_ != "and" or before.i < 1 or before.nbor(-1).text == "," or has(verb, SUBJECTS):
         return
-    nearer = [each for each in children(first, "conj") if each.i < verb.i and has(each, _SUBJECTS)]
+    nearer = [each for each in children(first, "conj") if each.i < verb.i and has(each, SUBJECTS)]
     if nearer and nearer[-1].tag_ == verb.tag_:
         yield verb.i, nearer[-1].i, "conj", ""
 
@@ -474,10 +473,10 @@ REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with o
     _of_object: frozenset({"advcl"}),
     _one_of: frozenset({"appos"}),
     _past_of_main: frozenset({"conj"}),
-    _relative_of_nearest: _SUBJECTS | {"obj"},
+    _relative_of_nearest: SUBJECTS | {"obj"},
     _seat: frozenset({"appos"}),
     _side_of: frozenset({"obl", "nmod"}),
-    _relative_of_person: _SUBJECTS,
+    _relative_of_person: SUBJECTS,
     _said_in: frozenset({"acl", "ccomp"}),
     _second_of_clause: frozenset({"conj"}),
     _subject_matter: frozenset({"advcl"}),

@@ -7,7 +7,7 @@ topic, the setting or the victim of what is spoken of is none: "condemned the at
 from spacy.tokens import Token
 
 from kg.extract import nationalities, phrases, syntax
-from kg.extract.lexicons import HARM, triggers
+from kg.extract.lexicons import HARM, may_be_event
 from kg.extract.names import place_noun
 from kg.extract.phrases import is_ground
 from kg.extract.roles import (
@@ -128,4 +128,4 @@ def _is_setting(token: Token, mention: Mention, trigger: Trigger) -> bool:
         return amid or (mention.id.endswith(STAND_IN) and beside)
     if not mention.id.endswith(STAND_IN) or preposition not in STATIC_PLACES:
         return False
-    return trigger.row.reciprocal or (token.head.lemma_.lower(), "NOUN") in triggers()  # "warned of talks in Cairo"
+    return trigger.row.reciprocal or may_be_event(token.head.lemma_)  # "warned of talks in Cairo"

@@ -15,10 +15,9 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.lexicons import word_set
 from kg.extract.misreadings import MISREAD, MISREAD_AS
-from kg.extract.parse import children, forget, has, relation, sentence, tokens_of
+from kg.extract.parse import SUBJECTS, children, forget, has, relation, sentence, tokens_of
 from kg.extract.reattachment import REATTACH, REATTACHED, Change, Rule
 
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _PERSONS = frozenset({"PER", "PERSON", "ORG"})
 _ACTORS = _PERSONS | {"LOC", "GPE"}
 _VOICES = frozenset("urge demand condemn call promise pledge threaten appeal praise order rule blame".split())
@@ -31,11 +30,11 @@ _ACTIVE = frozenset({"obj", "iobj", "aux", "aux:pass", "ccomp", "xcomp"})
 _SINCE = frozenset({"after", "before", "since", "until"})
 _BELOW = frozenset({"advcl", "acl", "parataxis", "dep"})
 _WITHIN = frozenset({"obl", "obl:agent", "nmod", "acl", "compound", "flat", "conj"})  # from a word up to its subject
-_BARS = _SUBJECTS | {"case", "aux:pass"}
+_BARS = SUBJECTS | {"case", "aux:pass"}
 _PREDICATED = frozenset({"cop", "nsubj", "aux"})
 _AUXILIARIES = frozenset({"aux", "aux:pass"})
 _POS = {"I": "ADP", "J": "ADJ", "N": "NOUN", "V": "VERB"}  # first letter of a tag that a rule gives -> part of speech
-_HELD = _SUBJECTS | {"mark", "aux", "aux:pass"}
+_HELD = SUBJECTS | {"mark", "aux", "aux:pass"}
 
 
 def repaired(doc: Doc) -> Doc:
@@ -73,7 +72,7 @@ def _speakers(verb: Token) -> Iterator[Change]:
     """Of a verb of speech without a subject: the coordinated speakers right before it, from the last comma on."""
     if verb.lemma_.lower() not in word_set("reporting") or verb.i < 3:
         return
-    if has(verb, _SUBJECTS) or any(child.i > verb.i for child in children(verb, "obj")):
+    if has(verb, SUBJECTS) or any(child.i > verb.i for child in children(verb, "obj")):
         return
     comma = _comma_before(verb)
     if comma is None or not any(child.i < comma for child in children(verb, *_CONTENT)):
@@ -134,7 +133,7 @@ def _speaker_before(verb: Token) -> Iterator[Change]:
         return
     noun = verb.nbor(-1)
     later = noun.head
-    if has(verb, _SUBJECTS) or relation(noun) != "nsubj" or later.i <= verb.i:
+    if has(verb, SUBJECTS) or relation(noun) != "nsubj" or later.i <= verb.i:
         return
     if any(child.i > verb.i for child in children(later, "nsubj")):
         yield noun.i, verb.i, "nsubj", ""
@@ -230,7 +229,7 @@ def _second_participle(verb: Token) -> Iterator[Change]:
 def _speech_after_content(verb: Token) -> Iterator[Change]:
     """A second verb of speech hung on what the first one said: "denied that its men had left and accused the army"."""
     said, first = verb.head, verb.head.head
-    if relation(said) != "ccomp" or first.tag_ != "VBD" or has(verb, _SUBJECTS):
+    if relation(said) != "ccomp" or first.tag_ != "VBD" or has(verb, SUBJECTS):
         return
     reporting = word_set("reporting")
     words = _VOICES if verb.tag_ == "VBN" else reporting | _VOICES  # "it had been shelled and called on the UN to act"
@@ -254,7 +253,7 @@ def _after_comma(verb: Token) -> bool:
 def _voice_after_relative(verb: Token) -> Iterator[Change]:
     """A second verb of speech hung on a relative clause: "condemned the raid in which two died, and urged"."""
     inner = verb.head
-    if relation(inner) != "acl:relcl" or has(verb, _SUBJECTS | _AUXILIARIES):
+    if relation(inner) != "acl:relcl" or has(verb, SUBJECTS | _AUXILIARIES):
         return
     if verb.lemma_.lower() not in _VOICES | word_set("reporting") or not _after_comma(verb):
         return
@@ -341,7 +340,7 @@ def _reported_subject(verb: Token) -> Iterator[Change]:
         return
     clauses = [*children(verb, "ccomp"), *(each for each in children(subjects[0], "acl") if has(each, ("aux:pass",)))]
     told = next((each for each in clauses if subjects[0].i < each.i < subjects[1].i), None)
-    if told is None or has(told, _SUBJECTS):
+    if told is None or has(told, SUBJECTS):
         return
     yield told.i, verb.i, "ccomp", ""
     yield subjects[0].i, told.i, "nsubj:pass" if has(told, ("aux:pass",)) else "nsubj", ""
@@ -364,7 +363,7 @@ def _main_past(verb: Token) -> Iterator[Change]:
     first = verb.head
     progressive = first.tag_ == "VBG" and has(first, ("aux",))
     passive = has(first, ("aux:pass",)) and has(verb, ("obj",))
-    if not (progressive or passive) or relation(first) != "acl:relcl" or has(verb, _SUBJECTS | _AUXILIARIES):
+    if not (progressive or passive) or relation(first) != "acl:relcl" or has(verb, SUBJECTS | _AUXILIARIES):
         return
     above = next((each for each in first.ancestors if each.tag_ == "VBD"), None)
     if above is not None:

@@ -376,7 +376,7 @@ def is_a(token: Token, name: str, table: Mentions) -> bool:
         counted = token.pos_ in {"NUM", "PRON"}
         return counted or (actor is not None and (actor.kind in _PERSONAL or not actor.named))
     if name == "event":
-        return (token.lemma_.lower(), "NOUN") in lexicons.triggers() and actor is None
+        return lexicons.may_be_event(token.lemma_) and actor is None
     if name == "building" and "target" in classes:
         return True
     return name in classes

@@ -168,7 +168,7 @@ def _below(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
     for name, fillers in slots.items():
         if name.startswith("obl:"):
             for filler in fillers:
-                if name == "obl:with" and filler.token.pos_ == "NOUN" and _is_event(filler.token):
+                if name == "obl:with" and filler.token.pos_ == "NOUN" and lexicons.may_be_event(filler.token.lemma_):
                     continue  # "with the mediation of Qatar"
                 near = table.actor_at(filler.token) is None or name.removeprefix("obl:") in STATIC
                 if near and not _is_elsewhere(filler.token, trigger):
@@ -228,7 +228,7 @@ def _is_elsewhere(word: Token, head: Token) -> bool:
     if _has_subject(word):
         return "after" in syntax.marks(word) and not _of_victims(head)
     prep = syntax.preposition(word)
-    return prep in _ASIDE or (prep in _EARLIER and _is_event(word) and not _of_victims(head))
+    return prep in _ASIDE or (prep in _EARLIER and lexicons.may_be_event(word.lemma_) and not _of_victims(head))
 
 
 def _is_apart(word: Token) -> bool:
@@ -239,10 +239,6 @@ def _is_apart(word: Token) -> bool:
 def _has_subject(word: Token) -> bool:
     clause = syntax.relation(word) in {"advcl", "conj"} and syntax.is_verbal(word)
     return clause and bool(syntax.children(word, "nsubj", "nsubj:pass"))
-
-
-def _is_event(noun: Token) -> bool:
-    return (noun.lemma_.lower(), "NOUN") in lexicons.triggers()
 
 
 def _of_victims(word: Token) -> bool:

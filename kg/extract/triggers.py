@@ -122,7 +122,7 @@ def _light(verb: Token) -> Iterator[tuple[Token, LightVerb]]:
         slots = slots or syntax.verb_slots(verb)
         for filler in slots.get(light.noun_slot, []) + _beyond(verb, light):
             for noun in phrases.through_parts(filler.token):
-                if (noun.lemma_.lower(), "NOUN") in lexicons.triggers():
+                if lexicons.may_be_event(noun.lemma_):
                     yield noun, light
                     break
 
