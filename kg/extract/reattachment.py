@@ -57,7 +57,7 @@ def _listed_subject(noun: Token) -> Iterator[Change]:
 def _one_of(noun: Token) -> Iterator[Change]:
     """ "Arrested six men, among them a member of the council": one of them is not who they are."""
     cases = (case for child in noun.lefts for case in child.children)
-    if relation(noun) == "appos" and any(case.lower_ == "among" for case in cases):
+    if any(case.lower_ == "among" for case in cases):
         yield noun.i, noun.head.i, "parataxis", ""
 
 

@@ -205,9 +205,9 @@ def _first_verb(verb: Token) -> Iterator[Change]:
     """A past form hung on the subject of the next: "The army, aided by a militia, raided Sirwa, looted shops and"."""
     noun = verb.head
     main = noun.head
-    if relation(verb) not in {"parataxis", "conj"} or relation(noun) != "nsubj" or not noun.i < verb.i < main.i:
+    if relation(noun) != "nsubj" or not noun.i < verb.i < main.i:
         return
-    if main.tag_ != "VBD" or any(relation(child) in {*_HELD, "cc", "ccomp"} for child in verb.children):
+    if main.tag_ != "VBD" or has(verb, _HELD | {"cc", "ccomp"}):
         return
     yield verb.i, verb.i if main.head == main else main.head.i, main.dep_, ""
     yield main.i, verb.i, "conj", ""
@@ -403,7 +403,7 @@ def _called_upon(verb: Token) -> Iterator[Change]:
 def _after_saying(gerund: Token) -> Iterator[Change]:
     """A gerund behind the verb of speech, hung on what is said: "Troops will leave, he said after meeting the king"."""
     inner = gerund.head
-    if not any(relation(child) == "mark" and child.lower_ in {"after", "before"} for child in gerund.children):
+    if not any(child.lower_ in {"after", "before"} for child in children(gerund, "mark")):
         return
     for verb in inner.ancestors:
         if inner.i < verb.i < gerund.i and verb.tag_ == "VBD" and verb.lemma_.lower() in word_set("reporting"):
