@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.lexicons import BLOWS
+from kg.extract.noun_slots import BURSTS
 from kg.extract.parse import sentence_text
 from kg.extract.roles import Mentions, Roles, is_a, lemma_classes
 from kg.extract.triggers import Trigger
@@ -27,6 +28,9 @@ _DISARMS = frozenset(
 _WEAPONS = frozenset({"bomb", "ied", "vbied", "mine", "explosive", "device"})
 _ALLOWS = frozenset({"authorise", "authorize", "permit", "allow", "empower"})
 _TALKS = frozenset({"talk", "speak", "comment", "brief", "discuss", "disclose", "divulge", "address", "release"})
+_SCENES = frozenset(
+    {"capital", "city", "town", "village", "camp", "region", "district", "north", "south", "east", "west"}
+)
 _ENDS = frozenset({"lose", "break"})
 _ONGOING = frozenset({"continue", "welcome", "condemn", "follow", "come", "show", "mark", "say", "remain"})
 
@@ -173,7 +177,14 @@ def enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...], tab
     if roles.mentions.get(Role.SOURCE) or roles.mentions.get(Role.TARGET) or quantities:
         return True
     harsh = trigger.row.cameo[:2] in {"18", "19", "20", "14", "17", "15"}
-    return harsh and bool(roles.mentions.get(Role.PLACE) or _hits_object(trigger, table))
+    return harsh and bool(roles.mentions.get(Role.PLACE) or _hits_object(trigger, table) or _breaks_out(trigger))
+
+
+def _breaks_out(trigger: Trigger) -> bool:
+    """Whether fighting is told to have begun at some place: "Clashes erupted in the capital"."""
+    verb = trigger.token.head
+    begun = syntax.relation(trigger.token) == "nsubj" and verb.lemma_ in BURSTS and verb.tag_ == "VBD"
+    return begun and any(each.token.lemma_ in _SCENES for each in trigger.slots.get("obl:in", []))
 
 
 def _is_own_state(roles: Roles) -> bool:

@@ -26,6 +26,7 @@ _DENIES = frozenset({"deny", "reject", "dismiss", "refute"})
 _SAID_IN = frozenset({"ccomp", "xcomp", "obj", "csubj", "nsubj:pass", "obl", "advcl", "dep"})
 _ANSWERS = frozenset({"respond", "reply", "answer", "react", "retaliate"})
 _REMARKS = frozenset("allegation charge claim accusation figure move step decision".split())
+_REPORTS = frozenset({"report", "document", "record"})
 _SPEECH = 3  # words from a verb of speech to its colon at most: "told reporters today:"
 _SAYS = frozenset({"said", "says", "told", "added", "announced", "stated"})
 
@@ -63,7 +64,7 @@ class Attribution:
         """Who says that the event of this word happened, None where it is the author."""
         own = syntax.clause(token)  # "the rebels, who are armed by X according to Y, fled, Z said"
         nearest = self._according(token, own) if syntax.relation(own) == "acl:relcl" else None
-        found = nearest or self._governing(token) or self._according(token)
+        found = nearest or self._reporting_it(token) or self._governing(token) or self._according(token)
         return found or self._carried.get(sentence(token).start)
 
     def first_person(self, token: Token) -> Mention | None:
@@ -78,6 +79,13 @@ class Attribution:
         index = bisect_right(self._starts, token.idx) - 1
         return index >= 0 and self._quotes[index][0] <= token.idx < self._quotes[index][1]
 
+    def _reporting_it(self, noun: Token) -> Speaker | None:
+        """Who is said to have reported the event of a noun: "a strike reported by monitors"."""
+        for verb in syntax.children(noun, "acl"):
+            if verb.lemma_ in _REPORTS and syntax.is_passive(verb):
+                return self._speaker_of(verb)
+        return None
+
     def _governing(self, token: Token) -> Speaker | None:
         aside: Token | None = None
         told = False  # in a relative clause, which is the author's where somebody denies what is around it
@@ -87,7 +95,7 @@ class Attribution:
                 return None
             if label == "advcl" and _ASIDE & set(syntax.marks(below)):
                 aside = below
-            elif aside is not None and label == "ccomp" and (aside.i < below.i or "that" in syntax.marks(below)):
+            elif aside is not None and label == "ccomp" and _goes_with(aside, below, head):
                 aside = None  # "said that troops who came after rebels burned a post had left"
             if aside is not None and head.i < aside.i and is_reporting(head):
                 continue
@@ -199,6 +207,13 @@ class Attribution:
         return bool(words) and sum(self.quoted(token) for token in words) * 2 > len(words)
 
 
+def _goes_with(aside: Token, told: Token, speech: Token) -> bool:
+    """Whether an adverbial clause is part of what is said: "said jets bombed it after rebels attacked a convoy"."""
+    edge = aside.left_edge
+    loose = edge.text == "," or (edge.i > 0 and edge.nbor(-1).text == ",")
+    return aside.i < told.i or "that" in syntax.marks(told) or (speech.i < told.i and not loose)
+
+
 def _says(token: Token, below: Token, label: str) -> bool:
     """Whether the clause of the token is what the word of speech above it says."""
     if label in {"obj", "obl", "nsubj:pass", "xcomp"}:
@@ -244,11 +259,19 @@ def is_reporting(token: Token) -> bool:
     """Whether the word reports what somebody says."""
     if token.pos_ not in {"VERB", "AUX"} or token.lemma_.lower() not in _first_words():
         return False
-    if token.lemma_ in _ANSWERS and any("by" in syntax.marks(each) for each in syntax.children(token, "advcl")):
-        return False  # "responded by firing rockets"
+    if token.lemma_ in _ANSWERS and _answers_by_deeds(token):
+        return False
     particle = syntax.particle(token)  # "the agency carried a report", not "forces carried out a strike"
     word = f"{token.lemma_.lower()} {particle}" if particle else token.lemma_.lower()
     return (word, "VERB") in _reporting()
+
+
+def _answers_by_deeds(verb: Token) -> bool:
+    """Whether an answer is none in words: "responded by firing rockets", "responded with air strikes"."""
+    deeds = [noun for prep, noun in syntax.obliques(verb) if prep == "with"]
+    return any("by" in syntax.marks(each) for each in syntax.children(verb, "advcl")) or any(
+        lexicons.may_be_event(each.lemma_) for each in deeds
+    )
 
 
 def _clausal_below(token: Token, below: Token) -> bool:

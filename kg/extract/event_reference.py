@@ -16,7 +16,7 @@ from kg.extract import lexicons, phrases, syntax
 from kg.extract.actors import agent_noun
 from kg.extract.lexicons import BLOWS, TriggerRow
 from kg.extract.modality import judge
-from kg.extract.parse import sentence
+from kg.extract.parse import ends_line, sentence
 from kg.extract.roles import lemma_classes
 from kg.extract.triggers import Trigger
 from kg.ids import event_mention_id
@@ -53,6 +53,7 @@ _UNLIKE = {  # types that nouns of these name all the same: an operation is the 
     ),
 }
 CAMPAIGNS = frozenset({"military-operation", "ground-offensive", "joint-operation"})
+_SPOILS = frozenset({"arson", "destruction-of-property"})  # what comes along with an attack
 _NEAR = 3  # sentences with events in which a wide noun may have its event
 _VICTIMS = frozenset({"acl", "nmod", "obl", "obj", "nsubj"})
 _STATES = frozenset({"hostility", "war", "violence"})  # what goes on, not one event of it
@@ -137,18 +138,33 @@ def _meant(noun: Token, told: Sequence[Told], here: Sequence[Told], worst: int =
     recent = sorted({sentence(trigger.token).start for trigger, _ in told})[-_NEAR:]
     parts, last = syntax.children(noun, "compound"), _last_day(told)
     best: tuple[int, EventMention] | None = None
-    for trigger, mention in reversed(told):
+    main = _opens_recap(noun)
+    for trigger, mention in told if main else reversed(told):
         rank = _rank(noun, rows, trigger, mention)
+        near = main or _adjoins(sentence(trigger.token), sentence(noun))
+        if rank == 2 and near and mention.event_type not in CAMPAIGNS:
+            rank = 1  # the blow of the sentence before is nearer than one of the very type
         if rank is None or rank > worst or (best and rank >= best[0]) or _is_part(trigger.token):
             continue
         if mention.modality is Modality.HYPOTHETICAL or _is_earlier(noun, mention, here):
             continue
         if _is_history(mention.when, last) and sentence(trigger.token).end < sentence(noun).start:
             continue  # "his role in the 1983 bombing. ... . Iran condemned the attack"
-        far = rank and (mention.modality is not Modality.ASSERTED or sentence(trigger.token).start < recent[0])
+        far = rank and (
+            mention.modality is not Modality.ASSERTED or (sentence(trigger.token).start < recent[0] and not main)
+        )
         if not far and _agrees(noun, trigger) and _tells_of(sentence(trigger.token), parts):
             best = rank, mention
     return best[1] if best else None
+
+
+def _opens_recap(noun: Token) -> bool:
+    """Whether the sentence says when the blow of the whole report fell: "The attack came as envoys met in Cairo"."""
+    verb = noun.head
+    if syntax.relation(noun) != "nsubj" or verb.lemma_ not in {"come", "follow"}:
+        return False
+    before = sentence(noun)
+    return before.start > 0 and ends_line(before.doc[before.start - 1])
 
 
 def _rank(noun: Token, rows: Sequence[TriggerRow], trigger: Trigger, mention: EventMention) -> int | None:
@@ -160,7 +176,7 @@ def _rank(noun: Token, rows: Sequence[TriggerRow], trigger: Trigger, mention: Ev
         return None
     if trigger.token.lemma_.lower().endswith(noun.lemma_.lower()):
         return 0
-    if trigger.row.quantity in _HURT:
+    if trigger.row.quantity in _HURT or (plover_type(first) == "ASSAULT" and kind in _SPOILS):
         return 3  # rather what had the result
     return 1 if kind == first else 2
 
@@ -378,6 +394,8 @@ def _means(trigger: Trigger, results: Container[int]) -> Iterator[Token]:
             nouns = [noun for prep, noun in syntax.obliques(other) if f"obl:{prep}" in _MEANS]
             yield from (each for noun in nouns for each in phrases.through_parts(noun) if each.pos_ == "NOUN")
     label = syntax.relation(token)
+    if label == "acl:relcl" and _tells_result(token):
+        yield from _blows_above(token.head)
     if label == "parataxis" and _has_number(token):
         yield token.head  # "blew himself up at a market; 14 killed, 32 wounded"
     if label == "acl" and syntax.relation(token.head).split(":")[0] in _VICTIMS:  # "an attack, with ten people killed"
@@ -387,6 +405,20 @@ def _means(trigger: Trigger, results: Container[int]) -> Iterator[Token]:
         yield token.head
     elif label in {"advcl", "acl"} and token.tag_ == "VBG" and not syntax.marks(token):  # "attacked, killing ten"
         yield from syntax.with_conjuncts(token.head) if syntax.is_verbal(token.head) else [token.head]
+
+
+def _tells_result(verb: Token) -> bool:
+    """Whether a relative clause says what came of a blow: "an attack that killed six", "in which six died"."""
+    things = [each for each in syntax.children(verb, "nsubj") if each.lower_ in {"that", "which"}]
+    return bool(things) or any(noun.tag_ == "WDT" for prep, noun in syntax.obliques(verb) if prep == "in")
+
+
+def _blows_above(noun: Token) -> Iterator[Token]:
+    """The nouns of blows in whose phrase a noun stands: "an attack on a post in Sirwa that"."""
+    while syntax.relation(noun) in {"nmod", "obl"} and noun.head.pos_ == "NOUN":
+        noun = noun.head
+        if noun.lemma_.lower() in lexicons.harmful_nouns():
+            yield noun
 
 
 def _is_of_agents(noun: Token) -> bool:

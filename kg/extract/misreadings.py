@@ -179,7 +179,7 @@ def _general(word: Token) -> Iterator[Change]:
     """ "The attorney general, Ana Ruiz, accused him": one office of two nouns, and whose it is."""
     if word.lower_ == "general" and word.head == word.nbor(-1):
         yield word.i, word.head.i, "flat", ""
-        yield from ((child.i, word.head.i, "appos", "") for child in children(word, "appos"))
+        yield from ((child.i, word.head.i, relation(child), "") for child in children(word, "appos", "conj"))
 
 
 def _denied_deed(gerund: Token) -> Iterator[Change]:
@@ -204,6 +204,7 @@ def _in_aid(noun: Token) -> Iterator[Change]:
 
 MISREAD: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
     "IN": (_case_of_title,),
+    "JJ": (_general,),
     "NN": (_in_aid, _bare_object, _day_of_charge, _general, _joined_name, _by_telephone),
     "NNP": (_deed, _listed_name, _day_of_charge, _joined_name, _by_telephone),
     "NNS": (_bare_object,),
@@ -221,7 +222,7 @@ MISREAD_AS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with o
     _case_of_title: frozenset({"case"}),
     _day_of_charge: frozenset({"obl:unmarked", "obl:tmod"}),
     _denied_deed: frozenset({"amod"}),
-    _general: frozenset({"appos"}),
+    _general: frozenset({"amod", "appos"}),
     _following: frozenset({"acl", "advcl"}),
     _gapped_subject: frozenset({"conj"}),
     _in_aid: frozenset({"obl"}),

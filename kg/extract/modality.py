@@ -174,8 +174,8 @@ def _modifiers(token: Token) -> Iterator[Judgement]:
 def _embedding(token: Token) -> Iterator[Judgement]:
     """What the words above do to it: "plan to", "call for", "threat of", "prevented", "in order to"."""
     presupposed = _is_definite(token)
-    if token.pos_ == "NOUN" and _FACTUAL & set(syntax.modifier_words(token)):
-        return  # what goes on, or happened lately, is true whatever is done about it
+    if token.pos_ == "NOUN" and (_FACTUAL & set(syntax.modifier_words(token)) or _had_victims(token)):
+        return  # what goes on, happened lately or had victims is true whatever is done about it
     for below, label, head in syntax.chain(token):
         slot = _slot(below, label)
         if slot in _PART_OF and head.lemma_.lower() in _PART and (presupposed or _is_violent(token)):
@@ -308,6 +308,13 @@ def _is_definite(token: Token) -> bool:
     if token.pos_ != "NOUN":
         return False
     return any(child.lower_ in _DEFINITE or syntax.relation(child) == "nmod:poss" for child in token.children)
+
+
+def _had_victims(noun: Token) -> bool:
+    """Whether a relative clause says whom the blow killed: "planned the raid on a post that killed four"."""
+    phrase = [noun, *(each for _, each in syntax.obliques(noun))]
+    clauses = (verb for each in phrase for verb in syntax.children(each, "acl:relcl"))
+    return any(verb.tag_ == "VBD" and verb.lemma_ in {"kill", "wound", "injure"} for verb in clauses)
 
 
 def _is_violent(noun: Token) -> bool:

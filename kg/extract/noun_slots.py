@@ -19,7 +19,10 @@ _SUFFERED = frozenset(  # nouns whose possessor suffers them
 )
 _AIMS = frozenset({"target", "aim", "direct"})
 _LENDS = frozenset({"sponsor", "broker", "mediate", "host", "facilitate", "chair", "moderate"})
+_TELLS = frozenset("report document record confirm verify condemn denounce investigate describe film monitor".split())
 _HAPPENS = frozenset({"take", "happen", "occur", "begin", "start", "come", "erupt", "break"})
+BURSTS = frozenset({"erupt", "break", "flare", "rage"})
+_AMONG = frozenset({"between", "in", "near", "at", "around", "along", "across", "outside", "inside"})
 
 
 def noun_slots(token: Token, table: Mentions) -> Slots:
@@ -65,6 +68,12 @@ def _fill_from_clauses(slots: Slots, token: Token) -> None:
         if verb.lemma_ in _HAPPENS:  # "the attack, which took place in the north"
             for prep, noun in syntax.obliques(verb):
                 slots.setdefault(f"obl:{prep}", []).append(Filler(noun, f"obl:{prep} of {verb.lower_}"))
+    if syntax.preposition(token) == "behind" and syntax.children(token, "cop"):  # "said it was behind the bombing"
+        slots.setdefault("subj", [Filler(each, "who is behind") for each in syntax.children(token, "nsubj")])
+    if syntax.relation(token) == "nsubj" and token.head.lemma_ in BURSTS:  # "clashes erupted between both in Sirwa"
+        for prep, noun in syntax.obliques(token.head):
+            if prep in _AMONG:
+                slots.setdefault(f"obl:{prep}", []).append(Filler(noun, f"obl:{prep} of {token.head.lower_}"))
     for verb in syntax.children(token, "acl"):
         if verb.lemma_.lower() in _AIMS and not syntax.is_infinitive(verb):  # "a raid targeting the cell"
             aim = [noun for each in syntax.children(verb, "obj") for noun in syntax.conjuncts(each)]
@@ -73,7 +82,7 @@ def _fill_from_clauses(slots: Slots, token: Token) -> None:
         elif syntax.is_passive(verb):
             for prep, noun in syntax.obliques(verb):
                 does = prep == ("on" if verb.lemma_ == "blame" else "by")  # "attacks blamed on the rebels"
-                if does and verb.lemma_.lower() in _LENDS:
+                if does and verb.lemma_.lower() in _LENDS | _TELLS:
                     continue  # "talks sponsored by the Vatican" are between others
                 name = "subj" if does else f"obl:{prep}"
                 slots.setdefault(name, []).append(Filler(noun, f"acl {verb.lower_}"))

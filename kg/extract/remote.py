@@ -39,6 +39,7 @@ _AIMED = frozenset({"military-operation", "ground-offensive", "joint-operation"}
 _ABOUT = frozenset({"in", "over", "for", "against", "on", "about", "to", "with", "at", "from", "between"})
 _BY = frozenset({"near", "along", "off", "outside", "around", "beyond"})
 _AMID = frozenset({"between", "in between"})
+_HELP = frozenset({"help", "support", "assistance", "backing", "aid", "cooperation"})
 _UNREAL = frozenset({"would", "could", "might", "should", "may"})
 
 
@@ -64,7 +65,7 @@ def _starts(trigger: Trigger) -> list[Token]:
     """The phrases and clauses in which a target may hide."""
     names = ["obj", "comp"] + [name for name in trigger.slots if name.startswith("obl:") and name[4:] in _ABOUT]
     fillers = [filler.token for name in names for filler in trigger.slots.get(name, []) if not _told(filler.token)]
-    starts = [each for each in fillers if not each.ent_type_ and not is_ground(each)]
+    starts = [each for each in fillers if not each.ent_type_ and not is_ground(each) and not _is_means(each)]
     if trigger.row.cameo[:2] in HARM and trigger.row.type != "capture-of-territory":  # "fired from the roof of a bank"
         starts = [each for each in starts if syntax.preposition(each) != "from"]
     if trigger.row.cameo.startswith("14"):  # who marches with others is against none of them
@@ -76,6 +77,11 @@ def _starts(trigger: Trigger) -> list[Token]:
     if trigger.row.cameo[:2] in _VOICED or trigger.row.type in _AIMED:
         starts += syntax.purposes(trigger.carrier or trigger.token)
     return starts
+
+
+def _is_means(noun: Token) -> bool:
+    """Whether a phrase says with what somebody struck: "with heavy artillery", "with the help of the Red Cross"."""
+    return syntax.preposition(noun) == "with" and ("weapon" in lemma_classes(noun) or noun.lemma_ in _HELP)
 
 
 def _told(clause: Token) -> bool:

@@ -14,6 +14,7 @@ from spacy.attrs import DEP, HEAD, POS, TAG
 from spacy.tokens import Doc, Token
 
 from kg.extract.lexicons import word_set
+from kg.extract.misjoined import MISJOINED, MISJOINED_AS
 from kg.extract.misreadings import MISREAD, MISREAD_AS
 from kg.extract.parse import SUBJECTS, children, forget, has, relation, sentence, tokens_of
 from kg.extract.reattachment import REATTACH, REATTACHED, Change, Rule
@@ -75,7 +76,7 @@ def _speakers(verb: Token) -> Iterator[Change]:
     if has(verb, SUBJECTS) or any(child.i > verb.i for child in children(verb, "obj")):
         return
     comma = _comma_before(verb)
-    if comma is None or not any(child.i < comma for child in children(verb, *_CONTENT)):
+    if comma is None or not (any(child.i < comma for child in children(verb, *_CONTENT)) or _is_behind(verb, comma)):
         return
     phrase = verb.doc[comma + 1 : verb.i]
     tops = [token for token in phrase if token.head.i <= comma and relation(token) in _LOOSE]
@@ -84,6 +85,11 @@ def _speakers(verb: Token) -> Iterator[Change]:
     if all(_may_speak(token) for token in tops):
         yield tops[0].i, verb.i, "nsubj", ""
         yield from ((token.i, tops[0].i, "conj", "") for token in tops[1:])
+
+
+def _is_behind(verb: Token, comma: int) -> bool:
+    """Whether a verb of speech is hung on what it tells: "ten were killed, officials in Lome said, and"."""
+    return relation(verb) == "parataxis" and verb.head.i < comma and not has(verb, ("ccomp", "obj"))
 
 
 def _comma_before(verb: Token) -> int | None:
@@ -454,6 +460,7 @@ _OWN = {  # tag of a word -> the rules that may apply to it, in this order
     ),
 }
 _LABELS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
+    **MISJOINED_AS,
     **MISREAD_AS,
     **REATTACHED,
     _after_saying: frozenset({"advcl"}),
@@ -480,6 +487,6 @@ def _rules(tag: str, label: str) -> tuple[Rule, ...]:
     """The rules that may apply to a word with this tag and this label, in their order."""
     return tuple(
         rule
-        for rule in (*MISREAD.get(tag, ()), *REATTACH.get(tag, ()), *_OWN.get(tag, ()))
+        for rule in (*MISREAD.get(tag, ()), *MISJOINED.get(tag, ()), *REATTACH.get(tag, ()), *_OWN.get(tag, ()))
         if label in _LABELS.get(rule, (label,))
     )

@@ -32,7 +32,9 @@ _SUFFERS = frozenset({"of", "on", "against"})
 _CARRIERS = frozenset({"vehicle", "aircraft", "weapon"})
 VAGUE = frozenset({"country", "nation", "state", "emergency", "capital", "world"})  # nobody, unless named
 _ADDRESSED = frozenset({"obl:on", "obl:to", "obl:upon"})
-_UNITS = frozenset({"hour", "day", "week", "month", "year", "decade"})  # "a three-day siege" is of nobody
+_UNITS = frozenset(  # "a three-day siege" is of nobody, "on the anniversary of the coup" on nothing
+    {"hour", "day", "week", "month", "year", "decade", "anniversary", "eve", "occasion"}
+)
 _FIRST_PERSON = frozenset({"i", "we"})  # whoever speaks: kg.extract.attribution finds out
 STATIC_PLACES = frozenset({"in", "at", "near", "outside", "inside"})  # prepositions of a setting
 _HIT = frozenset({"comp.target", "obj", "obl:on", "obl:at", "obl:against", "obl:of", "obl:into"})

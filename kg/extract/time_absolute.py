@@ -123,7 +123,7 @@ def _month_year(found: re.Match[str], context: Context) -> Reading | None:
 def _bare_month(found: re.Match[str], context: Context) -> Reading | None:
     number, named = month_number(found["month"]), found.groupdict().get("part")
     lead = (found.groupdict().get("lead") or "").lower()
-    ahead = lead == "next" or is_ahead(context.text, found.start(), found.end())
+    ahead = lead == "next" or (is_ahead(context.text, found.start(), found.end()) and not _is_known(found, context))
     readings = []
     for forward in (ahead, True):
         year = _year_of_month(number, context, ahead=forward)
@@ -133,6 +133,14 @@ def _bare_month(found: re.Match[str], context: Context) -> Reading | None:
             year -= 1
         readings.append(cal.part(cal.month(year, number), part_name(named)))
     return Reading(readings[0], readings[1])
+
+
+def _is_known(found: re.Match[str], context: Context) -> bool:
+    """Whether a month is that of something known, and rather past than to come: "planned the December attack"."""
+    if context.published is None or not context.text[: found.start()].endswith("the "):
+        return False
+    ahead = (month_number(found["month"]) - context.published.month) % 12
+    return 12 - ahead < ahead and bool(re.match(r" [a-z]", context.text[found.end() :][:2]))
 
 
 def _month_of_other_year(found: re.Match[str], context: Context) -> Reading | None:

@@ -389,6 +389,8 @@ def _only_one(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
         return None  # "The blast killed one; a second man died on Tuesday"
     if SHIFTING & set(syntax.marks(owner)) or SHIFTING & set(syntax.marks(syntax.clause(trigger))):
         return None
+    if _is_told_apart(owner, trigger):
+        return None
     return None if is_of_cause(tokens) and owner != trigger else each
 
 
@@ -416,6 +418,13 @@ def _is_elsewhere(owner: Token, trigger: Token) -> bool:
         if syntax.relation(each) == "acl" and each.tag_ == "VBN" and not is_event_noun(each.head):
             return True  # "are holding men seized on Friday"
     return False
+
+
+def _is_told_apart(owner: Token, trigger: Token) -> bool:
+    """Whether a verb of speech stands between: "Two were held, the mayor said, and the hunt went on on Monday"."""
+    between = trigger.doc[trigger.i + 1 : owner.left_edge.i]
+    second = syntax.relation(owner) == "conj" and bool(syntax.children(owner, "nsubj"))
+    return second and any(word.tag_ == "VBD" and speaks(word) for word in between)
 
 
 def is_main(tokens: Tokens) -> bool:

@@ -167,7 +167,7 @@ def _match(
         return None
     slots = _slots(token, pos, table)
     if pos == "VERB" and any(row.quantity and row.frame.get("target", ())[:1] == ("obj",) for row in rows):
-        slots = _suffered(token, slots)
+        slots = _suffered(token, slots, rows)
     verb = None
     if carrier is not None and pos == "NOUN":
         verb, light = carrier
@@ -237,14 +237,15 @@ def _slots(token: Token, pos: str, table: Mentions) -> Slots:
     return syntax.adjective_slots(token) if pos == "ADJ" else noun_slots(token, table)
 
 
-def _suffered(token: Token, slots: Slots) -> Slots:
+def _suffered(token: Token, slots: Slots, rows: Sequence[TriggerRow]) -> Slots:
     """The slots of a bare participle that a parser took for a verb: "the rebels killed in May", "activists held there".
 
     Who kills, kills somebody: without an object or an auxiliary its subject is the one who suffers.
     """
     bare = token.tag_ in {"VBN", "VBD"} and not syntax.auxiliaries(token) and not syntax.is_passive(token)
     subjects = syntax.children(token, "nsubj")
-    if not bare or slots.keys() & {"obj", "iobj", "comp"} or not subjects or subjects[0].tag_ in {"WP", "WDT"}:
+    hit = {slot for row in rows for slot in row.frame.get("target", ())} - {"subj"}  # "shot at the fighters"
+    if not bare or slots.keys() & ({"obj", "iobj", "comp"} | hit) or not subjects or subjects[0].tag_ in {"WP", "WDT"}:
         return slots  # "soldiers, who shot back"
     if any(syntax.relation(child) == "conj" for child in token.children) or syntax.relation(token) == "conj":
         return slots  # "shot and killed two men"

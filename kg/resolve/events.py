@@ -242,13 +242,19 @@ def _same_kind(old: _Draft, new: _Draft) -> bool:
 
 def _tied(old: _Draft, new: _Draft) -> bool:
     """Whether anything speaks for one event; that nothing speaks against it is not enough."""
-    if _shares_actor(old, new) or _equal_counts(old.counts, new.counts):
+    if _equal_counts(old.counts, new.counts) or (_shares_actor(old, new) and not _only_one_doer(old, new)):
         return True
     if old.event_type in _TAKEN and old.roles[Role.PLACE] & new.roles[Role.PLACE]:
         return True
     if _same_object(old, new):
         return True
     return _only_refers(new)
+
+
+def _only_one_doer(old: _Draft, new: _Draft) -> bool:
+    """Whether two blows have nothing but their doer in common: one is on somebody somewhere, the other says neither."""
+    told = [(bool(each.roles[Role.TARGET]), bool(each.roles[Role.PLACE])) for each in (old, new)]
+    return sorted(told) == [(False, False), (True, True)]
 
 
 def _only_refers(draft: _Draft) -> bool:
