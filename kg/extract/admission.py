@@ -121,7 +121,7 @@ def is_accident(trigger: Trigger) -> bool:
 
 def is_mere_death(trigger: Trigger) -> bool:
     """Whether the words say that people died and not of what: "two guards died at the scene"."""
-    return trigger.row.trigger == "die" and not any("event" in need for need in trigger.row.needs)
+    return trigger.row.trigger == "die" and "!obl:of" in trigger.row.needs
 
 
 def is_attribute(trigger: Trigger) -> bool:

@@ -7,13 +7,15 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from kg.extract.parse import ends_line, tokens_of
+from kg.extract.parse import ends_line, sentence, tokens_of, words_of
 from kg.extract.syntax import children, clause, conjuncts, preposition, relation
 from kg.model import Kind, Mention
 
 _STATES = frozenset("country nation state government neighbour neighbor capital".split())
 _PERSONS = frozenset("leader president minister man premier".split())
 _SIDES = frozenset("side party rival belligerent group army".split())
+_TAKES = frozenset("abduct kidnap seize detain arrest capture hold".split())
+_FATES = frozenset("release free rescue ransom find kill execute shoot behead take transfer hand charge jail".split())
 _TWO = frozenset({"two", "both"})
 _LIMITS = frozenset({"nmod", "acl", "acl:relcl", "compound", "nmod:poss"})  # of which sides it speaks by itself
 _SUBJECTS = frozenset({"", "of", "between", "with"})  # prepositions of those whom a story is about
@@ -29,6 +31,8 @@ def both(token: Token, named: Named) -> tuple[Mention, ...]:
     `named` gives the actor or state of a word.
     """
     noun = token.lemma_.lower()
+    if token.lower_ == "they" and relation(token) == "nsubj:pass":
+        return _captives(token, named)
     if token.tag_ != "NNS" or noun not in _STATES | _PERSONS | _SIDES or not _speaks_of_two(token):
         return ()
     words, ends = tokens_of(token.doc), 0
@@ -42,6 +46,19 @@ def both(token: Token, named: Named) -> tuple[Mention, ...]:
         if not beside and (found := _pair(words[i], noun, named)):
             return found
     return ()
+
+
+def _captives(they: Token, named: Named) -> tuple[Mention, ...]:
+    """Those who were taken in the sentence before: "Gunmen seized a priest and his driver. They were freed."."""
+    start = sentence(they).start
+    before = words_of(sentence(they.doc[start - 1])) if start else ()
+    taken = [each for each in before if each.lemma_ in _TAKES and each.pos_ == "VERB"]
+    if they.head.lemma_ not in _FATES or len(taken) != 1:
+        return ()
+    whom = [each for child in children(taken[0], "obj", "nsubj:pass") for each in conjuncts(child)]
+    found = [named(each) for each in whom]
+    many = len(whom) > 1 or any(each.tag_ == "NNS" for each in whom)
+    return tuple(each for each in found if each is not None) if many and None not in found else ()
 
 
 def _speaks_of_two(token: Token) -> bool:

@@ -188,6 +188,7 @@ def _apposition(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, An
         if this.kind is Kind.PERSON and before.end == this.start and doc[before.head].tag_ == "NN":
             same_sort = True  # one noun right before a person's name says what that person is
         beside = before.head == word.head.i and before.end <= this.start
+        beside = beside and not any(each.text == ":" for each in doc[before.end : this.start])  # "AP: two men died"
         if beside and same_sort and not (before.named and this.named):
             return Antecedent(j, "apposition")
     return None

@@ -53,6 +53,7 @@ _UNLIKE = {  # types that nouns of these name all the same: an operation is the 
     ),
 }
 CAMPAIGNS = frozenset({"military-operation", "ground-offensive", "joint-operation"})
+_DEBRIS = frozenset({"debris", "shrapnel", "wreckage", "fragment", "splinter", "bullet"})
 _SPOILS = frozenset({"arson", "destruction-of-property"})  # what comes along with an attack
 _NEAR = 3  # sentences with events in which a wide noun may have its event
 _VICTIMS = frozenset({"acl", "nmod", "obl", "obj", "nsubj"})
@@ -314,15 +315,25 @@ def of_the_blow_before(told: Sequence[Told], here: Sequence[Told]) -> list[Told]
 
 def of_violence(death: Told, told: Sequence[Told], here: Sequence[Told]) -> bool:
     """Whether who is only said to have died did so of a blow: told beside it, or right before it without its dead."""
-    if any(trigger.row.cameo[:2] in BLOWS for trigger, _ in here if trigger is not death[0]):
+    beside = [trigger.row for trigger, _ in here if trigger is not death[0]]
+    if any(row.cameo[:2] in BLOWS or row.type in _SPOILS for row in beside):
         return True
     sent = sentence(death[0].token)
+    if _is_of_weapon(death[0].token):
+        return True
     if not told or not _adjoins(sentence(told[-1][0].token), sent):
         return False
     near = [each for trigger, each in told if sentence(trigger.token).end == sent.start]
     near = [each for each in near if plover_type(each.event_type) == "ASSAULT" and each.modality is Modality.ASSERTED]
     also = any(token.lower_ in _ALSO for token in sent)
     return bool(near) and (also or not any(q.what == "killed" for each in near for q in each.quantities))
+
+
+def _is_of_weapon(death: Token) -> bool:
+    """Whether a clause says that a weapon did it: "died when debris from a rocket set a building on fire"."""
+    clauses = [each for each in syntax.children(death, "advcl") if _CAUSE & set(syntax.marks(each))]
+    nouns = (noun for each in clauses for noun in syntax.children(each, "nsubj"))
+    return any(noun.lemma_ in _DEBRIS or "weapon" in lemma_classes(noun) for noun in nouns)
 
 
 def _adjoins(before: Tokens, sent: Tokens) -> bool:
@@ -404,7 +415,10 @@ def _means(trigger: Trigger, results: Container[int]) -> Iterator[Token]:
     elif label in {"advcl", "acl"} and "with" in syntax.marks(token):
         yield token.head
     elif label in {"advcl", "acl"} and token.tag_ == "VBG" and not syntax.marks(token):  # "attacked, killing ten"
-        yield from syntax.with_conjuncts(token.head) if syntax.is_verbal(token.head) else [token.head]
+        verbs = syntax.with_conjuncts(token.head) if syntax.is_verbal(token.head) else [token.head]
+        yield from verbs
+        light = (verb for verb in verbs if verb.lemma_.lower() in lexicons.light_verbs())
+        yield from (noun for verb in light for noun in syntax.children(verb, "obj"))  # "launched strikes, killing ten"
 
 
 def _tells_result(verb: Token) -> bool:

@@ -143,6 +143,26 @@ def _month_of_charge(month: Token) -> Iterator[Change]:
             return
 
 
+def _fronted(noun: Token) -> Iterator[Change]:
+    """ "In the [region] of Sirwa, shelling killed ten, its governor said": a scene of what is told."""
+    speech = noun.head
+    told = [each for each in children(speech, "ccomp") if noun.i < each.i < speech.i]
+    if (
+        told
+        and speech.lemma_ in word_set("reporting")
+        and not any(each.i < noun.i for each in children(speech, "nsubj"))
+    ):
+        yield noun.i, told[0].i, "obl", ""
+
+
+def _inverted_speech(verb: Token) -> Iterator[Change]:
+    """ "Ten died, [reported] the civil defence": who stands behind a verb of speech that has its content speaks."""
+    nouns = [each for each in children(verb, "obj") if each.left_edge.i == verb.i + 1]
+    told = any(each.i < verb.i for each in children(verb, "ccomp"))
+    if told and len(nouns) == 1 and verb.lemma_ in word_set("reporting") and not has(verb, SUBJECTS | _OPEN):
+        yield nouns[0].i, verb.i, "nsubj", ""
+
+
 def _parted(first: Token, name: Token, second: Token) -> Iterator[Change]:
     """The changes that make two of a noun and the noun behind it, which has a name of its own before it."""
     yield first.i, second.head.i, relation(second), ""
@@ -155,14 +175,15 @@ def _parted(first: Token, name: Token, second: Token) -> Iterator[Change]:
 MISJOINED: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
     "IN": (_mark_of_gerund,),
     "JJ": (_split_second,),
-    "NN": (_object_behind, _first_of_two, _of_members),
-    "NNP": (_object_behind, _split_second, _two_names, _of_members, _month_of_charge),
+    "NN": (_object_behind, _first_of_two, _of_members, _fronted),
+    "NNP": (_fronted, _object_behind, _split_second, _two_names, _of_members, _month_of_charge),
     "NNS": (_object_behind, _of_members),
-    "VBD": (_told_result, _said_in_text),
+    "VBD": (_told_result, _said_in_text, _inverted_speech),
     "VBG": (_second_result, _said_in_text),
     "VBN": (_reached_speaker, _told_result, _said_in_text),
 }
 MISJOINED_AS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
+    _fronted: frozenset({"obl"}),
     _first_of_two: frozenset({"nmod:poss"}),
     _mark_of_gerund: frozenset({"case"}),
     _month_of_charge: frozenset({"obl"}),

@@ -187,6 +187,8 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             yield said
         if said.reason and said.modality is not Modality.HYPOTHETICAL:
             return
+        if _is_only_accused(below, label, head):
+            yield Judgement(Modality.HYPOTHETICAL, f"{head.lower_} by nobody that is named")
         rows = [row for row in lexicons.embeddings().get(_embedder(head), ()) if _row_fits(row, slot, below, head)]
         for row in rows:
             yield from _of_row(row, slot, head)
@@ -308,6 +310,12 @@ def _is_definite(token: Token) -> bool:
     if token.pos_ != "NOUN":
         return False
     return any(child.lower_ in _DEFINITE or syntax.relation(child) == "nmod:poss" for child in token.children)
+
+
+def _is_only_accused(below: Token, label: str, head: Token) -> bool:
+    """Whether it is what somebody stands accused of, and nobody says by whom: "men accused of killing a judge"."""
+    accused = label in {"advcl", "xcomp", "obl"} and head.lemma_ in {"accuse", "blame"} and syntax.is_passive(head)
+    return accused and not any(prep == "by" for prep, _ in syntax.obliques(head))
 
 
 def _had_victims(noun: Token) -> bool:

@@ -30,6 +30,7 @@ _OF_PLACES = frozenset({"capture-of-territory", "occupation"})  # what is taken 
 _ELSEWHERE = frozenset({"elsewhere", "meanwhile", "separately", "earlier", "previously"})
 _OTHER = frozenset({"separate", "another", "similar", "different", "other", "second", "third"})
 _KNOWN = frozenset({"this", "that", "these", "those", "both", "its", "their", "his", "her"})
+_AREAS = frozenset({"country", "nation", "state", "province", "region", "governorate", "district", "area"})
 _RELATIVE = "verb-relative"  # "vowed revenge for the men whom it killed" tells of another time and place
 _NO_OFFICE = frozenset({None, "CVL"})  # sectors of crowds and men; "the army" is not spoken of before
 
@@ -149,6 +150,7 @@ def _carried(step: _Step, setting: _Setting) -> EventMention:
         or step.roles.mentions.get(Role.PLACE)
         or not _is_story(step)
         or step.event.rule == _RELATIVE
+        or _has_area(step.trigger.token)
     ):
         return event
     return replace(
@@ -158,6 +160,12 @@ def _carried(step: _Step, setting: _Setting) -> EventMention:
         confidence=round(event.confidence - _CAUTION, 2),
         why=(*event.why, f"place: {setting.place.text} (carried over from a sentence before)"),
     )
+
+
+def _has_area(trigger: Token) -> bool:
+    """Whether an event has an area of its own that no name tells: "arrested ten across the province"."""
+    words = [word for word in trigger.subtree if word.lower_ in {"across", "throughout"}]
+    return any(word.head.lemma_ in _AREAS for word in words)
 
 
 def _day_of(here: Sequence[_Step]) -> When | None:

@@ -23,6 +23,7 @@ from kg.model import Kind, Mention, Role
 STAND_IN = "-actor"  # ends the id of a mention that stands for the people of a place
 _OWNED = frozenset({"of", "by", "from", "to", "belonging to", "with", "among", "for"})
 _OF = frozenset({"of", "by", "from"})
+_ROADS = frozenset({"road", "highway", "route", "street", "way", "bridge", "railway", "track"})
 _NUMBERS = frozenset({"dozen", "score", "hundred", "thousand", "million", "ten"})
 _MEASURES = _NUMBERS | frozenset(  # "hundreds of families", "300 tonnes of wheat": what counts is what they measure
     "ton tonne pound gram kilogram kilo litre liter sack bag box crate truckload load shipment consignment package"
@@ -250,7 +251,9 @@ def _owners(token: Token) -> Iterator[Token]:
     for each in syntax.children(token, "nmod:poss"):
         if not _is_victim(each) and not is_user(each):  # "demanded Kovac's release", "a girls' school"
             yield from syntax.conjuncts(each)
-    owned = _OF if _is_blow(token) or "right" in lemma_classes(token) else _OWNED  # "access to the detainee"
+    owned = _OWNED
+    if _is_blow(token) or "right" in lemma_classes(token) or token.lemma_.lower() in _ROADS:
+        owned = _OF  # not of "access to the detainee", nor of "the road to Sirwa"
     for prep, noun in syntax.obliques(token):
         if prep in owned and not (prep == "with" and "weapon" in lemma_classes(noun)) and not _is_victim(noun):
             yield from [] if phrases.is_measured(noun) else [noun]

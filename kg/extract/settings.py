@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract import lexicons, nationalities, phrases, syntax
 from kg.extract.lexicons import BLOWS
+from kg.extract.names import place_noun
 from kg.extract.parse import dependents
 from kg.extract.roles import STAND_IN, Mentions, Roles, slots_for
 from kg.extract.syntax import Filler, Slots
@@ -156,6 +157,8 @@ def _of_phrase(roles: Roles, token: Token, table: Mentions) -> None:
             inner += [noun for prep, noun in syntax.obliques(verb) if prep in STATIC]
     names = ("appos",) if table.actor_at(token) else ("compound", "appos", "nmod:poss")  # "US forces" are anywhere
     inner += [n for c in syntax.children(token, *names) for n in syntax.conjuncts(c)]
+    areas = [each for each in inner if table.place_at(each) is None and place_noun(each) is not None]
+    inner += [name for each in areas for name in syntax.children(each, "compound")]  # "a village in Kayah state"
     for each in inner:
         if syntax.relation(each) == "compound" and each.is_upper:
             continue  # "stormed the US embassy in X"

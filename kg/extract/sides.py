@@ -199,7 +199,7 @@ def _from_governor(roles: Roles, trigger: Trigger, triggers: list[Trigger], tabl
         above = fill(frame, syntax.verb_slots(verb), table)
         harsh = all(other.row.cameo[:2] in _HARSH for other in triggers if other.token == verb)
         for role in (Role.SOURCE, Role.TARGET) if harsh else (Role.SOURCE,):
-            if not roles.mentions.get(role):
+            if not roles.mentions.get(role) and trigger.row.frame.get(role.value):
                 for mention, token in above.filled(role):
                     if not roles.has(mention):
                         roles.add(role, mention, Filler(token, f"{slot} of {verb.lower_}"))

@@ -403,6 +403,8 @@ def _fits(condition: str, slots: Slots, table: Mentions) -> bool:
         acting = [table.actor_at(each.token) or table.state_at(each.token) for each in fillers]
         acting += [state for each in fillers for state in states_of(each.token, table)]
         return len({each.country for each in acting if each is not None and each.country}) > 1
+    if name == "past":
+        return any(each.token.tag_ == "VBD" or "had" in syntax.auxiliaries(each.token) for each in fillers)
     if name == "infinitive":
         return any(syntax.is_infinitive(filler.token) for filler in fillers)
     if name == "obligation":

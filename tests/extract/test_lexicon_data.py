@@ -20,7 +20,7 @@ QUANTITIES = {None, "killed", "injured", "detained", "displaced"}
 SECTORS = {"GOV", "MIL", "REB", "CVL", "IGO", "NGO", "MED", "BUS"} | {
     *("COP", "JUD", "LEG", "OPP", "SPY", "CRM", "EDU", "REF")
 }
-CLASSES = {"actor", "person", "people", "place", "territory", "weapon", "event", "infinitive", "obligation"} | {
+CLASSES = {"actor", "person", "people", "place", "territory", "weapon", "event", "infinitive", "obligation", "past"} | {
     *("blow", "several", "state")
 }
 MODALITIES = {"asserted", "negated", "future", "hypothetical"}

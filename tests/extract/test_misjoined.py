@@ -101,6 +101,19 @@ REPAIRS = [
         id="the month is that of the deed",
     ),
     pytest.param(
+        "In/IN/case/2 region/NN/obl/11 of/IN/case/4 Sirwa/NNP/nmod/2/LOC ,/,/punct/11 shelling/NN/nsubj/7"
+        " killed=kill/VBD/ccomp/11 ten/CD/obj/7 ,/,/punct/11 officials=official/NNS/nsubj/11 said=say/VBD/root/0",
+        "region",
+        ("killed", "obl"),
+        id="the scene of what is told",
+    ),
+    pytest.param(
+        "Ten/CD/nsubj/2 died=die/VBD/ccomp/4 ,/,/punct/4 reported=report/VBD/root/0 police/NN/obj/4",
+        "police",
+        ("reported", "nsubj"),
+        id="who stands behind a verb of speech speaks",
+    ),
+    pytest.param(
         "Ten/CD/nsubj:pass/3 were=be/VBD/aux:pass/3 killed=kill/VBN/root/0 ,/,/punct/3"
         " officials=official/NNS/nsubj:pass/3 in/IN/case/7 Lome/NNP/nmod/5/LOC said=say/VBD/parataxis/3",
         "officials",

@@ -60,6 +60,19 @@ SIDES = [  # text, event type, sources, targets
         ["it"],
         [],
     ),
+    (
+        "Gunmen abducted a priest and his driver near Kersa. They were released two days later.",
+        "release",
+        [],
+        ["priest", "driver"],
+    ),
+    ("Troops killed eight bandits during a patrol in Kersa.", "patrol", ["Troops"], []),
+    ("Residents blocked the road to Ouagadougou.", "sit-in", ["Residents"], []),
+    ("The army flew soldiers to the area by helicopter.", "troop-movement", ["army"], []),
+    ("Ana Ruiz died of her wounds at a hospital in Cali.", "killing", [], ["Ana Ruiz"]),
+    ("Witnesses said troops had tied up ten men and set the men on fire.", "armed-attack", ["troops"], ["men"]),
+    ("Mortar shells fell on a market in Kersa.", "shelling", [], []),
+    ("Settlers uprooted about 100 olive trees near Kersa.", "destruction-of-property", ["Settlers"], []),
 ]
 
 
@@ -80,6 +93,11 @@ SPEAKERS = [  # text, event type, who says so
         "officials",
     ),
     ("The U.N. said an airstrike on a school reported by monitors killed ten men in March.", "killing", "U.N."),
+    (
+        "RSF fighters looted homes in Kersa, a resistance committee said.",
+        "destruction-of-property",
+        "resistance committee",
+    ),
     ("The U.N. said an airstrike on a school reported by monitors killed ten men in March.", "airstrike", "monitors"),
 ]
 
@@ -100,6 +118,54 @@ def test_two_results_count_their_own_victims(told):
     text = "Kersa province: a car bomb exploded in Afrin city, killing four civilians and injuring 15 others."
     counts = {(q.what, q.low) for event, *_ in told(text) for q in event.quantities}
     assert counts == {("killed", 4), ("injured", 15)}
+
+
+PLACES = [  # text, event type, places
+    ("The army launched air strikes on a village in Kayah state on Friday.", "airstrike", ["Kayah"]),
+    (
+        "Soldiers killed a man in Kersa on Monday. Soldiers detained 17 suspects in raids across the country.",
+        "detention",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "places"), PLACES)
+def test_place(pipeline, text, event_type, places):
+    from kg.model import Document, Role
+
+    graph = pipeline.graph_of(Document("d", text, published=date(2024, 5, 15)))
+    names = {mention.id: mention.text for mention in graph.mentions}
+    (event,) = [each for each in graph.event_mentions if each.event_type == event_type]
+    assert [names[each.mention_id] for each in event.arguments if each.role is Role.PLACE] == places
+
+
+def test_accusations_of_nobody_are_no_facts(told):
+    text = "Gunmen killed four herders who were accused of killing a judge."
+    modalities = [event.modality for event, _, targets, _ in told(text) if targets == ["judge"]]
+    assert modalities in ([], ["hypothetical"])
+
+
+def test_a_claim_is_no_offer(told):
+    assert "offer" not in {e.event_type for e, *_ in told("Kyiv's spies suggested they had helped the rebels.")}
+
+
+def test_who_dies_under_debris_dies_of_a_blow(told):
+    text = "Ten people died in the capital when debris from a rocket set a building on fire."
+    assert [(e.event_type, e.quantities[0].low) for e, *_ in told(text)] == [("killing", 10)]
+
+
+def test_dead_of_a_strike_that_was_launched_are_its_dead(told):
+    text = "The army launched air strikes on a village near Kersa on Friday, killing nine farmers."
+    strikes, killing = [event for event, *_ in told(text)]
+    assert strikes.id == killing.same_as or killing.id == strikes.same_as
+
+
+def test_a_headline_is_not_said_by_its_victims(pipeline):
+    from kg.model import Document
+
+    graph = pipeline.graph_of(Document("d", "Syrian Observatory: seven regime soldiers killed in ISIS ambush in Kersa"))
+    assert [m.antecedent_id for m in graph.mentions if m.text == "regime soldiers"] == [None]
 
 
 def test_clashes_that_erupt_need_no_names(told):
