@@ -51,6 +51,15 @@ def _second_result(gerund: Token) -> Iterator[Change]:
         yield from ((each.i, gerund.i, "obj", "") for each in children(noun, "conj") if each.i > gerund.i)
 
 
+def _second_victims(noun: Token) -> Iterator[Change]:
+    """ "Killing two and wounding at least [25]": behind a second participle its own victims stand."""
+    first = noun.head
+    later = [each for each in children(first, "conj") if first.i < each.i < noun.i and each.tag_ == first.tag_]
+    own = any(each.i < later[-1].i for each in children(first, "obj")) if later else False
+    if own and first.tag_ == "VBG" and not has(later[-1], ("obj",)):
+        yield noun.i, later[-1].i, "obj", ""
+
+
 def _reached_speaker(participle: Token) -> Iterator[Change]:
     """ "..., a resident [reached] by phone said": who was reached speaks."""
     speech, subjects = participle.head, children(participle, "nsubj:pass")
@@ -173,11 +182,12 @@ def _parted(first: Token, name: Token, second: Token) -> Iterator[Change]:
 
 
 MISJOINED: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
+    "CD": (_second_victims,),
     "IN": (_mark_of_gerund,),
     "JJ": (_split_second,),
     "NN": (_object_behind, _first_of_two, _of_members, _fronted),
     "NNP": (_fronted, _object_behind, _split_second, _two_names, _of_members, _month_of_charge),
-    "NNS": (_object_behind, _of_members),
+    "NNS": (_second_victims, _object_behind, _of_members),
     "VBD": (_told_result, _said_in_text, _inverted_speech),
     "VBG": (_second_result, _said_in_text),
     "VBN": (_reached_speaker, _told_result, _said_in_text),
@@ -191,6 +201,7 @@ MISJOINED_AS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with
     _of_members: frozenset({"conj"}),
     _reached_speaker: frozenset({"ccomp"}),
     _said_in_text: frozenset({"acl"}),
+    _second_victims: frozenset({"obj"}),
     _second_result: frozenset({"conj"}),
     _split_second: frozenset({"conj"}),
     _told_result: frozenset({"acl", "advcl", "ccomp"}),

@@ -131,6 +131,8 @@ def _is_setting(token: Token, mention: Mention, trigger: Trigger) -> bool:
         noun = token.head if syntax.relation(token) in {"amod", "compound"} else token
         amid = syntax.preposition(syntax.first_of_list(noun)) in _AMID
         beside = preposition not in {"", "with"}  # "closed its border with Mali"
+        seat = syntax.relation(token) == "nmod:poss" and place_noun(token.head) is not None
+        beside = beside or (seat and syntax.preposition(token.head) in STATIC_PLACES)  # "clashed in Libya's capital"
         return amid or (mention.id.endswith(STAND_IN) and beside)
     if not mention.id.endswith(STAND_IN) or preposition not in STATIC_PLACES:
         return False

@@ -39,6 +39,13 @@ REPAIRS = [
         id="a second result has its own victims",
     ),
     pytest.param(
+        "police/NN/nsubj/2 fired=fire/VBD/root/0 ,/,/punct/2 killing=kill/VBG/advcl/2 two/CD/obj/4 and/CC/cc/7"
+        " wounding=wound/VBG/conj/4 25/CD/obj/4",
+        "25",
+        ("wounding", "obj"),
+        id="numbers behind a second participle are its own",
+    ),
+    pytest.param(
         "rebels=rebel/NNS/nsubj/2 left=leave/VBD/ccomp/9 ,/,/punct/2 a/DT/det/5 resident/NN/nsubj:pass/6"
         " reached=reach/VBN/ccomp/9 by/IN/case/8 phone/NN/obl/6 said=say/VBD/root/0",
         "resident",

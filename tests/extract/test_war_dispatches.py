@@ -67,6 +67,7 @@ SIDES = [  # text, event type, sources, targets
         ["priest", "driver"],
     ),
     ("Troops killed eight bandits during a patrol in Kersa.", "patrol", ["Troops"], []),
+    ("Rival militias clashed in Libya's capital on Saturday.", "armed-clash", ["Rival militias"], []),
     ("Residents blocked the road to Ouagadougou.", "sit-in", ["Residents"], []),
     ("The army flew soldiers to the area by helicopter.", "troop-movement", ["army"], []),
     ("Ana Ruiz died of her wounds at a hospital in Cali.", "killing", [], ["Ana Ruiz"]),
