@@ -1,6 +1,6 @@
 """Entities with what the knowledge base knows: key, label, kind, country, point, the places that contain them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg.link.entry import Entry
@@ -41,7 +41,7 @@ def describe_entity(entity: Entity, match: Match, threshold: float) -> Entity:
         kind=entry.kind,
         label=entry.label,
         aliases=tuple(sorted(names)),
-        country=entry.country or entity.country,
+        country=entry.country or (None if entry.sector == "IGO" else entity.country),  # "American" of the OAS
         sector=entry.sector or entity.sector or ("GOV" if entry.kind is Kind.COUNTRY else None),
     )
 
@@ -86,6 +86,33 @@ def with_relative_points(entities: Sequence[Entity]) -> tuple[Entity, ...]:
     return tuple(by_key.values())
 
 
+def with_facility_points(entities: Sequence[Entity], kb: KnowledgeBase) -> tuple[Entity, ...]:
+    """Gives an airport, camp or base without a point that of the town whose name it bears: "Goma airport".
+
+    The town must be one of 10,000 people or more in a country that the document speaks of; of several the largest.
+    """
+    countries = {e.country for e in entities if e.country}
+    return tuple(_at_town(e, kb, countries) if e.kind is Kind.PLACE else e for e in entities)
+
+
+def _at_town(entity: Entity, kb: KnowledgeBase, countries: Collection[str]) -> Entity:
+    name, _, kind = entity.label.rpartition(" ")
+    while (shorter := name.rpartition(" "))[2].lower() in _SORTS_OF_FACILITIES:
+        name = shorter[0]
+    if entity.geo or entity.relation or kind.lower() not in _FACILITIES or not name or not kb.is_town(name):
+        return entity
+    towns = [e for e in kb.candidates(name, want="place") if e.country in countries and e.key.startswith("city/")]
+    town = max(towns, key=lambda e: e.population or 0, default=None)
+    if town is None or town.lat is None or town.lon is None or (town.population or 0) < _TOWN:
+        return entity
+    point = Geo(town.lat, town.lon, _FACILITY_KM, "computed")
+    return replace(entity, geo=point, country=entity.country or town.country, within=entity.within or town.within)
+
+
+_FACILITIES = frozenset("airport airfield airbase airstrip base camp port harbour harbor prison jail garrison".split())
+_SORTS_OF_FACILITIES = frozenset("international air military naval army refugee central main regional".split())
+_FACILITY_KM = 25.0  # how far from a town's point its airport may lie
+_TOWN = 10_000
 _EXTENT_KM = {"region": 100.0, "district": 30.0}  # how far from its point a place of the kind reaches, roughly
 
 

@@ -19,7 +19,7 @@ from typing import Literal
 from kg.errors import KnowledgeBaseError
 from kg.link import index
 from kg.link.entry import Entry
-from kg.link.names import bare, normalise, similarity, skeleton, without_article
+from kg.link.names import bare, normalise, numeral, similarity, skeleton, without_article
 
 __all__ = ["Entry", "KnowledgeBase", "default_cache", "nationality"]
 
@@ -133,7 +133,16 @@ class KnowledgeBase:
         plain = normalise(name)
         if any(plain in map(normalise, (entry.label, *entry.aliases)) for entry in self._find(name, "actor")):
             return False
+        return self._is_big(name, plain)
+
+    def _is_big(self, name: str, plain: str) -> bool:
         return any(_is_town(entry, plain) for entry in self._find(name, "place"))
+
+    def is_person(self, name: str) -> bool:
+        """Whether a name is that of a person and of nobody else: no body, no town of 10,000 people or more."""
+        plain = normalise(name)
+        exact = [e for e in self._find(name, "actor") if plain in map(normalise, (e.label, *e.aliases))]
+        return bool(exact) and all(e.kind == "person" for e in exact) and not self._is_big(name, plain)
 
     def get(self, key: str) -> Entry | None:
         """The entry of a key."""
@@ -153,6 +162,7 @@ class KnowledgeBase:
         if not (bones := skeleton(plain)):
             return ()
         near = self._query([index.hashed("~" + bones)], (index.SKELETON,), want)
+        near = tuple(e for e in near if numeral(e.label) == numeral(name))  # Abdullah II is not Abdullah Abdullah
         return tuple(e for e in near if max(similarity(plain, n) for n in (e.label, *e.aliases)) >= _ALIKE)
 
     def _query(self, hashes: Iterable[int], hows: Sequence[int], want: str) -> tuple[Entry, ...]:
@@ -195,11 +205,18 @@ def nationality(word: str) -> str | None:
 
 
 @cache
+def _countries() -> tuple[Entry, ...]:
+    return tuple(index.read_entries((index.DATA / "countries.jsonl",)))
+
+
+@cache
 def demonyms() -> dict[str, str]:
     """Normalised demonym or adjective -> alpha-3, from countries.jsonl."""
-    return {
-        normalise(d): e.country
-        for e in index.read_entries((index.DATA / "countries.jsonl",))
-        if e.country
-        for d in e.demonyms
-    }
+    return {normalise(d): e.country for e in _countries() if e.country for d in e.demonyms}
+
+
+@cache
+def capitals() -> dict[str, str]:
+    """Alpha-3 -> normalised name of the country's capital, but for those that are called as the country is."""
+    named = ((e, normalise(e.capital)) for e in _countries() if e.capital)
+    return {e.country: name for e, name in named if e.country and name not in map(normalise, (e.label, *e.aliases))}

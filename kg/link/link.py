@@ -6,13 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.link.entry import Entry
-from kg.link.kb import KnowledgeBase, demonyms
+from kg.link.governments import governments_of
+from kg.link.kb import KnowledgeBase, demonyms, nationality
+from kg.link.locality import local_countries
+from kg.link.names import is_acronym_of, same_words
 from kg.link.override import Overrides
 from kg.link.rank import Context, Match, choose, distance_km
-from kg.link.wording import containers, listed_types, occurrences, siblings, type_words
+from kg.link.wording import Spans, containers, listed_types, occurrences, siblings, type_words
 from kg.model import Document, Entity, Geo, Kind, Link
 
 _OWN_NAME = frozenset({Kind.PLACE, Kind.COUNTRY})  # their country is read from the very name that is to be decided
+_BODIES = frozenset({Kind.ARMED_GROUP, Kind.MEDIA, Kind.ORGANISATION, Kind.PARTY})
+_SORTS = frozenset("coalition gang group militia movement network newspaper organisation organization party".split())
 _REACH_KM = 150.0  # how far a named place may lie from the place that the text puts it near, without a distance
 _REGION_KM = 400.0  # from the middle of a region to any place in it, at most
 _BORDER_KM = 100.0  # the same for a place that the gazetteer puts in a region beside it: regions are cut anew
@@ -53,7 +58,14 @@ def link_document(
     for key, alike in siblings(spans, found, first, document.text).items():
         hints[key] = hints.get(key, frozenset()) | alike
     found = {e.key: _within_reach(e, found[e.key], first) for e in entities}
-    return {e.key: told.match(e, match(e, _without(context, spoken, e, first[e.key]))) for e in entities}
+    local = local_countries(spans, _named_at(spans, first, document.text), document.text)
+    last = {}
+    for e in entities:
+        weighed = _without(context, spoken, e, first[e.key])
+        here = {local[e.key]: 1.0} if e.key in local else {}
+        last[e.key] = match(e, replace(weighed, countries={**weighed.countries, **here}))
+    last |= governments_of(entities, last, kb)
+    return {e.key: told.match(e, last[e.key]) for e in entities}
 
 
 def candidates_of(
@@ -66,16 +78,51 @@ def candidates_of(
     names = (entity.label, *entity.aliases, *further)
     if entity.kind is Kind.PERSON and " " in entity.label.strip():
         names = tuple(n for n in names if " " in n)  # the Carter who is called Ben is not any Carter
-    pairs = ((n, kb.candidates(n, want=want)) for n in names)  # type: ignore[arg-type]
+    pairs = ((n, _meant(n, entity, kb.candidates(n, want=want))) for n in names)  # type: ignore[arg-type]
     found = tuple((n, c) for n, c in pairs if c)
-    return found or (_untitled(entity.label, kb) if entity.kind is Kind.PERSON else ())
+    if found or entity.kind in _OWN_NAME:
+        return found
+    if entity.kind is Kind.PERSON:
+        return _untitled(entity.label, kb)
+    return _without_sort(entity.label, kb) or _without_nation(entity.label, kb)
+
+
+def _meant(name: str, entity: Entity, entries: list[Entry]) -> list[Entry]:
+    """The candidates that an acronym may mean beside the long name that the text gives: with the same words."""
+    if name == entity.label or not is_acronym_of(name, entity.label):
+        return entries
+    long = {e.key: [n for n in (e.label, *e.aliases) if " " in n] for e in entries}
+    return [e for e in entries if not long[e.key] or any(same_words(entity.label, n) for n in long[e.key])]
+
+
+def _without_sort(name: str, kb: KnowledgeBase) -> tuple[tuple[str, list[Entry]], ...]:
+    """The candidates of a body's name without the common noun after it: "Georgian Dream party"."""
+    rest, _, last = name.rpartition(" ")
+    entries = [e for e in kb.candidates(rest, want="actor") if e.kind in _BODIES] if last in _SORTS else []
+    return ((rest, entries),) if entries else ()
+
+
+def _without_nation(name: str, kb: KnowledgeBase) -> tuple[tuple[str, list[Entry]], ...]:
+    """The candidates of a body's name without its nationality or its leader.
+
+    The "Russian Wagner Group", "Ana Ruiz's Christian Democratic Union"; the "Libyan Red Crescent" is a body of its own.
+    """
+    owner, _, rest = name.replace("’", "'").partition("'s ")
+    if rest and not nationality(owner):
+        entries = [e for e in kb.candidates(rest, want="actor") if e.kind in (Kind.PARTY, Kind.ARMED_GROUP)]
+        return ((rest, entries),) if entries and " " in rest else ()
+    first, _, rest = name.partition(" ")
+    code = nationality(first.removesuffix("'s").removesuffix("’s"))
+    entries = [e for e in kb.candidates(rest, want="actor") if code in (e.country, *e.countries)] if code else []
+    return ((rest, entries),) if entries else ()
 
 
 def _untitled(name: str, kb: KnowledgeBase) -> tuple[tuple[str, list[Entry]], ...]:
     """The candidates of a name without what stands before it: "Iraqi President Fuad Masum", "Prime Minister Abadi"."""
     words = name.split()
     for count in (4, 3, 2, 1):
-        if count < len(words) and (count > 1 or words[-2].lower().strip(".") in _TITLES):
+        before = words[-count - 1].lower().strip(".") if count < len(words) else ""
+        if before in _TITLES or (count > 1 and nationality(before)):  # Mahamat Idriss Deby is not his father
             tail = " ".join(words[-count:])
             if entries := [e for e in kb.candidates(tail, want="actor") if e.kind is Kind.PERSON]:
                 return ((tail, entries),)
@@ -146,6 +193,21 @@ def _demonym_counts(text: str) -> Counter[str]:
         if word[0].isupper() and (code := table.get(low) or table.get(low.removesuffix("s"))):
             counts[code] += 1
     return counts
+
+
+_INSIDE = re.compile(r"\b(?:in|across|throughout)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _named_at(spans: Spans, first: Mapping[str, Match], text: str) -> list[tuple[int, str]]:
+    """Where the text says that something is in a country that is certain, with its alpha-3 code."""
+    sure = {key: m.entry for key, m in first.items() if m.entry and m.score >= _CERTAIN and key in spans}
+    named = ((key, e.country) for key, e in sure.items() if e.place_type == "country" and e.country)
+    return [
+        (start, code)
+        for key, code in named
+        for start, _ in spans[key]
+        if _INSIDE.search(text, max(0, start - 20), start)
+    ]
 
 
 def _weights(counts: Mapping[str, float]) -> dict[str, float]:

@@ -129,3 +129,27 @@ def is_acronym_of(short: str, name: str) -> bool:
     """Whether `short` is an acronym of `name`: capitals or digits only, dots ignored."""
     bare = short.replace(".", "")
     return len(bare) >= 2 and bool(_TITLE.match(bare)) and bare.upper() == bare and bare.lower() in acronyms(name)
+
+
+_SAME_WORD = 0.7  # least similarity of two forms of a word: "Democracy" and "Democratic", not "Allied" and "Ambazonia"
+
+
+def same_words(left: str, right: str) -> bool:
+    """Whether each large word of the shorter name has a form of it in the longer one.
+
+    >>> same_words("Islamic State in West Africa Province", "Islamic State West Africa Province")
+    True
+    >>> same_words("Ambazonia Defence Forces", "Allied Democratic Forces")
+    False
+    """
+    few, many = sorted(([w for w in normalise(n).split() if w not in _SMALL] for n in (left, right)), key=len)
+    return all(max((similarity(w, v) for v in many), default=0.0) >= _SAME_WORD for w in few)
+
+
+_NUMERAL = re.compile(r"(?<=\w )(?:[IVX]+)\b")
+
+
+def numeral(name: str) -> str:
+    """The numeral of a monarch's or pope's name, or "": "II" of "King Abdullah II"."""
+    found = _NUMERAL.search(name)
+    return found.group() if found else ""

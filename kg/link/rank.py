@@ -14,6 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from kg.link.entry import Entry
+from kg.link.kb import capitals
 from kg.link.names import bare, normalise, similarity, syllables, without_article
 from kg.model import Kind
 
@@ -47,7 +48,7 @@ class Match:
     method: str  # name, alias, metonym, spelling, type, containment; none
     runner_up: str | None = None  # "Q123 (0.45)"
     reason: str = ""  # why none, or what decided
-    elsewhere: bool = False  # a small place of a country that the text never speaks of
+    elsewhere: bool = False  # a small place or a body of a country that the text never speaks of; what each state has
 
 
 def choose(
@@ -82,7 +83,8 @@ def choose(
     score = same * (_spelling(name, best[1]) if method == "spelling" else 1.0)
     if kind is Kind.PLACE and best[1].place_type not in _WORLD and _type_points(best[1], type_words) < 0:
         score *= _OTHER_TYPE
-    return Match(best[1], score, method, runner, _why(best[1], context), _is_elsewhere(best[1], context))
+    unsure = _is_elsewhere(best[1], context) if kind is Kind.PLACE else _is_shared(name, best[1], context)
+    return Match(best[1], score, method, runner, _why(best[1], context), unsure)
 
 
 def _shares(points: Sequence[float]) -> list[float]:
@@ -177,9 +179,13 @@ _TYPES: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 _FEATURES = "mountain river canal strait lake sea ocean desert valley camp base airport crossing building"
 _SEAT_KM = 100.0
+_METROPOLIS = 1_000_000
+_SEAT_ALIKE = 0.7  # least similarity of the name and that of the town: Raqqa is Ar Raqqah
 _LARGE = 100_000  # people of a town that its namesake, a region elsewhere in the country, does not hide: Wyoming
 _NATURE = frozenset(_FEATURES.split())
 _WORLD = frozenset({"country", "continent", "ocean"})
+_PORT = frozenset({"port", "fort"})  # Port Sudan is not Sudan
+_TOWNS = frozenset({"city", "town", "village"})
 
 
 def _lost(name: str, entry: Entry, candidates: Sequence[Entry], context: Context, type_words: frozenset[str]) -> float:
@@ -188,29 +194,50 @@ def _lost(name: str, entry: Entry, candidates: Sequence[Entry], context: Context
         return 0.0
     if any(c.key in context.hints for c in candidates):
         return 3.0  # the namesake is what the text says that holds something
-    if context.hints.intersection(entry.within):
-        return 0.0
-    if entry.place_type in ("city", "town", "village"):
+    if entry.place_type in _TOWNS:
+        if context.hints.intersection(entry.within):
+            return 0.0
         plain = normalise(name)
         namesakes = [c for c in candidates if plain in _known_names(c)]
         if any(c.place_type in _WORLD for c in namesakes):
             return 3.0
+        if yielded := _yields(plain, entry, candidates):
+            return yielded
         regions = (c for c in namesakes if c.place_type == "region" and c.country == entry.country)
         return 2.5 if (entry.population or 0) < _LARGE and any(not _lies_in(entry, c) for c in regions) else 0.0
-    if (
-        entry.place_type in ("region", "district")
-        and not type_words
-        and bare(normalise(name)) == bare(normalise(entry.label))
-    ):
-        return 2.5 if any(_is_seat(c, entry) for c in candidates) else 0.0
+    if entry.place_type in ("region", "district") and not type_words and _is_named_after(entry, bare(normalise(name))):
+        return 3.0 if any(_is_seat(c, entry, name) for c in candidates) else 0.0
     return 0.0
 
 
-def _is_seat(town: Entry, area: Entry) -> bool:
-    """Whether the namesake is the large town that the province or district lies around: then the bare name is its."""
+def _is_named_after(area: Entry, plain: str) -> bool:
+    """Whether an area has a town's name as its own or as quite another one; Gaza is short for the Gaza Strip."""
+    label = bare(normalise(area.label))
+    return plain == label or (plain in map(bare, _known_names(area)) and plain not in label.split())
+
+
+def _yields(plain: str, town: Entry, candidates: Sequence[Entry]) -> float:
+    """Points that a town loses whose second name is what others are called: Anantnag is "Islamabad" to few.
+
+    Another spelling of its own name does not count.
+    """
+    if similarity(plain, town.label) >= _SEAT_ALIKE:
+        return 0.0
+    called = (c for c in candidates if c.place_type in _TOWNS and normalise(c.label) == plain)
+    people = max((c.population or 0 for c in called), default=0)
+    return 3.0 if people > min(_LARGE, town.population or 0) else 1.5 if people > 0 else 0.0
+
+
+def _is_seat(town: Entry, area: Entry, name: str) -> bool:
+    """Whether the namesake is the large town that the province or district lies around: then the bare name is its.
+
+    It must be called so first of all, or be a metropolis (Chittagong): Jolo is "Sulu" to few.
+    """
     if town.place_type not in ("city", "town", "capital") or (town.population or 0) <= 50_000:
         return False
-    return _lies_in(town, area)
+    label = normalise(town.label)
+    called = similarity(name, label) >= _SEAT_ALIKE or label.startswith(bare(normalise(name)))  # Rostov-on-Don
+    return (called or (town.population or 0) >= _METROPOLIS) and _lies_in(town, area)
 
 
 def _lies_in(town: Entry, area: Entry) -> bool:
@@ -226,9 +253,9 @@ def _place_points(name: str, _kind: Kind, entry: Entry, context: Context, type_w
     if not entry.is_place:
         return -math.inf
     fits = _type_points(entry, type_words)
-    if fits == -math.inf:
-        return fits
-    points = _name_points(name, entry) + fits + _fame(entry)
+    if fits == -math.inf or (entry.place_type in _WORLD and _PORT.intersection(normalise(name).split())):
+        return -math.inf
+    points = _name_points(name, entry) + fits + _fame(entry) + _SEAT_OF_STATE * _is_capital(name, entry)
     if entry.country:
         points += 3.0 * math.sqrt(context.countries.get(entry.country, 0.0))
         if context.country:
@@ -251,13 +278,28 @@ def _is_elsewhere(entry: Entry, context: Context) -> bool:
     return entry.place_type in _SMALL and (entry.population or 0) < _LARGE
 
 
+_SEAT_OF_STATE = 1.2  # points for the capital of a state; as much as sixteen times the people
+
+
+def _is_capital(name: str, entry: Entry) -> bool:
+    """Whether a city of 100,000 people or more is its country's capital, by its own name: that Kingston before others.
+
+    "Mexico" is not its capital's name.
+    """
+    if entry.place_type not in _TOWNS or (entry.population or 0) < _LARGE or not entry.country:
+        return False
+    plain = normalise(name)
+    capital = capitals().get(entry.country)
+    return capital in _known_names(entry) and plain in (capital, normalise(entry.label))
+
+
 _SMALL = frozenset({"city", "town", "village", "district", "region"})
 
 
 def _fame(entry: Entry) -> float:
     kind = entry.place_type or "town"
     size = math.log10(entry.population) if entry.population else 0.0
-    if kind in ("city", "town", "village"):
+    if kind in _TOWNS:
         return max(size, 2.0)
     return _FAME.get(kind, 3.5) + 0.2 * size * (kind in ("region", "district", "capital", "country"))
 
@@ -296,6 +338,23 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 _BODIES = frozenset({Kind.ORGANISATION, Kind.ARMED_GROUP, Kind.MILITARY, Kind.GOVERNMENT, Kind.PARTY, Kind.MEDIA})
 _STATES = frozenset({Kind.COUNTRY, Kind.GOVERNMENT})
+_SHARED = frozenset(
+    "border police|coast guard|congress|conservative party|constitutional court|defence forces|defense forces"
+    "|democratic party|federal police|house of representatives|joint chiefs|joint chiefs of staff|labor party"
+    "|labour party|ministry of defence|ministry of defense|ministry of foreign affairs|national assembly"
+    "|national democratic party|national guard|national police|parliament|peoples liberation army"
+    "|presidential guard|republican guard|republican party|senate|social democratic party|socialist party"
+    "|supreme court|workers party".split("|")
+)
+"""Bodies that many states have: the bare name means that of the state of which the text speaks most."""
+
+_PARTY_WORDS = frozenset(
+    "agrarian alliance and centre center christian civic communist conservative democracy democratic democrats for"
+    " freedom front green greens independence independent justice labor labour left liberal liberals liberty movement"
+    " national nationalist new of party patriotic peasants peoples pirate popular progress progressive radical reform"
+    " republican right social socialist the union united unity workers".split()
+)
+"""Words of which parties everywhere make their names."""
 
 
 def _kind_points(kind: Kind, entry: Kind) -> float:
@@ -319,6 +378,12 @@ def _actor_points(name: str, kind: Kind, entry: Entry, context: Context, _type_w
     points += 2.5 * math.sqrt(max((context.countries.get(c, 0.0) for c in active), default=0.0))
     if context.country and active:
         points += 2.0 if context.country in active else -3.0
+    if _is_common(normalise(name), entry):
+        points -= (4.0 if entry.kind is Kind.PARTY else 6.0) * (
+            1.0 - max((context.countries.get(c, 0.0) for c in active), default=0.0)
+        )
+    elif _is_abroad(name, entry, context):
+        points -= _ABROAD if entry.kind is Kind.PARTY else _FOREIGN
     points += 1.5 * min(2, len(context.words.intersection(entry.words)))
     return points + _date_points(entry, context.published)
 
@@ -330,7 +395,38 @@ def _actor_fame(name: str, entry: Entry) -> float:
     plain = normalise(name)
     if entry.kind is Kind.PERSON and " " not in plain:
         return 2.0
+    if entry.sector == "IGO":
+        return 5.6  # there is one UN and one NATO
     return 3.6 if len(plain) <= 4 else 4.6
+
+
+_FOREIGN = 1.5  # points that a short name loses where the text speaks of other countries only
+_WORLDWIDE = 4  # countries of a body that is spoken of everywhere: al-Qaeda
+_ABROAD = 2.5  # the same for a party: each country has its own, of the same few words
+
+
+def _is_shared(name: str, entry: Entry, context: Context) -> bool:
+    """Whether another country may have a body of the name."""
+    return _is_common(normalise(name), entry) or _is_abroad(name, entry, context)
+
+
+def _is_common(plain: str, entry: Entry) -> bool:
+    """Whether many states have a body of the name, as they have a congress and a green party."""
+    return plain in _SHARED or (entry.kind is Kind.PARTY and _PARTY_WORDS.issuperset(plain.split()))
+
+
+def _is_abroad(name: str, entry: Entry, context: Context) -> bool:
+    """Whether a party, or a body by a short second name, is of countries that the text never speaks of, but of others.
+
+    "PTI" and "UPC" mean other bodies elsewhere; persons and media are known beyond their country.
+    """
+    active = [c for c in (entry.country, *entry.countries) if c]
+    if not 0 < len(active) < _WORLDWIDE or not context.countries or any(map(context.countries.get, active)):
+        return False
+    plain = without_article(normalise(name))
+    own = plain == without_article(normalise(entry.label))
+    short = entry.kind not in (Kind.PERSON, Kind.MEDIA) and " " not in plain and not own
+    return entry.kind is Kind.PARTY or short
 
 
 def _date_points(entry: Entry, published: date | None) -> float:

@@ -18,8 +18,13 @@ _LIST_GAP = re.compile(r"\s*(?:[,;]\s*(?:and\s+|or\s+)?|\s(?:and|or)\s+)(?:the\s
 _AFTER = re.compile(r"\s+([A-Za-z-]+)")
 _BEFORE = re.compile(r"([A-Za-z-]+)(?:\s+of)?(?:\s+the)?\s+$")
 _NAMED = re.compile(r"(?!The\b)\b[A-Z][\w-]*\s+$")  # "the Darfur region of Sudan" does not make Sudan a region
-_INSIDE = re.compile(
-    r"(?:\s+[a-z]+)?\s*(?:,\s*(?:in\s+)?|\s+in\s+|\s*\()(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?(?:the\s+)?)?"
+_CLAUSE = (
+    "after against amid and as at because before but by during for from near not on or since so that than then though"
+    " to toward towards until when where which while who whose with"
+).replace(" ", "|")
+_INSIDE = re.compile(  # "Kingston, capital of Jamaica"; not "Kingston, where the U.S. ..."
+    r"(?:\s+[a-z]+)?\s*(?:,\s*(?:in\s+)?|\s+in\s+|\s*\()(?:the\s+)?"
+    rf"(?:(?!(?:{_CLAUSE})\b)[a-z]+\s+(?:of\s+)?(?:the\s+)?)?"
 )
 _BESIDE = 40  # characters beside a name in which a type word counts
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.link.enrich import containers, describe_entity, place_of, with_relative_points
+from kg.link.enrich import containers, describe_entity, place_of, with_facility_points, with_relative_points
 from kg.link.entry import Entry
 from kg.link.kb import KnowledgeBase
 from kg.link.link import container_link
@@ -56,3 +56,15 @@ def test_a_place_that_only_contains_others_is_linked_too(kb: KnowledgeBase) -> N
     links = {entry.key: container_link(entry) for entry in outer}
     assert links["country/irq"].qid == "Q796" and links["country/irq"].same
     assert links["country/irq"].reason == "contains a place of the text"
+
+
+def test_an_airport_has_the_point_of_its_town_in_a_country_of_the_text(kb: KnowledgeBase) -> None:
+    airport = Entity("place/goma-airport", Kind.PLACE, "Goma International Airport")
+    (found, _) = with_facility_points([airport, _place("country/cod", country="COD")], kb)
+    assert found.geo is not None
+    assert (round(found.geo.lat, 1), round(found.geo.lon, 1), found.geo.method) == (-1.7, 29.2, "computed")
+    assert found.geo.uncertainty_km > 0 and found.country == "COD"
+    (elsewhere, _) = with_facility_points([airport, _place("country/per", country="PER")], kb)
+    assert elsewhere.geo is None
+    (house,) = with_facility_points([Entity("place/goma-house", Kind.PLACE, "Goma house", country="COD")], kb)
+    assert house.geo is None

@@ -11,7 +11,7 @@ import pytest
 from kg.link import index
 from kg.link.gazetteer import cities, is_latin
 from kg.link.kb import KnowledgeBase
-from kg.link.link import link_document, to_geo, to_link
+from kg.link.link import _untitled, link_document, to_geo, to_link
 from kg.link.rank import Match
 from kg.model import Document, Entity, Kind
 
@@ -58,6 +58,7 @@ CASES = [
     ("Baghdad declared a victory over the group, Iraqi state TV said.", "Baghdad", GOV, "2017-12-09", "government/irq"),
     ("Fires burn in London, British police said.", "London", P, "2011-08-08", "city/2643743"),
     ("The town of Lincoln, Nebraska, voted.", "Lincoln", P, "2012-01-01", "city/5072006"),
+    ("American senators said Congress would vote; US media agreed.", "Congress", ORG, "2019-01-01", "government/united-states-congress"),
 ]  # fmt: skip
 
 
@@ -69,6 +70,11 @@ def test_well_known_names_are_decided_by_context(
                                "Tbilisi", "Mosul") if n in text]  # fmt: skip
     match = matches(kb, text, (name, kind), *others, published=day)[name]
     assert key(match) == expected, (match.score, match.runner_up, match.reason)
+
+
+def test_a_bare_congress_is_not_that_of_a_state_of_which_nobody_speaks(kb: KnowledgeBase) -> None:
+    text = "Peruvian lawmakers in Lima said Congress would vote; Peru's president objected."
+    assert key(matches(kb, text, ("Congress", ORG), ("Lima", P), ("Peru", LAND))["Congress"]) is None
 
 
 def test_a_person_is_never_a_town(kb: KnowledgeBase) -> None:
@@ -265,7 +271,29 @@ def test_a_town_is_called_so_and_nobody_else_is(kb: KnowledgeBase, name: str, ex
     assert kb.is_town(name) is expected
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Aung San Suu Kyi", True),
+        ("Blinken", True),
+        ("Jordan", False),  # a state
+        ("Pemba", False),  # a town, and much like Bemba
+        ("Wagner", False),
+        ("Qxyz", False),
+    ],
+)
+def test_a_person_is_called_so_and_nobody_else_is(kb: KnowledgeBase, name: str, expected: bool) -> None:
+    assert kb.is_person(name) is expected
+
+
 def test_a_town_of_another_province_is_not_the_namesake_that_the_text_puts_in_one(kb: KnowledgeBase) -> None:
     places = [Entity("khost", P, "Khost province"), Entity("kot", P, "Bati Kot", relative_to="khost", relation="in")]
     found = link_document(places, kb, Document("d", "Troops reached Bati Kot, Khost province."))
     assert found["khost"].entry is not None and found["kot"].entry is None
+
+
+def test_a_given_name_is_no_title(kb: KnowledgeBase) -> None:
+    assert [entry.label for _, found in _untitled("Mahamat Idriss Deby", kb) for entry in found] == []
+    assert [entry.key for _, found in _untitled("President Idriss Deby", kb) for entry in found] == [
+        "person/idriss-deby"
+    ]
