@@ -43,9 +43,9 @@ class Role(StrEnum):
     SOURCE = "source"
     TARGET = "target"
     PLACE = "place"
-    REPORTER = "reporter"
+    REPORTER = "reporter"  # who says so beside EventMention.reported_by
     WEAPON = "weapon"
-    OBJECT = "object"
+    OBJECT = "object"  # a thing that was hit: the event's target where nobody is named
 
 
 class Reference(StrEnum):

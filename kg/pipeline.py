@@ -149,17 +149,24 @@ class Pipeline:
     def graph(self, document: Document, doc: "Doc") -> Graph:
         """All that is known of one document; `doc` is its text parsed."""
         from kg.extract import extract
-        from kg.link.enrich import containers, describe_entity, place_of, with_relative_points
+        from kg.link.enrich import (
+            containers,
+            describe_entity,
+            place_of,
+            with_facility_points,
+            with_relative_points,
+        )
         from kg.link.link import container_link, link_document, to_link
         from kg.resolve.entities import cluster, rekey
         from kg.resolve.events import merge
 
-        extraction = extract(document, doc, self.knowledge.is_town)
+        extraction = extract(document, doc, self.knowledge.is_town, self.knowledge.is_person)
         told, threshold = self.overrides, self.settings.link_threshold
         clusters = cluster(extraction, told)
         matches = link_document(clusters, self.knowledge, document, told)
         described = {e.key: told.entity(describe_entity(e, matches[e.key], threshold), document.id) for e in clusters}
         entities, new_key = rekey(clusters, described)
+        entities = with_facility_points(entities, self.knowledge)
         outer = containers(entities, self.knowledge)
         entities = with_relative_points((*entities, *map(place_of, outer)))
         entity_of = {m: new_key[e.key] for e in clusters for m in e.mention_ids}

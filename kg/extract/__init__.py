@@ -4,6 +4,7 @@ from spacy.tokens import Doc
 
 from kg.extract.events import event_mentions, trigger_words
 from kg.extract.mentions import find_mentions
+from kg.extract.name_labels import IsPerson, no_person
 from kg.extract.parse import forget
 from kg.extract.repairs import repaired
 from kg.extract.standins import StandIns
@@ -15,14 +16,14 @@ __all__ = ["extract"]
 _NAMED = 4  # words that the reason of a document without events names
 
 
-def extract(document: Document, doc: Doc, is_town: IsTown = no_town) -> Extraction:
+def extract(document: Document, doc: Doc, is_town: IsTown = no_town, is_person: IsPerson = no_person) -> Extraction:
     """Mentions and event mentions of a document; doc.text must equal document.text.
 
-    `is_town` says whether a gazetteer knows a name as a town (see kg.extract.towns). A document without events has a
-    reason in `skipped`.
+    `is_town` says whether a gazetteer knows a name as a town (see kg.extract.towns), `is_person` whether a name is that
+    of somebody whom everybody knows (see kg.extract.name_labels). A document without events has a reason in `skipped`.
     """
     doc = repaired(doc)
-    table = find_mentions(doc, document, is_town)
+    table = find_mentions(doc, document, is_town, is_person)
     stand_ins = StandIns(table, document)
     events = tuple(event_mentions(document, doc, stand_ins))
     used = {argument.mention_id for event in events for argument in event.arguments}

@@ -15,14 +15,14 @@ from kg.extract.names import place_noun
 from kg.extract.parse import capitalised, nouns_of, sentence, tokens_of
 from kg.extract.persons import before_names, is_title
 from kg.extract.ships import navy_of
-from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
+from kg.extract.spans import HYPHENS, Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
 from kg.extract.syntax import children, obliques, preposition, relation
 from kg.model import Kind
 
 _FOLLOWERS = frozenset(
     "member fighter militant terrorist soldier troop force gunman insurgent rebel jihadist jihadi extremist"
     " warplane jet operative commando guerrilla militiaman affiliate element loyalist supporter cell unit squad"
-    " facilitator activist lawmaker deputy senator".split()
+    " facilitator sniper activist lawmaker deputy senator".split()
 )
 """Whoever is said to be of a named group acts for it: "Islamic State fighters" are a mention of Islamic State."""
 
@@ -104,7 +104,9 @@ _WITH_OF = frozenset(
 )
 """Bodies and people that are named by what they are of: "the government of Iraq", "residents of Mosul"."""
 
+_CHARGES = frozenset({"accuse", "suspect", "convict", "acquit"})
 _ARMED = frozenset({"MIL", "REB", "COP"})
+_RULERS = frozenset({"government", "regime", "junta"})
 _BLOWS = frozenset(
     "airstrike strike raid shelling bombardment ambush offensive assault attack bombing fire gunfire operation"
     " incursion sweep counteroffensive counter-offensive counterattack".split()
@@ -125,6 +127,7 @@ def organisations(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         kind, sector = kind_by_words(text_of(doc, start, end))
         if kind is Kind.ORGANISATION and sector is None and (noun := agent_noun(root)) and noun[0] is not Kind.PERSON:
             kind, sector = _KIND_OF.get(noun[1] or "", Kind.ORGANISATION), noun[1]
+            kind = Kind.ORGANISATION if kind is Kind.PEOPLE else kind  # a committee is no people
         while start > sentence(root).start and _joins(doc[start - 1], doc, start, end):
             start -= 1
         start, end = trim(doc, start, end)
@@ -183,7 +186,9 @@ def nominals(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         if found is None or (name and name.label in {"PER", "LOC"}) or (token.i in held and is_title(token)):
             continue
         before = relation(token) in {"compound", "amod", "nmod:desc", "flat"} and token.head.i > token.i
-        if before and not (relation(token) == "compound" and _does(token, found[1])):
+        if before and not (
+            relation(token) == "compound" and (_does(token, found[1]) or _holds(token) or _owns(token, found[1]))
+        ):
             continue  # "security" in "security source", "army" in "army base"
         if place_noun(token) and preposition(token).split(" ")[0] in _WHERE:
             continue  # "in hospital", "to the country"
@@ -193,9 +198,26 @@ def nominals(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
 
 
 def _does(noun: Token, sector: str | None) -> bool:
-    """Whether armed men before the noun of a blow strike it: "a coalition airstrike", "army shelling"."""
-    armed = sector in _ARMED and noun.tag_ == "NN" and noun.i + 1 == noun.head.i
-    return armed and noun.head.lemma_.lower() in _BLOWS and noun.lemma_.lower() not in _means()
+    """Whether who is armed strikes the blow whose noun follows: "a coalition airstrike", "army shelling"."""
+    armed = sector in _ARMED or noun.lemma_.lower() in _RULERS
+    before = noun.tag_ == "NN" and noun.i + 1 == noun.head.i
+    return armed and before and noun.head.lemma_.lower() in _BLOWS and noun.lemma_.lower() not in _means()
+
+
+def _holds(noun: Token) -> bool:
+    """Whether a place is said to be held by whom the noun means: "rebel-held Sirwa"."""
+    after = [each.lower_ for each in tokens_of(noun.doc)[noun.i + 1 : noun.i + 3]]
+    return len(after) == 2 and after[0] in HYPHENS and after[1] in {"held", "controlled", "occupied", "run"}
+
+
+def _owns(noun: Token, sector: str | None) -> bool:
+    """Whether a place of fighting is that of fighters named before it: "rebel positions", "a militant hideout"."""
+    return sector == "REB" and noun.i + 1 == noun.head.i and noun.head.lemma_.lower() in _positions()
+
+
+@cache
+def _positions() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in rows("target_objects") if row["kind"] == "position") | {"camp", "base"}
 
 
 @cache
@@ -284,12 +306,26 @@ def _followers(token: Token, span: tuple[int, int], body: Name, found: tuple[Kin
     return Candidate(*span, token.i, kind, text, country=country, sector=sector, rule="followers")
 
 
+_ALLIED = frozenset({"alliance", "bloc", "coalition", "federation"})
+
+
+def _joint(noun: Token, found: tuple[Kind, str | None]) -> tuple[Kind, str | None]:
+    """Kind and sector of several who act together: those that the words before say they are, "gang alliance"."""
+    members = children(noun, "compound", "amod") if noun.lemma_.lower() in _ALLIED else ()
+    sectors = (known[1] for member in members if (known := agent_nouns().get(member.lemma_.lower())))
+    return found[0], next((s for s in sectors if s in _ARMED | {"CRM", "OPP"}), found[1])
+
+
 def _described(token: Token, span: tuple[int, int], found: tuple[Kind, str | None], *, whole: bool) -> Candidate:
     """A phrase that is a name by its words, or an actor without a name."""
     doc = token.doc
-    kind, sector = found
+    kind, sector = _joint(token, found)
     named = whole or _is_name(token, *span)
     text = text_of(doc, *span)
+    if not named and (shared := _shared_of(token)) is not None:
+        text, named = f"{token.lower_} of {shared.text}", True
+        country = nationalities.country_in([shared.text])
+        return Candidate(*span, token.i, kind, text, named, country, sector, "name with agent noun")
     if named:
         by_words = kind_by_words(text)
         kind, sector = by_words if by_words[1] else (by_words[0] if kind is Kind.UNNAMED else kind, sector)
@@ -321,6 +357,8 @@ def _of_phrase(token: Token, names: Mapping[int, Name]) -> tuple[int, int]:
     doc = token.doc
     if token.i + 2 >= len(doc) or token.lemma_.lower() not in _WITH_OF | _FOLLOWERS:
         return 0, 0
+    if token.head.lemma_ in _CHARGES and relation(token) == "obj" and not is_capitalised(token):
+        return 0, 0  # "accused the army of a massacre"
     link = doc[token.i + 1].lower_
     member = link == "from" and token.lemma_.lower() in _FOLLOWERS  # "activists from the Peace Party"
     if link != "of" and not member and not (link == "for" and is_capitalised(token) and token.pos_ == "PROPN"):
@@ -334,6 +372,15 @@ def _of_phrase(token: Token, names: Mapping[int, Name]) -> tuple[int, int]:
             return (start, end) if inside else (0, 0)
         return (start, end) if child.i - token.i <= 8 else (0, 0)
     return 0, 0
+
+
+def _shared_of(token: Token) -> Token | None:
+    """The country that a parser gives to the second of two alone: "the government and people of [Chad]"."""
+    later = children(token, "conj")
+    if token.lemma_.lower() not in _RULERS or len(later) != 1 or later[0].i != token.i + 2:
+        return None
+    of = (noun for prep, noun in obliques(later[0]) if prep == "of" and noun.i <= later[0].i + 3)
+    return next((noun for noun in of if nationalities.is_country(noun.text)), None)
 
 
 _BRACKETED = 4  # tokens of letters between brackets

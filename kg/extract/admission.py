@@ -6,10 +6,12 @@
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.lexicons import BLOWS
+from kg.extract.lexicons import BLOWS, word_set
+from kg.extract.noun_classes import lemma_classes
 from kg.extract.noun_slots import BURSTS
 from kg.extract.parse import sentence_text
-from kg.extract.roles import Mentions, Roles, is_a, lemma_classes
+from kg.extract.roles import VAGUE, Mentions, Roles, is_a
+from kg.extract.syntax import Filler
 from kg.extract.triggers import Trigger
 from kg.model import Modality, Quantity, Role
 
@@ -18,6 +20,7 @@ _ANSWERED = frozenset({"08", "12"})  # CAMEO roots of answers to demands, offers
 SAID = frozenset(f"{root:02}" for root in range(1, 14))  # CAMEO roots of words and gestures: nothing without a source
 _OFTEN = frozenset("generally usually often always typically regularly routinely commonly frequently normally".split())
 _ON_OTHERS = frozenset({"16", "17"})  # CAMEO roots of what is done to others
+_DENIES = frozenset({"deny", "dispute", "contest", "refute", "rebut"})
 _EASED, _HARD = "08", frozenset({"16", "17"})  # CAMEO roots of measures that are eased, and of what they are
 _CRASHES = frozenset({"collide", "crash", "sink", "capsize", "derail", "overturn", "collapse"})
 _ALIKE = frozenset({"beat", "cut", "hit", "hurt", "put", "set", "shut", "split"})  # past and present are one form
@@ -28,9 +31,13 @@ _DISARMS = frozenset(
 _WEAPONS = frozenset({"bomb", "ied", "vbied", "mine", "explosive", "device"})
 _ALLOWS = frozenset({"authorise", "authorize", "permit", "allow", "empower"})
 _TALKS = frozenset({"talk", "speak", "comment", "brief", "discuss", "disclose", "divulge", "address", "release"})
+_FREIGHT = frozenset({"shipment", "consignment", "cargo", "load", "truckload", "delivery"})
+_OUTBREAKS = frozenset({"outbreak", "incident", "disaster"})
+_FAILS = frozenset({"collapse", "expire", "fail", "crumble", "unravel", "lapse", "break", "end"})
 _SCENES = frozenset(
     {"capital", "city", "town", "village", "camp", "region", "district", "north", "south", "east", "west"}
 )
+_FRINGES = frozenset({"margin", "margins", "sideline", "sidelines", "fringe", "fringes"})
 _ENDS = frozenset({"lose", "break"})
 _ONGOING = frozenset({"continue", "welcome", "condemn", "follow", "come", "show", "mark", "say", "remain"})
 
@@ -43,14 +50,20 @@ def is_content(trigger: Trigger, triggers: list[Trigger], modal: Modality) -> bo
         for _, label, head in syntax.chain(trigger.token)
         if label != "conj"  # "was indicted and will resign"
     ]
-    denied = modal is Modality.NEGATED and any(head.lemma_ == "deny" for _, _, head in syntax.chain(trigger.token))
+    denied = modal is Modality.NEGATED and any(head.lemma_ in _DENIES for _, _, head in syntax.chain(trigger.token))
     if modal is not Modality.ASSERTED and not denied and any(root in SPEECH for _, root in above):
         return True
+    taken = {each.token.i for each in triggers if each.row.type == "capture-of-territory"}
+    described = any(label == "acl:relcl" for _, label, _ in syntax.chain(trigger.token))
+    held = trigger.row.type == "occupation" and described
+    if held and any(head.i in taken for _, _, head in syntax.chain(trigger.token)):
+        return True  # "took back the towns that the group once held"
     if trigger.row.trigger == "protest" and _is_manner(trigger.token) and above and above[0][1]:
         return True
     if trigger.row.pos == "NOUN" and _is_part_of(trigger, triggers):
         return True
-    if "from" in syntax.marks(trigger.token) and roots.get(trigger.token.head.i) in _HARD:
+    whose = (trigger.token.head, trigger.token.head.head)  # parsers hang the gerund on who is banned, too
+    if "from" in syntax.marks(trigger.token) and any(roots.get(each.i) in _HARD for each in whose):
         return True  # "banned them from flying to the capital"
     stopped = trigger.row.pos == "NOUN" and modal is Modality.NEGATED and not denied
     if stopped and any(label in {"obj", "nsubj:pass"} and root for label, root in above[:1]):
@@ -112,16 +125,24 @@ def is_accident(trigger: Trigger) -> bool:
     ]
     if trigger.row.cameo[:2] not in BLOWS:
         return False
+    plagues = [each.token for each in fillers if each.token.lemma_ in _OUTBREAKS]  # "a cholera outbreak killed ten"
+    fillers += [Filler(each, "of what") for plague in plagues for each in syntax.children(plague, "compound")]
     crashed = any(
         each.lemma_.lower() in _CRASHES and set(syntax.marks(each)) & {"when", "after", "as"}
         for each in syntax.children(trigger.token, "advcl")
     )
-    return crashed or any("hazard" in lemma_classes(each.token) for each in fillers)
+    return crashed or any("hazard" in lemma_classes(each.token) and not _is_jet(each.token) for each in fillers)
+
+
+def _is_jet(noun: Token) -> bool:
+    """Whether the name of a storm is that of aircraft: "Royal Air Force Typhoons", "an RAF Tornado"."""
+    return noun.tag_ == "NNPS" or any(each.ent_type_ == "ORG" for each in syntax.children(noun, "compound"))
 
 
 def is_mere_death(trigger: Trigger) -> bool:
     """Whether the words say that people died and not of what: "two guards died at the scene"."""
-    return trigger.row.trigger == "die" and "!obl:of" in trigger.row.needs
+    bare = {"die": "!obl:of", "fatality": "!obl:in"}.get(trigger.row.trigger)
+    return bare is not None and bare in trigger.row.needs
 
 
 def is_attribute(trigger: Trigger) -> bool:
@@ -129,11 +150,18 @@ def is_attribute(trigger: Trigger) -> bool:
     token = trigger.token
     if any(each.tag_ == "PRP" and each.lower_.endswith(("self", "selves")) for each in syntax.children(token, "obj")):
         return trigger.row.cameo[:2] in _ON_OTHERS  # "voted to dissolve itself"
+    if trigger.row.pos == "ADJ" and trigger.row.type == "promise" and syntax.relation(token) == "ccomp":
+        return token.head.lemma_.lower() not in word_set("reporting")  # "proves that both are willing to talk"
     if _is_leave(token) or (syntax.relation(token) == "xcomp" and _is_leave(token.head)):
         return True  # "was not authorised to speak to reporters"
     given_up = [each for each in syntax.children(token, "advcl", "obl") if syntax.marks(each) == ["from"]]
     if trigger.row.type == "withdrawal" and any(each.tag_ == "VBG" for each in given_up):
         return True  # "pulled back from launching them"
+    if trigger.row.type == "ceasefire" and token.head.lemma_ in _FAILS and syntax.relation(token) in {"nsubj", "nmod"}:
+        return True  # "the truce collapsed", "the collapse of the truce"
+    freight = [each for each in syntax.children(token, "obj", "nsubj:pass") if each.lemma_ in _FREIGHT]
+    if trigger.row.trigger == "intercept" and freight and trigger.row.type == "shooting":
+        return True  # nobody shoots at "a shipment of missiles"
     if trigger.row.trigger == "contact" and syntax.relation(token) == "obj" and token.head.lemma_ in _ENDS:
         return True  # "lost contact with the crew"
     if token.tag_ == "VBN" and "as" in (syntax.marks(token) or [syntax.preposition(token)]):
@@ -148,8 +176,18 @@ def is_attribute(trigger: Trigger) -> bool:
     undone = syntax.relation(token) in {"obj", "nsubj:pass"} and token.head.lemma_ in _DISARMS
     if undone and trigger.row.pos == "NOUN" and not _WEAPONS.isdisjoint(trigger.row.trigger.split()):
         return True  # "a car bomb was defused"
+    if trigger.row.type == "meeting" and _is_of_meeting(token):
+        return True
     beside = syntax.relation(token) in {"acl", "amod"} and token.head.pos_ == "NOUN"
     return trigger.row.type == "endorsement" and beside and token.tag_ in {"VBG", "JJ"}
+
+
+def _is_of_meeting(noun: Token) -> bool:
+    """Whether a noun only tells more of a meeting: "met on the sidelines of a summit", "..., their first meeting"."""
+    if syntax.preposition(noun) == "of" and noun.head.lemma_ in _FRINGES:
+        return True
+    theirs = any(each.lower_ == "their" for each in syntax.children(noun, "nmod:poss"))
+    return theirs and syntax.relation(noun) in {"appos", "parataxis"}
 
 
 def _is_leave(verb: Token) -> bool:
@@ -160,7 +198,7 @@ def _is_leave(verb: Token) -> bool:
 
 def enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...], table: Mentions) -> bool:
     """Whether the sentence says enough for an event: somebody who acts or suffers, victims, or a place."""
-    if trigger.rule == "noun" and not trigger.slots.keys() - {"mod"}:
+    if trigger.rule == "noun" and not trigger.slots.keys() - {"mod"} and not (is_mere_death(trigger) and quantities):
         return False
     if (
         trigger.rule in {"participle", "verb-participle"}
@@ -172,12 +210,17 @@ def enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...], tab
     wished = trigger.row.type == "demand" and any("obligation" in need for need in trigger.row.needs)
     if wished and _is_own_state(roles):
         return False  # "the Polish minister said that Poland should not pay"
-    if any(each.token.pos_ == "PRON" for each in own) and not roles.mentions.get(Role.TARGET):
+    if any(_is_of_speaker(each.token) for each in own):
         return False  # "claimed that it had shot down a drone" accuses nobody
     if roles.mentions.get(Role.SOURCE) or roles.mentions.get(Role.TARGET) or quantities:
         return True
     harsh = trigger.row.cameo[:2] in {"18", "19", "20", "14", "17", "15"}
     return harsh and bool(roles.mentions.get(Role.PLACE) or _hits_object(trigger, table) or _breaks_out(trigger))
+
+
+def _is_of_speaker(noun: Token) -> bool:
+    """Whether a pronoun stands for the subject of a claim, or says whose it is: "claimed that its forces took it"."""
+    return noun.pos_ == "PRON" or any(each.tag_ == "PRP$" for each in syntax.children(noun, "nmod:poss"))
 
 
 def _breaks_out(trigger: Trigger) -> bool:
@@ -189,6 +232,8 @@ def _breaks_out(trigger: Trigger) -> bool:
 
 def _is_own_state(roles: Roles) -> bool:
     """Whether both sides are one state."""
+    if any(each.head.lower() in VAGUE and not each.named for each in roles.mentions.get(Role.TARGET, [])):
+        return True  # "the Finnish president said the country must apply"
     sources, targets = ({m.country for m in roles.mentions.get(role, [])} for role in (Role.SOURCE, Role.TARGET))
     return len(targets) == 1 and sources == targets and None not in sources
 

@@ -48,6 +48,7 @@ class Speaker:
     mention: Mention
     token: Token
     reason: str
+    beside: tuple[Mention, ...] = ()  # who says so too: "a resident and a rebel group said"
 
 
 class Attribution:
@@ -134,12 +135,18 @@ class Attribution:
             for side in syntax.children(verb.head, "parataxis"):
                 if side.i < verb.i and is_reporting(side):
                     return self._speaker_of(side)
-        for filler in syntax.logical_subjects(verb):
-            if syntax.is_negated(filler.token):
-                return None  # "no group has claimed the attack"
-            for mention in actors_in(filler.token, self._table):
-                return Speaker(mention, filler.token, verb.lower_)
-        return None
+        fillers = syntax.logical_subjects(verb)
+        if any(syntax.is_negated(filler.token) for filler in fillers):
+            return None  # "no group has claimed the attack"
+        return self._together([filler.token for filler in fillers], verb.lower_)
+
+    def _together(self, tokens: list[Token], reason: str) -> Speaker | None:
+        """Who speaks by several coordinated words, the first first."""
+        found = [(mention, token) for token in tokens for mention in actors_in(token, self._table)[:1]]
+        if not found:
+            return None
+        beside = tuple(mention for mention, _ in found[1:] if mention != found[0][0])
+        return Speaker(*found[0], reason, beside)
 
     def _owner_of(self, noun: Token) -> Speaker | None:
         """Whose word it is: "Kyiv's claim that", "a report by monitors that", "the army's statement that"."""
@@ -158,9 +165,10 @@ class Attribution:
             for clause in syntax.children(head, "advcl", "prep"):
                 nouns += [noun for _, noun in syntax.obliques(clause)] if clause.lower_ == "according" else []
             for noun in nouns:
-                state = self._table.state_at(noun)  # "according to Seoul"
-                for mention in actors_in(noun, self._table) or ([state] if state else []):
-                    return Speaker(mention, noun, "according to")
+                if speaker := self._together(syntax.conjuncts(noun), "according to"):
+                    return speaker
+                if state := self._table.state_at(noun):  # "according to Seoul"
+                    return Speaker(state, noun, "according to")
             if head == top:
                 return None
         return None

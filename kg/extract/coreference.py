@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from kg.extract import nationalities
 from kg.extract.kin import normal, shortened
 from kg.extract.parse import sentence, tokens_of
-from kg.extract.pronouns import antecedent_of_pronoun, is_pronoun, leads, two_sentences
+from kg.extract.pronouns import antecedent_of_pronoun, is_body, is_pronoun, leads, two_sentences
 from kg.extract.spans import Candidate
 from kg.extract.syntax import children, clause, first_of_list, preposition, relation
 from kg.model import Kind
@@ -27,6 +27,9 @@ _OF_SEVERAL = frozenset({"coalition", "alliance", "bloc"})  # none of them is a 
 _FORCES = frozenset({"army", "military", "navy", "police", "gendarmerie", "coastguard"})
 _LIMITS = frozenset({"amod", "compound", "nmod", "nmod:poss", "acl", "acl:relcl", "nummod", "appos"})  # another one
 _PERSONS = frozenset({"PER", "PERSON"})
+_SINGLE = frozenset({"GOV", "IGO", "JUD", "LEG"})  # sectors of offices that one man holds: a text has many gang leaders
+_CHIEFS = frozenset({"leader", "commander", "chief", "head", "boss", "chairman", "chairwoman", "warlord"})
+_LEADS = frozenset({"lead", "head", "command", "run", "chair"})
 _NEAR = 400  # tokens back to which a description reaches
 _MILITANT = frozenset(
     "militant terrorist terror jihadist jihadi extremist armed rebel insurgent islamist radical"
@@ -52,6 +55,7 @@ def resolve(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, Antecedent]:
         _brackets,
         partial(_same_name, before=_same_names(candidates)),
         _shorter_name,
+        partial(_first_name, bearers=_first_names(candidates)),
         _apposition,
         partial(_office, holders=_holders(doc, candidates) if offices else ()),
         _description,
@@ -155,14 +159,53 @@ def _shorter_name(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, 
         if person != (before.kind is Kind.PERSON):
             continue
         if shortened(before.name, this.name, person=person):
+            if not person and " " not in this.name and _are_several(all_[:i], this.name):
+                return None  # "the Council" of two
             return Antecedent(_bearer(doc, all_, i) if person else j, "surname" if person else "short name")
         if (
             not person
             and len(this.name) >= 3
             and (initials(before.name, this.name) or initials(this.name, before.name))
+            and not _stands_for_another(all_, j, this.name, found)
         ):
             return Antecedent(j, "acronym")
     return None
+
+
+def _are_several(all_: Sequence[Candidate], name: str) -> bool:
+    """Whether bodies of different names end in this word."""
+    bodies = (each for each in all_ if each.named and not each.is_place and each.kind is not Kind.PERSON)
+    return len({normal(each.name).split()[-2] for each in bodies if shortened(each.name, name, person=False)}) > 1
+
+
+def _first_names(all_: Sequence[Candidate]) -> dict[str, int]:
+    """The first word of the names of persons -> who bears it, where only one in the text does and nobody else is
+    called so."""
+    found: dict[str, dict[str, int]] = {}
+    last = set()
+    for j, each in enumerate(all_):
+        words = each.name.split()
+        if each.named and each.kind is Kind.PERSON and len(words) > 1:
+            found.setdefault(words[0], {}).setdefault(each.name, j)
+            last.update(words[1:])
+    return {word: next(iter(who.values())) for word, who in found.items() if len(who) == 1 and word not in last}
+
+
+def _first_name(
+    doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent], *, bearers: Mapping[str, int]
+) -> Antecedent | None:
+    """ "Mesfin" after "Mesfin Alemu", as custom has it where names are the father's: with no title before it."""
+    this = all_[i]
+    if not this.named or this.kind is not Kind.PERSON or this.end - this.start > 1:
+        return None
+    j = bearers.get(this.name, i)
+    return Antecedent(j, "first name") if j < i and relation(doc[this.head]) not in {"flat", "compound"} else None
+
+
+def _stands_for_another(all_: Sequence[Candidate], j: int, name: str, found: dict[int, Antecedent]) -> bool:
+    """Whether an acronym goes back to another long name: the "ADF" of Ambazonia is not the Allied Democratic Forces."""
+    long = all_[first(found, j)].name
+    return long not in (name, all_[j].name) and initials(long, all_[j].name) and initials(name, all_[j].name)
 
 
 def _bearer(doc: Doc, all_: Sequence[Candidate], i: int) -> int:
@@ -187,6 +230,9 @@ def _apposition(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, An
         same_sort = not before.is_place and (before.kind is Kind.PERSON) == (this.kind is Kind.PERSON)
         if this.kind is Kind.PERSON and before.end == this.start and doc[before.head].tag_ == "NN":
             same_sort = True  # one noun right before a person's name says what that person is
+        between_commas = this.named and doc[before.end : this.start].text == "," and not before.named
+        if this.kind is Kind.PERSON and between_commas and before.kind is Kind.UNNAMED:
+            same_sort = doc[before.head].tag_ == "NN" and not is_body(doc[before.head])  # "his lawyer, Ana Ruiz"
         beside = before.head == word.head.i and before.end <= this.start
         beside = beside and not any(each.text == ":" for each in doc[before.end : this.start])  # "AP: two men died"
         if beside and same_sort and not (before.named and this.named):
@@ -211,9 +257,24 @@ def _office(
     words = _office_words(doc, this.start, this.end)
     fitting: dict[str, int] = {}
     for j, theirs in holders:
-        if words <= theirs:
+        if words <= theirs and (j < i or this.sector in _SINGLE):
             fitting.setdefault(all_[j].name.split()[-1], j)
+    if not fitting and _definite(doc[this.head]) and doc[this.head].lemma_.lower() in _CHIEFS:
+        fitting = _who_leads(doc, all_, i)
     return Antecedent(next(iter(fitting.values())), "office") if len(fitting) == 1 else None
+
+
+def _who_leads(doc: Doc, all_: Sequence[Candidate], i: int) -> dict[str, int]:
+    """The persons who are said to lead a body in this sentence or the one before, by surname; see `_office`."""
+    earliest = two_sentences(doc, doc[all_[i].head])
+    found: dict[str, int] = {}
+    for j in range(i - 1, -1, -1):
+        each, head = all_[j], doc[all_[j].head]
+        if each.start < earliest:
+            break
+        if each.named and each.kind is Kind.PERSON and relation(head) == "nsubj" and head.head.lemma_ in _LEADS:
+            found.setdefault(each.name.split()[-1], j)
+    return found
 
 
 def _holders(doc: Doc, all_: Sequence[Candidate]) -> list[tuple[int, set[str]]]:
@@ -252,7 +313,7 @@ def _description(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, A
         return None
     fitting = [j for j in _before(all_, i) if _may_be(doc, all_[j], word)]
     fitting = [j for j in fitting if not _beside(doc[all_[j].head], word)]
-    if not fitting:
+    if not fitting or _is_one_of_several(doc, all_, i, fitting[0]):
         return None
     earliest = two_sentences(doc, word)
     close = [j for j in fitting if all_[j].start >= earliest]
@@ -261,6 +322,16 @@ def _description(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, A
         if len({first(found, j) for j in close}) != 1:
             return None
     return Antecedent((close or fitting)[0], "definite description")
+
+
+def _is_one_of_several(doc: Doc, all_: Sequence[Candidate], i: int, meant: int) -> bool:
+    """Whether several of the noun's sort were named beside the one: "clashes between Arab militias and the Masalit"."""
+    noun = doc[all_[i].head].lemma_.lower()
+    if noun in all_[meant].name.lower().split():
+        return False  # it is called so
+    here = sentence(doc[all_[meant].head]).start
+    heads = (doc[all_[j].head] for j in _before(all_, i) if all_[j].start >= here and not all_[j].named)
+    return all_[meant].named and any(head.tag_ == "NNS" and head.lemma_.lower() == noun for head in heads)
 
 
 def _force(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent]) -> Antecedent | None:

@@ -16,17 +16,21 @@ from kg.extract import lexicons, phrases, syntax
 from kg.extract.actors import agent_noun
 from kg.extract.lexicons import BLOWS, TriggerRow
 from kg.extract.modality import judge
+from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import ends_line, sentence
-from kg.extract.roles import lemma_classes
 from kg.extract.triggers import Trigger
 from kg.ids import event_mention_id
 from kg.model import EventMention, Modality, Reference, Role, Span, When
 
 _BACK = frozenset({"the", "this", "that", "these", "those"})
+_ANNOUNCES = frozenset({"announce", "declare"})
 _CAUSE = frozenset({"when", "after", "as"})
 _PARTS = frozenset({"phase", "stage", "part", "leg"})
 _THEY = frozenset({"they", "he", "she", "it"})
 _IT = frozenset({"this", "that", "it"})
+_SOME = frozenset(
+    {"those", "ones", "others", "one"}
+)  # of several: "attacks in Sirwa, including those in which six died"
 _OTHER = frozenset(
     "another other second third fourth fifth further similar separate more additional different previous earlier"
     " later subsequent past next several some many few any each every such various numerous repeated frequent".split()
@@ -107,6 +111,14 @@ def bare(
             rows = _plain_rows(token)
             found.append((Trigger(token, rows[0], {}, "noun-back"), _again(token, meant, meant.event_type)))
     return found
+
+
+def is_announced_again(trigger: Trigger, told: Sequence[Told]) -> bool:
+    """Whether somebody only announces what was told before: "a truce was agreed. The minister announced the truce"."""
+    spoken = trigger.carrier is not None and trigger.carrier.lemma_ in _ANNOUNCES
+    if not spoken or reference(trigger.token, "NOUN") is not Reference.BACK:
+        return False
+    return any(mention.event_type == trigger.row.type for _, mention in told)
 
 
 def _is_earlier(noun: Token, mention: EventMention, here: Sequence[Told]) -> bool:
@@ -316,7 +328,9 @@ def of_the_blow_before(told: Sequence[Told], here: Sequence[Told]) -> list[Told]
 def of_violence(death: Told, told: Sequence[Told], here: Sequence[Told]) -> bool:
     """Whether who is only said to have died did so of a blow: told beside it, or right before it without its dead."""
     beside = [trigger.row for trigger, _ in here if trigger is not death[0]]
-    if any(row.cameo[:2] in BLOWS or row.type in _SPOILS for row in beside):
+    if death[0].row.pos == "NOUN" and any(row.quantity == "killed" for row in beside):
+        return False  # "killing three herders; 3 fatalities"
+    if any(row.cameo[:2] in BLOWS or row.type in _SPOILS | {"crackdown"} for row in beside):
         return True
     sent = sentence(death[0].token)
     if _is_of_weapon(death[0].token):
@@ -351,7 +365,8 @@ def _lone_blow(told: Sequence[Told], here: Sequence[Told]) -> EventMention | Non
     if not adjoins or len(near) != 1:
         return None
     trigger, mention = near[0]
-    aimed = any(argument.role is Role.TARGET for argument in mention.arguments)
+    counts = all(each.row.trigger == "fatality" for each, _ in here)
+    aimed = not counts and any(argument.role is Role.TARGET for argument in mention.arguments)
     free = mention.modality is Modality.ASSERTED and mention.same_as is None and trigger.row.quantity not in _RESULTS
     return mention if free and not aimed else None
 
@@ -361,7 +376,8 @@ def _is_bare_result(trigger: Trigger) -> bool:
     passive = syntax.is_passive(trigger.token) or trigger.token.lemma_ == "die"
     told = syntax.children(trigger.token, "advcl")  # "were wounded when their car ran over a mine"
     bare = passive and not told and not _causes(trigger)
-    return trigger.row.pos == "VERB" and trigger.row.quantity in _HURT and bare
+    counted = trigger.row.trigger == "fatality"  # "Herders clashed with farmers. 11 fatalities."
+    return (trigger.row.pos == "VERB" or counted) and trigger.row.quantity in _HURT and (bare or counted)
 
 
 def _are_armed(told: Told) -> bool:
@@ -405,7 +421,7 @@ def _means(trigger: Trigger, results: Container[int]) -> Iterator[Token]:
             nouns = [noun for prep, noun in syntax.obliques(other) if f"obl:{prep}" in _MEANS]
             yield from (each for noun in nouns for each in phrases.through_parts(noun) if each.pos_ == "NOUN")
     label = syntax.relation(token)
-    if label == "acl:relcl" and _tells_result(token):
+    if label == "acl:relcl" and _tells_result(token) and token.head.lower_ not in _SOME:
         yield from _blows_above(token.head)
     if label == "parataxis" and _has_number(token):
         yield token.head  # "blew himself up at a market; 14 killed, 32 wounded"
@@ -459,6 +475,6 @@ def _beside(verb: Token, told: Container[int]) -> Iterator[Token]:
         yield from same  # "militants killed dozens when they attacked a station"
     if syntax.relation(verb) == "conj" and verb.head.pos_ == "ADJ":  # "left four people dead and ten wounded"
         yield from (each for each in verb.ancestors if each.i in told)
-    coordinated = syntax.relation(verb) == "conj" and syntax.is_verbal(verb.head)
+    coordinated = syntax.relation(verb) == "conj" and syntax.is_verbal(verb.head) and verb.lemma_ != verb.head.lemma_
     if coordinated and (verb.head.i in told or not syntax.children(verb, "nsubj", "nsubj:pass")):
         yield verb.head

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract import event_reference, lexicons, modality, syntax
+from kg.extract import event_reference, lexicons, modality
 from kg.extract.admission import SAID, SPEECH, enough, is_accident, is_attribute, is_content, is_habit, is_mere_death
 from kg.extract.attribution import Attribution, Speaker
 from kg.extract.campaigns import with_lasting_times
@@ -18,7 +18,7 @@ from kg.extract.event_reference import Told
 from kg.extract.parse import sentence, sentences, tokens_of
 from kg.extract.place_narrative import with_carried_places
 from kg.extract.quantities import victims_of
-from kg.extract.roles import Mentions, Roles, fill
+from kg.extract.roles import VAGUE, Mentions, Roles, fill
 from kg.extract.settings import add_places
 from kg.extract.sides import complete, first_person
 from kg.extract.syntax import Filler
@@ -76,6 +76,7 @@ def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventM
             if trigger.token.idx >= document.body_start and (event := _event(trigger, triggers, context))
         ]
         here = [each for each in here if not is_mere_death(each[0]) or event_reference.of_violence(each, found, here)]
+        here = [each for each in here if not event_reference.is_announced_again(each[0], found)]
         told = any(event.event_type == "demand" for _, event in here)
         demands = [
             (trigger, event) for trigger in obligations(words) if not told and (event := _demand(trigger, context))
@@ -97,9 +98,10 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
     if judgement.reason.startswith(modality.TOPIC):
         return None
     if judgement.reason.startswith(modality.PURPOSE):
-        if trigger.row.cameo[:2] not in _VOICED | {"09"}:
+        voiced = trigger.row.cameo[:2] in _VOICED or trigger.row.trigger == "show support"
+        if not voiced and trigger.row.cameo[:2] != "09":
             return None
-        judgement = modality.ASSERTED if trigger.row.cameo[:2] in _VOICED else judgement
+        judgement = modality.ASSERTED if voiced else judgement
     enacted = _is_enacted(trigger, judgement)
     judgement = modality.ASSERTED if enacted else judgement
     if is_content(trigger, triggers, judgement.modality) or (
@@ -139,7 +141,8 @@ def _demand(trigger: Trigger, context: _Context) -> EventMention | None:
         return None
     who = speaker.mention
     known = (who.named or who.sector) and all(each.named or each.sector in _POWERS for each in addressed)
-    if not known or any(who.head == each.head for each in addressed):
+    own = any(each.head.lower() in VAGUE and not each.named for each in addressed)  # "said the country must apply"
+    if not known or own or any(who.head == each.head for each in addressed):
         return None
     roles.add(Role.SOURCE, who, Filler(speaker.token, f"says what {trigger.token.lower_} must be"))
     return _record(trigger, roles, modality.ASSERTED, (context, None, ()))
@@ -160,6 +163,8 @@ def _record(
     if speaker is not None and _speaks_itself(trigger, roles, speaker):
         speaker = None  # to speak is the event itself; a deed that its own doer reports is a claim
     arguments = tuple(Argument(role, mention.id) for role in Role for mention in roles.mentions.get(role, []))
+    if speaker is not None:
+        arguments += tuple(Argument(Role.REPORTER, each.id) for each in speaker.beside)
     return EventMention(
         id=event_mention_id(document.id, span.start, span.end, trigger.row.type),
         document_id=document.id,
@@ -230,7 +235,7 @@ def _announced(trigger: Trigger, roles: Roles, judgement: modality.Judgement, sp
     if trigger.row.pos == "ADJ" or not roles.mentions.get(Role.SOURCE) or root in SPEECH - {"05"}:
         return trigger
     verb = trigger.carrier or trigger.token
-    if judgement.modality is Modality.FUTURE and syntax.has_condition(verb):
+    if judgement.modality is Modality.FUTURE and modality.has_condition(verb):
         return replace(trigger, row=replace(row, type="threat", cameo="130"), rule=f"{trigger.rule}, conditional")
     own = speaker is not None and (roles.has(speaker.mention) or speaker.mention.country in _countries(roles))
     own = own or (trigger.carrier is not None and trigger.carrier.lemma_ == "announce")

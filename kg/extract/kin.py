@@ -5,6 +5,9 @@ import unicodedata
 from functools import lru_cache
 
 _ARTICLE = re.compile(r"^(?:the|al|el|ul|as|ash|ad|an|ar)[\s-]+", re.IGNORECASE)
+_ONE_WORD = frozenset(  # what a body is called for short
+    {"coalition", "peshmerga", "congress", "senate", "council", "commission", "committee", "tribunal"}
+)
 _PUNCTUATION = re.compile(r"[^\w\s-]|_")
 
 
@@ -32,5 +35,5 @@ def shortened(full: str, short: str, *, person: bool) -> bool:
     if not short_words or len(short_words) >= len(long_words):
         return False
     if long_words[-len(short_words) :] == short_words:
-        return person or ((len(short_words) > 1 or short_words[0] in {"coalition", "peshmerga"}) and short[0].isupper())
+        return person or ((len(short_words) > 1 or short_words[0] in _ONE_WORD) and short[0].isupper())
     return person and len(short_words) > 1 and long_words[0] == short_words[0] and long_words[-1] == short_words[-1]

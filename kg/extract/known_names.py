@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from kg.extract.lexicons import rows
 from kg.extract.parse import tokens_of, whole_text
 
+_CALLED = frozenset({"group", "movement"})  # "the Wagner group"
 _FIRST = re.compile(r"(?:\w\.){2,}|st\.|\w+(?:'(?!s\b)\w+)*|\S")  # the tokenizer's words: "lord" of "lord's"
 
 
@@ -51,7 +52,7 @@ def whole_names(doc: Doc) -> Iterator[tuple[int, int]]:
             if written.lower().replace("’", "'").replace("\n", " ") != name or written.islower():
                 continue
             span = doc.char_span(token.idx, token.idx + len(name))
-            if span is not None and span[-1].text[0].isupper():
+            if span is not None and (span[-1].text[0].isupper() or span[-1].lower_ in _CALLED):
                 yield span.start, span.end
                 reached = span.end
                 break

@@ -15,6 +15,7 @@ from kg.errors import KnowledgeBaseError
 
 BLOWS = frozenset({"18", "19", "20"})  # CAMEO roots of assault, fight and mass violence
 HARM = BLOWS | {"17"}  # with coercion
+_WORDS = frozenset(f"{root:02}" for root in range(1, 14)) | {"16"}  # CAMEO roots of what is said and of relations
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,20 @@ def triggers() -> Mapping[tuple[str, str], tuple[TriggerRow, ...]]:
         optional = {
             name: raw[name] for name in ("particle", "cameo", "priority", "reciprocal", "quantity") if name in raw
         }
-        row = TriggerRow(raw["trigger"], raw["pos"], raw["type"], frame, tuple(raw.get("needs", ())), **optional)
+        needs = tuple(_with_states(need, raw.get("cameo", "")) for need in raw.get("needs", ()))
+        row = TriggerRow(raw["trigger"], raw["pos"], raw["type"], frame, needs, **optional)
         words = row.trigger.split()
         found[(words[0] if row.pos == "VERB" else words[-1], row.pos)].append(row)
     return {key: tuple(sorted(each, key=_order)) for key, each in found.items()}
+
+
+def _with_states(need: str, cameo: str) -> str:
+    """The need with the states that words are addressed to beside the actors: "slammed Kenya", "spoke with Kenya"."""
+    alternatives = need.split("|")
+    actors = [each for each in alternatives if each.endswith("=actor") and not each.startswith(("!", "subj"))]
+    if cameo[:2] not in _WORDS or not actors:
+        return need
+    return "|".join([*alternatives, *(each.replace("=actor", "=state") for each in actors)])
 
 
 def _order(row: TriggerRow) -> tuple[int, bool, bool, int]:

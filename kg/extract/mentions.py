@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors import introduced, nominals, organisations, peoples
 from kg.extract.coreference import Antecedent, first, resolve
 from kg.extract.metonyms import metonyms
+from kg.extract.name_labels import IsPerson, no_person
 from kg.extract.names import find_names
 from kg.extract.persons import offices, persons
 from kg.extract.places import places
@@ -33,6 +34,9 @@ _ORDER = (
     "agent noun",
     "place that acts",
 )
+
+
+_CHAMBERS = frozenset({"House", "Senate", "Congress", "Parliament", "Assembly"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,11 @@ class MentionTable:
         return self._place_at.get(token.i)
 
 
-def find_mentions(doc: Doc, document: Document, is_town: IsTown = no_town) -> MentionTable:
+def find_mentions(
+    doc: Doc, document: Document, is_town: IsTown = no_town, is_person: IsPerson = no_person
+) -> MentionTable:
     """All mentions of the document; `doc` is its text parsed (doc.text == document.text)."""
-    names = find_names(doc, is_town)
+    names = find_names(doc, is_town, is_person)
     actors = _without_overlap(
         chain(
             persons(doc, names), offices(doc, names), organisations(doc, names), introduced(doc, names),
@@ -95,6 +101,9 @@ def _without_overlap(found: Iterator[Candidate]) -> list[Candidate]:
 def _stands(place: Candidate, actor_at: Mapping[int, Candidate]) -> bool:
     """Whether a place is kept beside the actors: apart from them, or inside a description ("government of Iraq")."""
     beside = [actor for i in range(place.start, place.end) if (actor := actor_at.get(i))]
+    chamber = place.rule == "feature" or place.name.rpartition(" ")[2] in _CHAMBERS
+    if chamber and any(actor.kind is Kind.PERSON for actor in beside):
+        return False  # the "House" of its speaker
     return all(place.inside(actor) and place.end - place.start < actor.end - actor.start for actor in beside)
 
 

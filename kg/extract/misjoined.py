@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract.lexicons import may_be_event, word_set
 from kg.extract.nationalities import forms_of
-from kg.extract.parse import SUBJECTS, children, has, relation
+from kg.extract.parse import SUBJECTS, children, has, is_verbal, relation, sentence
 from kg.extract.reattachment import Change, Rule
 from kg.extract.time_words import MONTHS
 
@@ -172,6 +172,72 @@ def _inverted_speech(verb: Token) -> Iterator[Change]:
         yield nouns[0].i, verb.i, "nsubj", ""
 
 
+def _by_of_scene(noun: Token) -> Iterator[Change]:
+    """ "The attack on a camp by [rebels]": who does it hangs on the deed, not on what it hit."""
+    scene = noun.head
+    deed = scene.head
+    by = [each.lower_ for each in children(noun, "case")] == ["by"]
+    if by and relation(scene) == "nmod" and scene.i < noun.i and deed.i < scene.i and may_be_event(deed.lemma_):
+        yield noun.i, deed.i, "nmod", ""
+
+
+def _relative_as_content(verb: Token) -> Iterator[Change]:
+    """ "Condemned in strong terms the attack which was [carried out] by rebels": two subjects, of which one relates."""
+    subjects = children(verb, "nsubj", "nsubj:pass")
+    if len(subjects) != 2 or subjects[1].tag_ != "WDT" or subjects[0].i > subjects[1].i or has(verb.head, ("obj",)):
+        return
+    if not has(verb, ("mark",)) and verb.head.i < subjects[0].i:
+        yield subjects[0].i, verb.head.i, "obj", ""
+        yield verb.i, subjects[0].i, "acl:relcl", ""
+
+
+def _behind_terms(noun: Token) -> Iterator[Change]:
+    """ "Condemned in the strongest terms the [attack]": what is condemned, no other name of the terms."""
+    verb = noun.head.head
+    if noun.head.lemma_ == "term" and relation(noun.head) == "obl" and verb.pos_ == "VERB" and not has(verb, ("obj",)):
+        yield noun.i, verb.i, "obj", ""
+
+
+def _lifespan(verb: Token) -> Iterator[Change]:
+    """ "Omar Nasir ([died] 2012) was a commander": what stands in brackets has no part in the sentence."""
+    if verb.lower_ not in {"died", "born", "killed"} or not verb.i or verb.nbor(-1).text != "(":
+        return
+    names = [child for child in verb.children if child.i < verb.i - 1 and child.pos_ == "PROPN"]
+    if names and verb.head.i > verb.i and not has(verb.head, SUBJECTS):
+        yield names[0].i, verb.head.i, "nsubj", ""
+        yield from ((each.i, names[0].i, "flat", "") for each in names[1:])
+        yield verb.i, names[0].i, "acl", ""
+
+
+def _stray_name(name: Token) -> Iterator[Change]:
+    """ "[Omar] Nasir (died 2012) was a commander of X": no part of a name that follows, but the subject."""
+    top = sentence(name).root
+    if name.head.i > name.i and top.i > name.i and is_verbal(top) and not has(top, SUBJECTS):
+        yield name.i, top.i, "nsubj", ""
+
+
+def _name_across(name: Token) -> Iterator[Change]:
+    """ "President Omar Diallo thanked President [Ana] Ruiz": no name goes on behind the verb, what stands there is
+    its object."""
+    subject, verb = name.head, name.head.head
+    passed = subject.i < verb.i < name.i and verb.pos_ == "VERB" and relation(subject) == "nsubj"
+    if passed and name.ent_iob_ == "B" and not has(verb, ("obj", "aux:pass")) and not has(name, ("case",)):
+        yield name.i, verb.i, "obj", ""
+
+
+def _subject_of_speech(noun: Token) -> Iterator[Change]:
+    """ "The [force] said a shell hit its base": who stands before a verb of speech is its subject, not that of the hit.
+
+    Else the force, and no shell, would have hit the base.
+    """
+    verb, speech = noun.head, noun.head.head
+    if relation(verb) != "ccomp" or not noun.i < speech.i < verb.i or has(speech, SUBJECTS):
+        return
+    own = any(speech.i < each.i < verb.i for each in children(verb, "nsubj", "nsubj:pass"))
+    if own and speech.lemma_.lower() in word_set("reporting"):
+        yield noun.i, speech.i, "nsubj", ""
+
+
 def _parted(first: Token, name: Token, second: Token) -> Iterator[Change]:
     """The changes that make two of a noun and the noun behind it, which has a name of its own before it."""
     yield first.i, second.head.i, relation(second), ""
@@ -185,25 +251,44 @@ MISJOINED: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may
     "CD": (_second_victims,),
     "IN": (_mark_of_gerund,),
     "JJ": (_split_second,),
-    "NN": (_object_behind, _first_of_two, _of_members, _fronted),
-    "NNP": (_fronted, _object_behind, _split_second, _two_names, _of_members, _month_of_charge),
-    "NNS": (_second_victims, _object_behind, _of_members),
-    "VBD": (_told_result, _said_in_text, _inverted_speech),
+    "NN": (_behind_terms, _object_behind, _first_of_two, _of_members, _fronted, _by_of_scene, _subject_of_speech),
+    "NNP": (
+        _stray_name,
+        _name_across,
+        _behind_terms,
+        _by_of_scene,
+        _fronted,
+        _object_behind,
+        _split_second,
+        _two_names,
+        _of_members,
+        _month_of_charge,
+        _subject_of_speech,
+    ),
+    "NNPS": (_by_of_scene,),
+    "NNS": (_behind_terms, _second_victims, _object_behind, _of_members, _by_of_scene, _subject_of_speech),
+    "VBD": (_lifespan, _told_result, _said_in_text, _inverted_speech, _relative_as_content),
     "VBG": (_second_result, _said_in_text),
-    "VBN": (_reached_speaker, _told_result, _said_in_text),
+    "VBN": (_lifespan, _reached_speaker, _told_result, _said_in_text, _relative_as_content),
 }
 MISJOINED_AS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
+    _behind_terms: frozenset({"appos"}),
+    _by_of_scene: frozenset({"nmod"}),
     _fronted: frozenset({"obl"}),
     _first_of_two: frozenset({"nmod:poss"}),
     _mark_of_gerund: frozenset({"case"}),
+    _name_across: frozenset({"flat"}),
     _month_of_charge: frozenset({"obl"}),
     _object_behind: frozenset({"nsubj"}),
     _of_members: frozenset({"conj"}),
     _reached_speaker: frozenset({"ccomp"}),
     _said_in_text: frozenset({"acl"}),
+    _relative_as_content: frozenset({"ccomp"}),
     _second_victims: frozenset({"obj"}),
     _second_result: frozenset({"conj"}),
     _split_second: frozenset({"conj"}),
+    _subject_of_speech: frozenset({"nsubj"}),
     _told_result: frozenset({"acl", "advcl", "ccomp"}),
+    _stray_name: frozenset({"flat"}),
     _two_names: frozenset({"compound", "nmod"}),
 }

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.extract.lexicons import may_be_event
+from kg.extract.lexicons import may_be_event, word_set
 from kg.extract.names import is_deed
 from kg.extract.nationalities import is_country
 from kg.extract.parse import SUBJECTS, children, has, relation
@@ -22,8 +22,17 @@ _VOICES = frozenset({"demand", "call", "urge", "condemn", "require", "ban", "ord
 _TEXTS = frozenset({"motion", "resolution", "statement", "letter", "law", "bill", "declaration", "petition"})
 _TIMES = frozenset({"night", "day", "week", "hour", "time", "month"})
 _PHONES = frozenset({"phone", "telephone", "video", "videolink"})
+_DUE = frozenset({"due", "set", "likely"})
+_OF_OFFICE = frozenset({"State", "Defence", "Defense", "Justice", "Finance", "Trade", "Agriculture"})
 _ABOUT = frozenset({"for", "of", "over", "in"})
 _TITLE = 5  # words of an office up to its head at most
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ISSUES = frozenset({"issue", "make", "renew", "repeat", "reiterate", "deliver"})
+_AIMS = frozenset("threat promise pledge offer vow call demand appeal request proposal refusal".split())
+_CHARGES = frozenset({"accuse", "suspect", "convict", "acquit", "blame", "condemn", "criticise", "criticize"})
+_ASKS = frozenset({"ask", "urge", "tell", "order", "press", "beg", "instruct", "advise", "invite", "warn", "pressure"})
+_THEM = frozenset({"them", "him", "her", "it"})
+_SUFFERERS = frozenset({"victim", "survivor", "refugee"})
 _SPEAKS = frozenset({"threaten", "announce", "impose", "demand", "promise", "order"})
 
 
@@ -57,9 +66,20 @@ def _aim_of_time(verb: Token) -> Iterator[Change]:
 def _infinitive(verb: Token) -> Iterator[Change]:
     """An infinitive that a parser took for a phrase: "gave him a week [to cede] power"."""
     to = verb.nbor(-1) if verb.i else verb
-    if to.lower_ == "to" and relation(to) == "case":
+    if to.lower_ == "to" and relation(to) == "case" and to.tag_ != "IN":
         yield to.i, verb.i, "mark", ""
         yield verb.i, verb.head.i, "advcl", ""
+
+
+def _noun_behind_to(word: Token) -> Iterator[Change]:
+    """ "Handed out blankets [to flood victims]": nobody floods those; nor do infinitives follow some tags of "to"."""
+    noun = word.nbor(1) if word.i + 1 < len(word.doc) else word
+    to = [each for each in word.lefts if each.lower_ == "to" and (each.tag_ == "IN" or noun.lemma_ in _SUFFERERS)]
+    if to and to[0].i == word.i - 1 and noun.head == word and relation(noun) == "obj" and noun.i > word.i:
+        verb = next((each for each in word.ancestors if each.pos_ == "VERB"), word.head)
+        yield noun.i, verb.i, "obl", ""
+        yield word.i, noun.i, "compound", "NN"
+        yield to[0].i, noun.i, "case", ""
 
 
 def _by_telephone(noun: Token) -> Iterator[Change]:
@@ -116,6 +136,23 @@ def _listed_name(name: Token) -> Iterator[Change]:
             yield third.i, first.i, "conj", ""
 
 
+def _headline_pair(first: Token) -> Iterator[Change]:
+    """ "Thai PM, Malaysian counterpart discuss security": headlines write a comma for "and"."""
+    second, verb = first.head, first.head.head
+    comma = first.i + 1 < second.i and first.nbor(1).text == ","
+    if comma and relation(second) == "nsubj" and verb.tag_ in {"VB", "VBP", "VBD"}:
+        yield first.i, verb.i, "nsubj", ""
+        yield second.i, first.i, "conj", ""
+
+
+def _accused(verb: Token) -> Iterator[Change]:
+    """ "Chad accused of arming rebels": whom headlines call accused accuses nobody."""
+    open_ = has(verb, ("nsubj",)) and not has(verb, ("obj", "iobj", "ccomp", "aux"))
+    of = any(each.lower_ == "of" and each.head.head == verb for each in verb.doc[verb.i + 1 : verb.i + 3])
+    if verb.lemma_ in _CHARGES and open_ and of:
+        yield from ((each.i, verb.i, "nsubj:pass", "") for each in children(verb, "nsubj"))
+
+
 def _is_state(name: Token) -> bool:
     return is_country(" ".join([*(c.text for c in children(name, "compound", "amod", "flat")), name.text]))
 
@@ -157,7 +194,8 @@ def _gapped_subject(verb: Token) -> Iterator[Change]:
 def _case_of_title(case: Token) -> Iterator[Change]:
     """ "[Of] party leader Ana Ruiz": the preposition of a title is that of the name behind it."""
     title = case.head
-    if relation(title) == "nmod:desc" and title.i < title.head.i and case == title.left_edge:
+    first_name = relation(title) == "flat" and case.i < title.head.i  # "in [Tel] Aviv"
+    if first_name or (relation(title) == "nmod:desc" and title.i < title.head.i and case == title.left_edge):
         yield case.i, title.head.i, "case", ""
 
 
@@ -172,6 +210,13 @@ def _following(word: Token) -> Iterator[Change]:
 def _deed(word: Token) -> Iterator[Change]:
     """ "[Shelling] hit a camp": a noun at the start of a sentence is no name for its capital letter."""
     if is_deed(word):
+        yield word.i, word.head.i, relation(word), "NN"
+
+
+def _holder(word: Token) -> Iterator[Change]:
+    """ "[Insurgent]-held Sirwa": those who hold a place, no adjective."""
+    after = [each.lower_ for each in word.doc[word.i + 1 : word.i + 3]]
+    if after in (["-", "held"], ["-", "controlled"]) and word.lower_ in word_set("agent_nouns"):
         yield word.i, word.head.i, relation(word), "NN"
 
 
@@ -190,6 +235,83 @@ def _denied_deed(gerund: Token) -> Iterator[Change]:
         yield noun.i, gerund.i, "obj", ""
 
 
+def _asked_deed(verb: Token) -> Iterator[Change]:
+    """ "Asked a court [to order] the release": what it is asked to do, not what sort of court it is."""
+    noun, to = verb.head, verb.nbor(-1) if verb.i else verb
+    if relation(noun) == "obj" and noun.head.lemma_ in _ASKS and to.lower_ == "to" and to.i == noun.i + 1:
+        yield verb.i, noun.head.i, "xcomp", ""
+
+
+def _charged_deed(gerund: Token) -> Iterator[Change]:
+    """ "Accused Chad of [arming] rebels": what it is accused of, not which rebels."""
+    noun, of = gerund.head, gerund.nbor(-1) if gerund.i else gerund
+    if of.lower_ in {"of", "for"} and noun.i == gerund.i + 1 and noun.head.lemma_ in _CHARGES and noun.head.i < of.i:
+        yield gerund.i, noun.head.i, "advcl", ""
+        yield noun.i, gerund.i, "obj", ""
+        yield of.i, gerund.i, "mark", ""
+
+
+def _due(word: Token) -> Iterator[Change]:
+    """ "He is due to meet them": what is due is to meet, however a parser hangs the two."""
+    verb = word.nbor(2) if word.i + 2 < len(word.doc) and word.nbor(1).lower_ == "to" else word
+    verb = verb.head if verb.pos_ == "AUX" else verb  # "due to be tried"
+    if word.lower_ in _DUE and relation(verb) == "conj" == relation(word) and verb.head == word.head:
+        yield verb.i, word.i, "xcomp", ""  # "banned it and is due to speak"
+    if word.lower_ not in _DUE or verb.tag_ not in {"VB", "VBN"} or not has(verb, ("cop",)):
+        return
+    if word.head == verb:
+        yield word.i, word.i if verb.head == verb else verb.head.i, verb.dep_, ""
+    elif verb.head != word:
+        return
+    yield verb.i, word.i, "xcomp", ""
+    yield from ((child.i, word.i, "cop", "") for child in children(verb, "cop"))
+    yield from ((child.i, word.i, "nsubj", "") for child in verb.lefts if relation(child) in SUBJECTS)
+
+
+def _is_to(verb: Token) -> Iterator[Change]:
+    """ "Chad is to receive aid": the verb says what is to be done, and nothing is said to be something."""
+    if verb.i >= 2 and verb.nbor(-1).lower_ == "to" and verb.nbor(-2).head == verb and has(verb, ("cop",)):
+        yield from ((child.i, verb.i, "aux", "") for child in children(verb, "cop"))
+        yield from ((child.i, verb.i, "nsubj", "") for child in children(verb, "nsubj:outer"))
+
+
+def _headline_infinitive(verb: Token) -> Iterator[Change]:
+    """ "Chad to reopen border with Niger": the headline of what is to come, not a Chad that reopens it."""
+    noun, to = verb.head, verb.nbor(-1) if verb.i else verb
+    whole = noun.head == noun and to.lower_ == "to" and to.i == noun.i + 1
+    if whole and noun.tag_.startswith("NN") and not any(each.tag_ in _FINITE for each in noun.subtree):
+        yield verb.i, verb.i, "ROOT", ""
+        yield noun.i, verb.i, "nsubj", ""
+
+
+def _aim_of_word(verb: Token) -> Iterator[Change]:
+    """ "Issued a threat on Monday [to strike] airports": what is threatened, not what the threat is issued for."""
+    above, to = verb.head, verb.nbor(-1) if verb.i else verb
+    for noun in children(above, "obj") if to.lower_ == "to" and above.lemma_ in _ISSUES else ():
+        if noun.lemma_ in _AIMS and above.i < noun.i < verb.i:
+            yield verb.i, noun.i, "acl", ""
+
+
+def _of_speaker(gerund: Token) -> Iterator[Change]:
+    """ "Fined six banks[, accusing them of fraud]": none of those accuses those."""
+    noun, before = gerund.head, gerund.nbor(-1) if gerund.i else gerund
+    above = next((each for each in noun.ancestors if each.tag_.startswith("VB")), None)
+    of_them = any(each.lower_ in _THEM for each in children(gerund, "obj"))
+    if above is not None and before.text == "," and of_them and gerund.i > noun.i:
+        yield gerund.i, above.i, "advcl", ""
+
+
+def _office_of_state(name: Token) -> Iterator[Change]:
+    """ "[Secretary] of State Ana Ruiz arrived": the name is the secretary's, not that of the state."""
+    office, before = name.head, name.nbor(-1) if name.i else name
+    known = name.ent_type_ in {"PER", "PERSON"} and before.head == name and before.text in _OF_OFFICE
+    if known and before.i >= 2 and before.nbor(-1).lower_ == "of" and before.nbor(-2) == office:
+        yield name.i, name.i if office.head == office else office.head.i, office.dep_, ""
+        yield office.i, name.i, "nmod:desc", ""
+        yield before.i, office.i, "nmod", ""
+        yield before.i - 1, before.i, "case", ""
+
+
 def _in_aid(noun: Token) -> Iterator[Change]:
     """ "Blocked 50 billion euros in aid": the aid is what the money is, not where it was blocked."""
     first = noun.left_edge
@@ -204,14 +326,22 @@ def _in_aid(noun: Token) -> Iterator[Change]:
 
 MISREAD: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
     "IN": (_case_of_title,),
-    "JJ": (_general,),
-    "NN": (_in_aid, _bare_object, _day_of_charge, _general, _joined_name, _by_telephone),
-    "NNP": (_deed, _listed_name, _day_of_charge, _joined_name, _by_telephone),
-    "NNS": (_bare_object,),
-    "VB": (_aim_of_time, _infinitive),
-    "VBG": (_following, _acting, _denied_deed, _text_that_demands),
-    "VBD": (_gapped_subject,),
-    "VBN": (_second_speech, _gapped_subject),
+    "JJ": (_due, _general, _holder),
+    "NN": (_headline_pair, _in_aid, _bare_object, _day_of_charge, _general, _joined_name, _by_telephone),
+    "NNP": (
+        _headline_pair,
+        _office_of_state,
+        _deed,
+        _listed_name,
+        _day_of_charge,
+        _joined_name,
+        _by_telephone,
+    ),
+    "NNS": (_headline_pair, _bare_object),
+    "VB": (_asked_deed, _is_to, _headline_infinitive, _aim_of_word, _noun_behind_to, _aim_of_time, _infinitive),
+    "VBG": (_of_speaker, _charged_deed, _following, _acting, _denied_deed, _text_that_demands),
+    "VBD": (_accused, _gapped_subject),
+    "VBN": (_accused, _second_speech, _gapped_subject),
     "VBP": (_relative_of_list,),
 }
 MISREAD_AS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
@@ -221,14 +351,24 @@ MISREAD_AS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with o
     _by_telephone: frozenset({"nmod"}),
     _case_of_title: frozenset({"case"}),
     _day_of_charge: frozenset({"obl:unmarked", "obl:tmod"}),
+    _asked_deed: frozenset({"acl"}),
+    _charged_deed: frozenset({"amod"}),
     _denied_deed: frozenset({"amod"}),
+    _due: frozenset({"mark", "advmod", "root", "ROOT", "conj"}),
     _general: frozenset({"amod", "appos"}),
+    _holder: frozenset({"amod", "compound"}),
+    _noun_behind_to: frozenset({"advcl", "xcomp", "acl", "obl", "nmod"}),
+    _office_of_state: frozenset({"nmod"}),
     _following: frozenset({"acl", "advcl"}),
     _gapped_subject: frozenset({"conj"}),
+    _aim_of_word: frozenset({"advcl"}),
+    _headline_infinitive: frozenset({"acl"}),
+    _headline_pair: frozenset({"compound", "nmod", "nmod:desc"}),
     _in_aid: frozenset({"obl"}),
     _infinitive: frozenset({"obl", "nmod"}),
     _joined_name: frozenset({"appos"}),
     _listed_name: frozenset({"appos"}),
+    _of_speaker: frozenset({"acl"}),
     _relative_of_list: frozenset({"acl:relcl"}),
     _second_speech: frozenset({"amod"}),
     _text_that_demands: frozenset({"advcl"}),

@@ -11,14 +11,14 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract import lexicons, syntax
+from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import sentence_text
-from kg.extract.roles import lemma_classes
 from kg.model import Modality
 
 _NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MAY = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought", "would", "'d", "’d"})
-_DENIES = frozenset({"deny", "dismiss", "reject", "refute", "rebut"})
+_DENIES = frozenset({"deny", "dismiss", "dispute", "contest", "reject", "refute", "rebut"})
 _FALSE = frozenset({"incorrect", "false", "untrue", "wrong", "unfounded", "baseless", "fabricated"})
 _SETTLES = frozenset({"confirm", "prove", "verify", "corroborate", "accept"})
 _UNTIL = frozenset({"until", "till", "once"})
@@ -39,10 +39,14 @@ _PART = frozenset(
 _EVOKES = frozenset({"draw", "prompt", "spark", "trigger", "provoke", "earn"})
 _PART_OF = frozenset({"obl:in", "obl:for", "obl:of", "obl:to", "obl:with"})
 _DEFINITE = frozenset({"the", "this", "these", "that", "those"})
-_FACTUAL = frozenset({"ongoing", "continuing", "continued", "recent", "latest", "deadly"})
+_FACTUAL = frozenset(
+    {"ongoing", "constant", "daily", "relentless", "continuing", "continued", "recent", "latest", "deadly"}
+)
 _ABOUT = frozenset({"04", "05", "09", "11", "14"})  # CAMEO roots of what is said and done about other events
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DUE = frozenset({"due", "set", "schedule", "expect", "plan", "suppose"})
+_SHARED = frozenset({"obl", "obj", "xcomp"})
+_HEARSAY = frozenset({"allegedly", "purportedly", "supposedly"})
 _OF_NOUN = frozenset({"acl", "acl:relcl"})
 _DOUBTS = frozenset({"09", "12"})  # CAMEO roots of inquiries and denials
 _STRENGTH = {
@@ -103,6 +107,8 @@ def _own(token: Token, below: Token | None = None) -> Iterator[Judgement]:
         yield Judgement(Modality.HYPOTHETICAL, "was to have") if perfect else Judgement(Modality.FUTURE, "is to")
     if auxiliaries & _WILL:
         yield Judgement(Modality.FUTURE, "auxiliary will")
+    elif syntax.is_infinitive(token) and syntax.relation(token) == "root" and syntax.children(token, "nsubj"):
+        yield Judgement(Modality.FUTURE, "is to, of a headline")
     elif auxiliaries & {"would", "'d", "’d"} and not perfect and _reported(token):
         yield Judgement(Modality.FUTURE, "would in reported speech")
     elif auxiliaries & _MAY and not (auxiliaries == {"'d"} or auxiliaries == {"’d"}):
@@ -174,7 +180,8 @@ def _modifiers(token: Token) -> Iterator[Judgement]:
 def _embedding(token: Token) -> Iterator[Judgement]:
     """What the words above do to it: "plan to", "call for", "threat of", "prevented", "in order to"."""
     presupposed = _is_definite(token)
-    if token.pos_ == "NOUN" and (_FACTUAL & set(syntax.modifier_words(token)) or _had_victims(token)):
+    first = syntax.first_of_list(token)  # "ongoing shelling and airstrikes"
+    if token.pos_ == "NOUN" and (_FACTUAL & set(_words_before(first)) or _had_victims(token)):
         return  # what goes on, happened lately or had victims is true whatever is done about it
     for below, label, head in syntax.chain(token):
         slot = _slot(below, label)
@@ -196,8 +203,10 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             return  # "suspended talks on a withdrawal" says nothing of the withdrawal
         if not rows and label in {"advcl", "acl"} and syntax.is_infinitive(below):
             yield from _purpose(below, label, head)
-        if label == "acl:relcl" and "any" in syntax.modifier_words(head):
+        if label == "acl:relcl" and "any" in _words_before(head):
             yield Judgement(Modality.HYPOTHETICAL, f"{TOPIC} of any {head.lower_}")
+        if label in _SHARED and slot.removeprefix("obl:") not in _SETTING:
+            yield from _alleged(head)
         yield from _of_subject(below, label, head)
         if set(syntax.marks(below)) & _IF and label in {"advcl", "ccomp", "xcomp", "acl", "csubj"}:
             yield Judgement(Modality.HYPOTHETICAL, f"{CONDITION} {label} with {min(set(syntax.marks(below)) & _IF)}")
@@ -210,6 +219,13 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             or (presupposed and _presupposes(head))
         ):
             return
+
+
+def _alleged(verb: Token) -> Iterator[Judgement]:
+    """What an adverb says of all that a verb takes along: "allegedly used gas in an attack"."""
+    for child in syntax.children(verb, "advmod") if verb.pos_ == "VERB" else ():
+        if child.lower_ in _HEARSAY:
+            yield Judgement(Modality.HYPOTHETICAL, f"{child.lower_} at {verb.lower_}")
 
 
 def _of_row(row: lexicons.Embedding, slot: str, head: Token) -> Iterator[Judgement]:
@@ -293,6 +309,8 @@ def _slot(below: Token, label: str) -> str:
         return f"obl:{syntax.preposition(below)}"
     if label == "pobj":
         return f"obl:{below.head.lower_}"
+    if label == "xcomp" and syntax.marks(below) == ["of"]:  # "accused them of shelling"
+        return "obl:of"
     if label in {"advcl", "acl"} and (marks := syntax.marks(below)) and not syntax.is_infinitive(below):
         return f"obl:{marks[0]}"
     return label
@@ -300,9 +318,14 @@ def _slot(below: Token, label: str) -> str:
 
 def _purpose(below: Token, label: str, head: Token) -> Iterator[Judgement]:
     """An infinitive of purpose ("came to help", "efforts to help") has not happened yet; "the first to help" has."""
-    if label == "acl" and (head.lemma_.lower() in _SUPERLATIVE or set(syntax.modifier_words(head)) & _SUPERLATIVE):
+    if label == "acl" and (head.lemma_.lower() in _SUPERLATIVE or set(_words_before(head)) & _SUPERLATIVE):
         return
     yield Judgement(Modality.HYPOTHETICAL, f"{PURPOSE} of {head.lower_}")
+
+
+def _words_before(noun: Token) -> list[str]:
+    """Lower-case adjectives, numerals and determiners before a noun."""
+    return [child.lower_ for child in syntax.children(noun, "amod", "det", "nummod", "advmod") if child.i < noun.i]
 
 
 def _is_definite(token: Token) -> bool:
@@ -343,7 +366,7 @@ def _inherits(below: Token, label: str, head: Token) -> bool:
     if label == "advcl" and below.lemma_ in _EVOKES:
         return False  # "will send a ship, drawing a rebuke"
     if label == "advcl":
-        return not syntax.marks(below) and below.tag_ == "VBG" and below.i > head.i
+        return syntax.marks(below) in ([], ["by"]) and below.tag_ == "VBG" and below.i > head.i
     if label == "conj":
         return syntax.shares_mood(below)
     exchange = next((each for each in (below, head) if each.lower_ == "exchange"), None)
@@ -377,3 +400,8 @@ def _happening() -> frozenset[str]:
         "resume",
         "follow",
     }
+
+
+def has_condition(verb: Token) -> bool:
+    """Whether an "unless" or "until" clause depends on the verb."""
+    return any({"unless", "until"} & set(syntax.marks(each)) for each in syntax.children(verb, "advcl"))

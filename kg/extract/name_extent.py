@@ -16,7 +16,7 @@ from kg.extract.spans import DIRECTIONS, HYPHENS, Name, is_capitalised, root_of,
 from kg.extract.syntax import relation
 from kg.language.conventions import is_title_word
 
-_ARABIC_ARTICLES = frozenset("al el ul as ash ad an at ar az bin ibn abu".split())
+_ARABIC_ARTICLES = frozenset("al el ul as ash ad an at ar az es esh ed et er ez bin ibn abu".split())
 _PARTICLES = frozenset("de da di del van von der bin ibn ben al el ul ad ud".split())
 _FIRST_PARTS = frozenset({"Abu", "Abd", "Abdul", "Umm", "Ibn", "Bin"})  # nobody is called that alone
 _WHERE = frozenset({"Near", "Outside", "Around", "Inside"})  # at the start of a sentence
@@ -31,6 +31,7 @@ _PAIRS = frozenset({
     "Antigua and Barbuda", "Tyne and Wear", "Andaman and Nicobar Islands", "Judea and Samaria",
 })  # fmt: skip
 """Places whose name is a pair."""
+_QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _UNITS = frozenset({"Battalion", "Squadron", "Brigade", "Regiment", "Company"})
 _MOVEMENTS = frozenset("movement front party league congress federation union brigades army".split())
@@ -86,7 +87,10 @@ def _without_papers(doc: Doc, start: int, end: int) -> int:
 
 def _without_office(doc: Doc, start: int, end: int) -> int:
     """End of a body's name before the office that a person's name follows: "[UN] Special Envoy Staffan"."""
-    if end >= len(doc) or not _is_person(doc, end) or not is_title_word(doc[end - 1].text):
+    if end >= len(doc) or not is_title_word(doc[end - 1].text):
+        return end
+    hyphen = doc[end].text == "-" and end + 1 < len(doc) and is_title_word(doc[end + 1].text)
+    if not hyphen and not _is_person(doc, end):  # "[UN] Secretary-General"
         return end
     while end - start > 1 and (is_title_word(doc[end - 1].text) or doc[end - 1].pos_ == "ADJ"):
         end -= 1
@@ -114,15 +118,25 @@ def _with_surname(doc: Doc, start: int, end: int) -> int:
     """End of a person's name with the parts that the syntax or a particle ties to it: "[Abu] Haidar"."""
     while end < len(doc) and not doc[end].is_sent_start and not doc[end].ent_type_:
         word = doc[end]
-        if is_capitalised(word) and word.pos_ == "PROPN" and (
+        if (is_capitalised(word) and word.pos_ == "PROPN" and (
             (relation(word) == "flat" and start <= word.head.i < end) or doc[end - 1].text in _FIRST_PARTS
-        ):  # fmt: skip
+        )) or _is_second(doc, start, word):  # fmt: skip
             end += 1
         elif word.lower_ in _PARTICLES and (size := _after_particle(doc, end)):
             end += size
         else:
             break
     return end
+
+
+def _is_second(doc: Doc, start: int, word: Token) -> bool:
+    """Whether a name of one word goes on with a word that a tagger took for a common one: "[Hun] Sen offered"."""
+    first = doc[word.i - 1]
+    if first.i != start or first.head != word or relation(first) not in {"compound", "flat"}:
+        return False
+    common = word.lower_ in word_set("agent_nouns") or word.lower_ in word_set("place_nouns")
+    title = is_title_word(word.text) and word.i + 1 < len(doc) and is_capitalised(doc[word.i + 1])
+    return is_capitalised(word) and word.pos_ in {"NOUN", "PROPN"} and not common and not title
 
 
 def _after_particle(doc: Doc, position: int) -> int:
@@ -180,6 +194,10 @@ def _is_of_area(word: Token, area: Token) -> bool:
 
 
 def _is_one(doc: Doc, last: Name, name: Name) -> bool:
+    if last.label == name.label == "PER" and _is_byname(doc, last, name):
+        return True
+    if last.label == name.label == "LOC" and nationalities.is_country(text_of(doc, last.start, name.end)):
+        return True  # "[Democratic Republic of] [Congo]"
     if last.end == name.start and last.label == name.label and name.label != "MISC":
         left, right = root_of(doc, last.start, last.end), root_of(doc, name.start, name.end)
         return (left.head == right and relation(left) in {"compound", "flat"}) or (
@@ -190,7 +208,25 @@ def _is_one(doc: Doc, last: Name, name: Name) -> bool:
         return written in _PAIRS or bool(_LINK.fullmatch(doc[last.end : name.end].text))
     if last.label != "ORG":
         return False
+    if name.label == "LOC" and _is_spelt_out(doc, last, name):
+        return True
     return (name.label == "LOC" and _is_branch(doc, last, name)) or (name.label == "ORG" and _is_unit(doc, last, name))
+
+
+def _is_byname(doc: Doc, first: Name, rest: Name) -> bool:
+    """Whether a byname in quotation marks parts a name: "[Joaquin] "[El Chapo" Guzman]"."""
+    inside = [i for i in range(rest.start, rest.end) if doc[i].text in _QUOTES]
+    return doc[first.end : rest.start].text in _QUOTES and len(inside) == 1 and inside[0] < rest.end - 1
+
+
+def _is_spelt_out(doc: Doc, body: Name, place: Name) -> bool:
+    """Whether letters in brackets stand for body and place: "[United Nations Mission] in [South Sudan] (UNMISS)"."""
+    gap, after = doc[body.end : place.start].text, doc[place.end : place.end + 3]
+    if gap not in {"in", "in the", "for", "for the", "to", "of", "of the"} or len(after) < 3 or after[0].text != "(":
+        return False
+    words = text_of(doc, body.start, place.end).split()
+    letters = {"".join(word[0] for word in words).upper(), "".join(word[0] for word in words if word[0].isupper())}
+    return after[2].text == ")" and after[1].text in letters
 
 
 def _is_branch(doc: Doc, body: Name, place: Name) -> bool:

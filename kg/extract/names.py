@@ -14,6 +14,7 @@ from kg.extract import nationalities
 from kg.extract.known_names import first_word, known_names, whole_names
 from kg.extract.lexicons import may_be_event, rows, word_set
 from kg.extract.name_extent import districts, joined, marked
+from kg.extract.name_labels import IsPerson, is_creed, is_mere_article, is_sent, no_person, with_labels
 from kg.extract.parse import capitalised, sentence_text, tokens_of, whole_text
 from kg.extract.ships import ships
 from kg.extract.spans import Name, is_capitalised, root_of, text_of
@@ -55,7 +56,7 @@ def _groups() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("organisation_words") if row["kind"] == "armed-group")
 
 
-def find_names(doc: Doc, is_town: IsTown = no_town) -> tuple[Name, ...]:
+def find_names(doc: Doc, is_town: IsTown = no_town, is_person: IsPerson = no_person) -> tuple[Name, ...]:
     """The names of the text in its order, without overlap."""
     names: list[Name] = []
     for ent in doc.ents:
@@ -68,6 +69,7 @@ def find_names(doc: Doc, is_town: IsTown = no_town) -> tuple[Name, ...]:
                 names.append(_corrected(doc, name))
     names = _with_whole(names, ships(doc))
     names = _with_whole(names, (Name(start, end, "ORG") for start, end in whole_names(doc)))
+    names = with_labels(doc, names, is_person)
     names = joined(doc, _by_majority(doc, _by_context(doc, names)))
     names += _missed(doc, names)
     names = districts(doc, with_towns(doc, names, is_town))
@@ -85,11 +87,11 @@ def _apart(doc: Doc, name: Name) -> Iterator[Name]:
 
 
 def _is_no_name(doc: Doc, name: Name) -> bool:
-    """Whether what was marked names nobody: a day, a feast, an office, an operation, a thing of a make."""
+    """Whether what was marked names nobody: a day, a feast, an office, an operation, a thing of a make, a creed."""
     words = [t.text for t in tokens_of(doc)[name.start : name.end]]
-    if not _LETTER.search("".join(words)) or words[0] == "Operation" or words[0] in _FEASTS:
+    if not _LETTER.search("".join(words)) or words[0] == "Operation" or words[0] in _FEASTS or is_mere_article(words):
         return True
-    if len(words) == 1 and is_deed(doc[name.start]):
+    if (len(words) == 1 and (is_deed(doc[name.start]) or _is_common(doc[name.start], name))) or is_creed(doc, name):
         return True
     if name.label in {"ORG", "MISC"} and len(words) > 1 and words[-1] in _DOCUMENTS:
         return True
@@ -99,6 +101,14 @@ def _is_no_name(doc: Doc, name: Name) -> bool:
         return all(word.rstrip(".") in _NO_NAMES for word in words)
     before = doc[name.start - 1].lower_ if name.start else ""
     return (only_titles(words) and _goes_on(doc, name.end)) or (len(words) == 1 and before in {"a", "an"})
+
+
+def _is_common(word: Token, name: Name) -> bool:
+    """Whether one word is a weapon's ("HIMARS") or means many of a sort ("Maoists")."""
+    if name.label == "PER" or word.lower_ in known_names():
+        return False
+    many = word.tag_ in {"NNS", "NNPS"} and word.lower_.removesuffix("s") in word_set("agent_nouns")
+    return many or (len(word) > _SHORTEST and word.lower_ in word_set("weapons") and relation(word) != "compound")
 
 
 def is_deed(word: Token) -> bool:
@@ -199,7 +209,15 @@ _SHORTEST = 3  # characters; shorter names are words and acronyms as well
 
 _AREAS = frozenset("region province district governorate county municipality village town city".split())
 _HELD = frozenset({"stronghold", "bastion", "enclave", "foothold"})
-_INTO = frozenset({"in", "near", "into", "inside", "outside", "at", "around"})
+_INTO = frozenset({"in", "near", "into", "inside", "outside", "at", "around", "opposite"})
+_PROBES = frozenset("inquiry probe investigation enquiry open order announce".split())
+_SPEAKS = frozenset("speak talk telephone phone report call write broadcast".split())
+_MEN = frozenset(
+    "man woman youth gunman fighter villager trader farmer refugee migrant student people resident".split()
+)
+_ON_TOWNS = frozenset(
+    "liberate retake recapture overrun reach enter besiege bombard flee raid storm shell invade loot".split()
+)
 _TAKEN = frozenset(
     "liberation capture recapture fall siege retaking bombardment shelling outskirts town city village"
     " district province native resident inhabitant liberate capture retake recapture besiege shell bombard"
@@ -222,11 +240,11 @@ def _by_context(doc: Doc, names: list[Name]) -> list[Name]:
 
 
 def _by_surname(doc: Doc, names: list[Name]) -> list[Name]:
-    """Names marked as places that are the surname of a person of the text: "Haider al-Abadi ... called on [Abadi]"."""
+    """Names marked as no person's that are the surname of one: "Haider al-Abadi ... called on [Abadi]"."""
     surnames = {doc[n.end - 1].text for n in names if n.label == "PER" and n.end - n.start > 1}
     return [
         n.labelled("PER")
-        if n.label == "LOC" and n.end - n.start == 1 and doc[n.start].text in surnames and _is_bare(doc, n)
+        if n.label in {"LOC", "ORG"} and n.end - n.start == 1 and doc[n.start].text in surnames and _is_bare(doc, n)
         else n
         for n in names
     ]
@@ -236,6 +254,9 @@ def _is_bare(doc: Doc, name: Name) -> bool:
     """Whether a name is no known place and does not stand where places do."""
     text = doc[name.start].text
     known = nationalities.is_country(text) or nationalities.is_capital(text) or text in _regions()
+    known = known or (
+        name.label == "ORG" and (text.lower() in known_names() or relation(doc[name.start]) == "compound")
+    )
     return not known and not _used_as_place(doc, name)
 
 
@@ -244,6 +265,10 @@ def _sited(doc: Doc, name: Name) -> bool:
     root = root_of(doc, name.start, name.end)
     if name.end - name.start > 1 or preposition(root) not in {"in", "at", "near"}:
         return False
+    text = text_of(doc, name.start, name.end)
+    behind = doc[name.start - 2] if name.start > 1 else root  # "the prison at [Titanyen]"
+    if place_noun(behind) == "facility" and not root.is_upper and text.lower() not in known_names():
+        return True
     inside = (child for child in children(root, "nmod", "obl") if preposition(child) == "in")
     return any(nationalities.is_country(child.text) for child in inside)
 
@@ -252,7 +277,8 @@ def _reached(doc: Doc, name: Name) -> bool:
     """Whether somebody goes to a name without an article or comes from it: "left for [Hama]"."""
     root = root_of(doc, name.start, name.end)
     text = text_of(doc, name.start, name.end)
-    if root.head.lemma_.lower() not in _GOES or preposition(root) not in {"to", "from", "for", "towards", "toward"}:
+    goes = root.head.lemma_.lower() in _GOES and preposition(root) in {"to", "from", "for", "towards", "toward"}
+    if not goes and not is_sent(root):
         return False
     bare = not name.start or doc[name.start - 1].pos_ not in {"DET", "ADJ", "PROPN"}
     return bare and not root.is_upper and text.lower() not in known_names() and not children(root, "compound", "amod")
@@ -268,23 +294,26 @@ def _used_as_place(doc: Doc, name: Name) -> bool:
     prep, head = preposition(root), root.head
     if relation(root) == "conj" and name.end - name.start == 1 and head.ent_type_ in {"LOC", "GPE"}:
         return True  # "in Qamenas, [Sarmin] and Talamenes"
+    if name.end - name.start == 1 and (is_sent(root) or _comes_from(root)):
+        return True
     if name.label == "PER" and any(place_noun(each) or each.lemma_ in _HELD for each in children(root, "appos")):
         return True  # "captured [El Fasher], the army's last stronghold"
+    if prep == "into" and head.lemma_ in _PROBES:
+        return False  # "an inquiry into [Ruiz]"
     if prep in _INTO:
         return name.end - name.start == 1 or relation(root) == "obl"
     if prep in {"of", "including", "on"} and relation(root) in {"nmod", "obl"}:
         return head.lemma_.lower() in _TAKEN or (prep == "including" and place_noun(head) is not None)
-    return relation(root) in {"nsubj:pass", "obj"} and head.lemma_.lower() in {
-        "liberate",
-        "retake",
-        "recapture",
-        "overrun",
-        "reach",
-        "enter",
-        "besiege",
-        "bombard",
-        "flee",
-    }
+    return relation(root) in {"nsubj:pass", "obj"} and head.lemma_.lower() in _ON_TOWNS
+
+
+def _comes_from(root: Token) -> bool:
+    """Whether somebody speaks or is from there: "spoke by telephone from [Sirwa]", "men from [Sirwa] attacked"."""
+    if preposition(root) != "from":
+        return False
+    if relation(root) == "obl":
+        return root.head.lemma_.lower() in _SPEAKS
+    return relation(root) == "nmod" and root.head.lemma_.lower() in _MEN
 
 
 def _used_as_person(doc: Doc, name: Name) -> bool:
@@ -375,6 +404,11 @@ def _known_at(doc: Doc, position: int, taken: set[int]) -> int:
 def _regions() -> dict[str, bool]:
     """Regions, seas and rivers that no state bears the name of -> whether they need their article ("the Gulf")."""
     return {row["name"]: row["article"] for row in rows("known_places")}
+
+
+def is_region(name: str) -> bool:
+    """Whether the lexicon lists a name as that of a region, a sea or a river."""
+    return name in _regions()
 
 
 def _is_region(doc: Doc, position: int, text: str) -> bool:

@@ -40,6 +40,12 @@ def _table() -> Mapping[str, Mapping[str, str | None]]:
 
 
 @cache
+def _in_lower_case() -> Mapping[str, Mapping[str, str | None]]:
+    """The words with a hyphen in lower case -> form -> country."""
+    return {word.lower(): forms for word, forms in _table().items() if "-" in word}
+
+
+@cache
 def _country_names() -> Mapping[str, str]:
     """alpha-3 -> the country's usual name."""
     return {str(row["country"]): str(row["word"]) for row in _rows() if row.get("main")}
@@ -52,7 +58,7 @@ def forms_of(word: str) -> Mapping[str, str | None]:
     table = _table()
     found = table.get(word) or table.get(word.removeprefix("the ").removeprefix("The "))
     if found is None and word.isupper() and len(word) > _ACRONYM:
-        found = table.get(word.title())  # a dateline's BAGHDAD
+        found = table.get(word.title()) or _in_lower_case().get(word.lower())  # BAGHDAD, PORT-AU-PRINCE in a dateline
     return found or {}
 
 
@@ -81,10 +87,12 @@ def country_in(words: list[str]) -> str | None:
 
     >>> country_in(["South", "Korean", "troops"]), country_in(["Iran-backed", "militias"])
     ('KOR', None)
+    >>> country_in(["president", "of", "Guinea", "-", "Bissau"])  # as the tokenizer cuts it
+    'GNB'
     """
     for i in range(len(words)):
         for size in (3, 2, 1):
-            forms = forms_of(" ".join(words[i : i + size]))
+            forms = forms_of(" ".join(words[i : i + size]).replace(" - ", "-"))
             if code := forms and (
                 forms.get("adjective") or forms.get("country") or forms.get("demonym") or forms.get("seat")
             ):

@@ -5,19 +5,20 @@
 
 from spacy.tokens import Token
 
-from kg.extract import lexicons, nationalities, syntax
+from kg.extract import phrases, syntax
+from kg.extract.noun_classes import lemma_classes
 from kg.extract.roles import Mentions, actors_in
 from kg.extract.syntax import Filler, Slots
 
 _AIMED = frozenset(
     {"obl:on", "obl:against", "obl:of", "obl:to", "obl:with"}
 )  # slots that leave a modifier to the agent
-_AGAINST = frozenset({"sanctions", "embargo", "boycott"})  # types of what is done to a country
 _SUFFERED = frozenset(  # nouns whose possessor suffers them
     "arrest detention capture killing assassination murder death kidnapping abduction execution imprisonment conviction"
     " extradition deportation expulsion poisoning dismissal release trial".split()
 )
 _AIMS = frozenset({"target", "aim", "direct"})
+_HITS = frozenset({"hit", "strike", "target", "destroy", "flatten"})
 _LENDS = frozenset({"sponsor", "broker", "mediate", "host", "facilitate", "chair", "moderate"})
 _TELLS = frozenset("report document record confirm verify condemn denounce investigate describe film monitor".split())
 _HAPPENS = frozenset({"take", "happen", "occur", "begin", "start", "come", "erupt", "break"})
@@ -33,6 +34,8 @@ def noun_slots(token: Token, table: Mentions) -> Slots:
         slots["obj"], slots["subj"] = suffered, [each for each in slots["subj"] if each not in suffered]
     if token.head.lemma_ == "blame":  # "blamed the raid on the rebels"
         slots.pop("obl:on", None)
+    if "subj" not in slots and _is_by_force(token, slots):
+        slots["subj"] = slots.pop("obj")
     _fill_from_modifiers(slots, token, table)
     _fill_from_clauses(slots, token)
     return {name: fillers for name, fillers in slots.items() if fillers}
@@ -43,9 +46,13 @@ def _fill_from_modifiers(slots: Slots, token: Token, table: Mentions) -> None:
     if opposed := [filler for filler in modifiers if _is_opposed(filler.token)]:
         modifiers = [filler for filler in modifiers if filler not in opposed]
         slots["obl:against"] = [*slots.get("obl:against", []), *opposed]
-    types = {row.type for row in lexicons.triggers().get((token.lemma_.lower(), "NOUN"), ())}
-    if types & _AGAINST and (against := [each for each in modifiers if _is_country(each.token)]):
-        modifiers = [filler for filler in modifiers if filler not in against]
+    inner = [Filler(word, "modifier") for each in modifiers for word in syntax.children(each.token, "compound")]
+    if against := [
+        each for each in (*modifiers, *inner) if phrases.is_struck(each.token)
+    ]:  # "Syria sanctions listings"
+        modifiers = [
+            each for each in modifiers if each not in against and each.token not in {f.token.head for f in against}
+        ]
         slots["obl:against"] = [*slots.get("obl:against", []), *against]
     if not _AIMED & slots.keys():
         settings = [filler for filler in modifiers if _names_place(filler.token, table)]
@@ -68,6 +75,12 @@ def _fill_from_clauses(slots: Slots, token: Token) -> None:
         if verb.lemma_ in _HAPPENS:  # "the attack, which took place in the north"
             for prep, noun in syntax.obliques(verb):
                 slots.setdefault(f"obl:{prep}", []).append(Filler(noun, f"obl:{prep} of {verb.lower_}"))
+    goal = token.head
+    if syntax.preposition(token) == "of" and goal.lemma_ == "target" and syntax.children(goal, "cop"):
+        hit = [one for each in syntax.children(goal, "nsubj") for one in syntax.conjuncts(each)]
+        slots.setdefault("obl:against", [Filler(each, "who is the target") for each in hit])
+    if doers := _responsible(token):
+        slots.setdefault("subj", [Filler(each, "who is responsible") for each in doers])
     if syntax.preposition(token) == "behind" and syntax.children(token, "cop"):  # "said it was behind the bombing"
         slots.setdefault("subj", [Filler(each, "who is behind") for each in syntax.children(token, "nsubj")])
     if syntax.relation(token) == "nsubj" and token.head.lemma_ in BURSTS:  # "clashes erupted between both in Sirwa"
@@ -88,16 +101,28 @@ def _fill_from_clauses(slots: Slots, token: Token) -> None:
                 slots.setdefault(name, []).append(Filler(noun, f"acl {verb.lower_}"))
 
 
+def _is_by_force(noun: Token, slots: Slots) -> bool:
+    """Whether those of whom a strike is struck with it: "an airstrike of the air force hit a market"."""
+    hits = syntax.relation(noun) == "nsubj" and noun.head.lemma_ in _HITS and syntax.children(noun.head, "obj")
+    return bool(hits) and all("force" in lemma_classes(each.token) for each in slots.get("obj", [])) and "obj" in slots
+
+
+def _responsible(noun: Token) -> list[Token]:
+    """Who is said to be responsible for a deed: "the group was responsible for the attack", "those responsible for"."""
+    word = noun.head
+    if word.lower_ != "responsible" or syntax.preposition(noun) != "for" or syntax.is_negated(word):
+        return []
+    if syntax.relation(word) in {"amod", "acl"}:
+        return [word.head]
+    subjects = syntax.children(word, "nsubj") if syntax.children(word, "cop") else []
+    return [one for each in subjects for one in syntax.conjuncts(syntax.resolve_relative(each))]
+
+
 def _is_person(owner: Filler) -> bool:
     """Whether a possessor is one person: "his arrest", "Navalny's poisoning" (not "Israel's killing of")."""
     return owner.path == "possessor" and (
         owner.token.lower_ in {"his", "her"} or owner.token.ent_type_ in {"PER", "PERSON"}
     )
-
-
-def _is_country(token: Token) -> bool:
-    """Whether a modifier names a country in full: "Syria sanctions" are against it, "US" and "Syrian" say whose."""
-    return token.pos_ == "PROPN" and not token.text.isupper() and nationalities.is_country(token.text)
 
 
 def _is_opposed(token: Token) -> bool:

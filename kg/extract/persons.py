@@ -153,10 +153,16 @@ def offices(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
             continue
         if relation(token) in {"compound", "amod", "nmod:desc", "flat"} and token.head.i > token.i:
             continue
-        if token.text in _HONORIFICS or (token.i > 1 and doc[token.i - 1].text == "-" and is_title(doc[token.i - 2])):
+        if (
+            _is_second_part(token)
+            or token.text in _HONORIFICS
+            or (token.i > 1 and doc[token.i - 1].text == "-" and is_title(doc[token.i - 2]))
+        ):
             continue
         start, end = phrase(token)
         end = token.i + 3 if _goes_on(token) else _office_end(doc, token, names)
+        if _goes_on(token):  # "the [UN] Secretary-General"
+            start = next((name.start for name in names if name.end == start and name.label == "ORG"), start)
         start, end = trim(doc, start, end)
         if start < end:
             sector = title_sector(token)
@@ -176,6 +182,13 @@ def offices(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
             )
 
 
+def _is_second_part(token: Token) -> bool:
+    """Whether a title is only the second part of a name with a hyphen: "Nur-[Sultan]"; "Vice-[President]" is none."""
+    doc, i = token.doc, token.i
+    joined = i > 1 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_
+    return joined and doc[i - 2].pos_ == "PROPN" and doc[i - 2].lower_ not in _QUALIFIERS and not is_title(doc[i - 2])
+
+
 def _goes_on(token: Token) -> bool:
     """Whether the title is the first half of one with a hyphen: "Secretary" of "Secretary-General"."""
     doc = token.doc
@@ -188,8 +201,9 @@ def _office_end(doc: Doc, token: Token, names: tuple[Name, ...]) -> int:
     if end + 1 >= len(doc) or doc[end].lower_ not in {"of", "for"}:
         return end
     at = end + 1
+    held = {n.start for n in names if n.label == "PER" and n.end - n.start > 1}
     while at < len(doc) and not doc[at].is_sent_start:
-        if not (
+        if at in held or not (
             is_capitalised(doc[at]) or doc[at].lower_ in _LINKS or (doc[at].text == "-" and not doc[at].whitespace_)
         ):
             break

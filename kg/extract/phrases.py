@@ -9,6 +9,8 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract import lexicons
+from kg.extract.nationalities import is_country
+from kg.extract.parse import tokens_of
 from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler, children, conjuncts, marks, obliques, preposition, relation
 from kg.model import Span
@@ -20,7 +22,10 @@ _SETTING = frozenset(
 
 _GROUNDING = frozenset({"in", "at", "on", "under", "upon", "by", "with"})  # prepositions of a ground
 
+_STRIKES = frozenset({"sanction", "embargo", "boycott", "blockade", "listing"})
+_FLAGS = frozenset({"flagged", "registered", "built", "made", "bound", "born", "designed"})  # of X, and not X's
 _BLAMES = frozenset({"blame", "suspect", "accuse", "charge", "want", "hold"})
+_HELP = frozenset({"help", "aid", "assistance", "support"})
 _LENGTHS = frozenset({"km", "kms", "kilometers", "kilometres", "miles", "meters", "metres"})
 _NOW = frozenset({"is", "are", "'s", "been"})
 _PARTS = frozenset(  # nouns that name a part, a time or a number of the event that follows them
@@ -100,6 +105,7 @@ def inner_nominals(top: Token) -> Iterator[Filler]:
 def _nominals_below(filler: Filler) -> list[Filler]:
     token = filler.token
     beside = [each for each in children(token, "acl") if token.pos_ != "VERB" and not _SETTING & set(marks(each))]
+    beside = [] if token.lemma_ in _HELP else beside  # "sought help to quell gangs" seeks nothing of gangs
     verbal = [*children(token, "xcomp", "ccomp"), *beside]
     told = relation(token) == "acl" and "that" in marks(token)  # "reports that police beat a student"
     sides = [*(children(token, "nsubj") if told else ()), *children(token, "obj", "iobj", "nsubj:pass")]
@@ -108,6 +114,12 @@ def _nominals_below(filler: Filler) -> list[Filler]:
     within = [noun for prep, noun in obliques(token) if prep.split()[0] not in _SETTING]
     phrases = [noun for noun in within if not is_ground(noun) and not is_measured(noun)]
     return [Filler(each, f"{filler.path} {relation(each)}".strip()) for each in direct + phrases + verbal]
+
+
+def is_struck(word: Token) -> bool:
+    """Whether a modifier names the country that suffers it: "Syria sanctions"; "US" and "Syrian" say whose they are."""
+    struck = relation(word) == "compound" and word.head.lemma_.lower() in _STRIKES and word.pos_ == "PROPN"
+    return struck and not word.text.isupper() and is_country(word.text)
 
 
 def is_measured(noun: Token) -> bool:
@@ -119,3 +131,11 @@ def is_charged(verb: Token) -> bool:
     """Whether somebody is blamed by now for what was done before: "is suspected of", "has been blamed for"."""
     now = any(child.lower_ in _NOW for child in children(verb, "aux:pass"))
     return now and verb.lemma_ in _BLAMES
+
+
+def is_flag(word: Token) -> bool:
+    """Whether a state only lends its flag or its make: "a Liberian-flagged tanker", "Soviet-made tanks"."""
+    if word.lower_ in _FLAGS:
+        return True
+    after = tokens_of(word.doc)[word.i + 1 : word.i + 3]
+    return len(after) == 2 and after[0].text in HYPHENS and after[1].lower_ in _FLAGS

@@ -2,7 +2,8 @@
 
 "Soldiers surrounded a compound in Sirwa on Sunday. The soldiers arrested five men." tells of one operation. A place is
 carried over only along a story of force in the past, to an event with somebody who was spoken of before, and up to
-the sentence that begins another story ("Elsewhere", "a separate patrol").
+the sentence that begins another story ("Elsewhere", "a separate patrol"). What stands in the paragraphs below a heading
+("Helmand province:") happened there.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -31,6 +32,7 @@ _ELSEWHERE = frozenset({"elsewhere", "meanwhile", "separately", "earlier", "prev
 _OTHER = frozenset({"separate", "another", "similar", "different", "other", "second", "third"})
 _KNOWN = frozenset({"this", "that", "these", "those", "both", "its", "their", "his", "her"})
 _AREAS = frozenset({"country", "nation", "state", "province", "region", "governorate", "district", "area"})
+_HEADING = 8  # tokens of a heading at most, its colon and the end of its line included
 _RELATIVE = "verb-relative"  # "vowed revenge for the men whom it killed" tells of another time and place
 _NO_OFFICE = frozenset({None, "CVL"})  # sectors of crowds and men; "the army" is not spoken of before
 
@@ -70,13 +72,15 @@ def with_carried_places(
         step = _Step(trigger, event, roles.get(trigger.token.i, Roles()))
         by_sentence.setdefault(sentence(trigger.token).start, []).append(step)
     result: list[EventMention] = []
-    setting, age = None, 0
+    setting, age, top = None, 0, None
     for sent in sents:
         here = by_sentence.get(sent.start, [])
+        if _is_line(sent):
+            top = _line_place(sent, table)
         if sent.start in entries or _begins_another(sent):
             setting = None
-        if setting is not None and setting.heading and _begins_paragraph(sent):
-            setting = None
+        if _begins_paragraph(sent) and (top is not None or (setting is not None and setting.heading)):
+            setting, age = _Setting(top, None, frozenset(), heading=True) if top else None, 0
         if setting is not None and age < _LOOK_BACK and not any(_named_places(sent, table)):
             fresh = {actor.id: actor for token in words_of(sent) if (actor := table.actor_at(token))} if here else {}
             goes_on = setting.heading or any(_goes_on(step, setting, fresh) for step in here)
@@ -117,6 +121,24 @@ def _headed(sent: Tokens, table: Mentions) -> Mention | None:
         return None
     area = any(place_noun(token) == "region" for token in words_of(sent))  # a town is where it was written
     return next(_named_places(sent, table), None) if area and not syntax.is_verbal(sent.root) else None
+
+
+def _is_line(sent: Tokens) -> bool:
+    """Whether a sentence is a heading: a line of its own without a verb."""
+    short = _begins_paragraph(sent) or sent.start == 0
+    words = words_of(sent)
+    return short and len(words) <= _HEADING and ends_line(words[-1]) and not syntax.is_verbal(sent.root)
+
+
+def _line_place(sent: Tokens, table: Mentions) -> Mention | None:
+    """The one place that a heading names and nothing else: "Helmand province:"; all paragraphs below it tell of it."""
+    words = [word for word in words_of(sent) if not word.is_punct and not word.is_space and word.lower_ != "the"]
+    found = {place.id: place for word in words if (place := table.place_at(word)) is not None}
+    if len(found) != 1 or any(table.place_at(word) is None for word in words):
+        return None
+    (place,) = found.values()
+    opens = sent.start == 0 and not any(word.text == ":" for word in words_of(sent))  # the title, or a dateline
+    return None if opens or not place.named else place
 
 
 def _begins_paragraph(sent: Tokens) -> bool:

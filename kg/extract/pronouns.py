@@ -10,7 +10,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from kg.extract.lexicons import BLOWS, may_be_event, triggers, word_set
-from kg.extract.parse import ends_line, once, sentence, tokens_of, words_of
+from kg.extract.parse import ends_line, has, once, sentence, tokens_of, words_of
 from kg.extract.spans import Candidate
 from kg.extract.syntax import children, clause, is_verbal, marks, preposition, relation, surface_subjects
 from kg.model import Kind
@@ -30,7 +30,7 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _ONE = frozenset({Kind.COUNTRY, Kind.MEDIA})  # bodies that are never "they"
 _COLLECTIVE = frozenset(
     "force patrol team unit group police army military militia family crew crowd squad gang government staff couple"
-    " regime coalition party council cabinet network public mission delegation".split()
+    " regime coalition party council cabinet network public mission delegation community tribe clan population".split()
 )
 """Nouns of one body that are many as well: "the force fired their weapons"."""
 _AT = frozenset({"at", "on", "against", "towards", "toward"})
@@ -39,6 +39,8 @@ _WHILE = frozenset({"as", "while", "when"})
 _OF_THINGS = frozenset("reject accept approve sign adopt oppose deny confirm dismiss ignore violate announce".split())
 """Verbs whose object is what was done or said, not a body."""
 _SAYS = frozenset({"say", "add", "state", "note", "report", "announce", "claim", "explain"})
+_LIFE = 4  # sentences before its own in which somebody may be meant
+_LABEL = 3  # tokens of a sentence at most that only says who speaks: "A:"
 _REACH = 60  # words between a quotation and its speaker at most
 
 
@@ -78,10 +80,26 @@ def antecedent_of_pronoun(doc: Doc, candidates: Sequence[Candidate], index: int,
     if not is_verbal(sentence(doc[earliest]).root):  # nobody goes on about a dateline
         earliest = int(sentence(word).start)
     near = _actors_since(candidates, index, range(earliest, word.i))
+    near = [j for j in near if low not in _HE or not _is_predicate(doc[candidates[j].head])]
     fitting = [j for j in near if _fits(doc, candidates[j], low)]
+    if not fitting and low in {"he", "she"} and leads(word):
+        near = fitting = _persons_before(doc, candidates, index, low)
     if low in _IT and any(_is_rival(doc[candidates[j].head], word) for j in near if j not in fitting):
         return None
     return _of_clause(doc, candidates, (word, near, fitting), first)
+
+
+def _persons_before(doc: Doc, candidates: Sequence[Candidate], index: int, low: str) -> list[int]:
+    """Those who fit in the nearest of a few sentences that name any: a life goes on after a sentence about others."""
+    start = int(sentence(doc[candidates[index].head]).start)
+    for _ in range(_LIFE):
+        if not start or ends_line(doc[start - 1]):
+            return []
+        before, start = range(int(sentence(doc[start - 1]).start), start), int(sentence(doc[start - 1]).start)
+        near = [j for j in _actors_since(candidates, index, before) if not _is_predicate(doc[candidates[j].head])]
+        if found := [j for j in near if _fits(doc, candidates[j], low)]:
+            return found
+    return []
 
 
 def _of_clause(doc: Doc, candidates: Sequence[Candidate], asked: _Asked, first: _First) -> int | None:
@@ -116,6 +134,8 @@ def _of_possessive(
     own = _own_subjects(word)
     if own and _is_aimed_at(word):  # "rebels said troops had fired at their positions": nobody fires at his own
         return True, sayer
+    if own and _is_hit_by(own, word):
+        return sayer is not None, sayer
     owner = _owner(word, own, fitting)
     if owner is None:  # "all guarantors use their influence": theirs, whoever else was named
         return any(_owns(each, word.lower_) for each in own), None
@@ -164,7 +184,16 @@ def _among(doc: Doc, candidates: Sequence[Candidate], asked: _Asked, first: _Fir
         return None  # "King and Weeks were held by gunmen. Troops tried to free them"
     if len(chains) == 1:
         return fitting[0]
+    if low in {"him", "her"} and (topic := [j for j in fitting if _is_topic(doc[candidates[j].head], word)]):
+        return topic[0]
     return _leading(doc, candidates, (word, fitting), first) if _stands_in_front(word) else None
+
+
+def _is_topic(head: Token, word: Token) -> bool:
+    """Whether the sentence before is about the same man: "He met Kerry in May. A court jailed him in June"."""
+    before = sentence(head)
+    spoken = is_pronoun(head) and head.lower_ in {"he", "she"} and head.head == before.root
+    return spoken and before.end == sentence(word).start and leads(head)
 
 
 def _may_be_deeds(word: Token) -> bool:
@@ -176,8 +205,18 @@ def _may_be_deeds(word: Token) -> bool:
 def _is_aimed_at(word: Token) -> bool:
     """Whether force is used on what a possessive owns: "opened fire at their positions"."""
     verb, aim = clause(word), word.head
-    rows = (row for row in triggers().get((verb.lemma_.lower(), "VERB"), ()) if row.cameo[:2] in BLOWS)
-    return preposition(aim) in _AT and aim.head in (verb, *children(verb, "obj")) and any(rows)
+    at = preposition(aim) in _AT and aim.head in (verb, *children(verb, "obj"))
+    return at and _is_blow(verb)
+
+
+def _is_hit_by(weapons: Sequence[Token], word: Token) -> bool:
+    """Whether a weapon, which has no base, hits what a possessive owns: "a shell hit its base"."""
+    hit = relation(word.head) == "obj" and word.head.head == clause(word) and _is_blow(word.head.head)
+    return hit and all(each.lemma_.lower() in word_set("weapons") for each in weapons)
+
+
+def _is_blow(verb: Token) -> bool:
+    return any(row.cameo[:2] in BLOWS for row in triggers().get((verb.lemma_.lower(), "VERB"), ()))
 
 
 def _is_object(word: Token) -> bool:
@@ -211,9 +250,13 @@ def _leading(doc: Doc, candidates: Sequence[Candidate], asked: tuple[Token, list
     subjects = [j for j in fitting if leads(doc[candidates[j].head])]
     if low in _HE:  # of "Putin and Xi" neither is "he"
         subjects = [j for j in subjects if not any(relation(c) == "conj" for c in doc[candidates[j].head].children)]
+        subjects = subjects or [j for j in here if _owns_subject(doc[candidates[j].head])]
     if low not in {"he", "she", "they", "them", "it"} or not subjects:
         return None
     found = [j for j in subjects if j in here] or subjects
+    if low == "they" and len({first(j) for j in found}) > 1:  # "ministers said a group had left. They ..."
+        main = [j for j in found if (head := doc[candidates[j].head]).head == sentence(head).root]
+        found = main if main and all(_is_plural(doc[candidates[j].head]) for j in main) else found
     if len({first(j) for j in found}) != 1:
         return None
     others = [j for j in fitting if first(j) != first(found[0])]
@@ -231,6 +274,8 @@ def _leading(doc: Doc, candidates: Sequence[Candidate], asked: tuple[Token, list
 def two_sentences(doc: Doc, word: Token) -> int:
     """Where the sentence before the word's own begins."""
     start = int(sentence(word).start)
+    while start and len(before := sentence(doc[start - 1])) <= _LABEL and before.text.rstrip().endswith(":"):
+        start = int(before.start)
     return int(sentence(doc[start - 1]).start) if start else 0
 
 
@@ -250,10 +295,11 @@ def _fits(doc: Doc, candidate: Candidate, low: str) -> bool:
         )
     plural = _is_plural(head)
     if low in _HE:
-        one = not candidate.named and candidate.kind is Kind.UNNAMED and not _is_body(head)
+        one = not candidate.named and candidate.kind is Kind.UNNAMED and not is_body(head)
         return not plural and (candidate.kind in _PERSONS or one)
     if low in _THEY:
-        if candidate.named and (candidate.kind in _ONE or candidate.sector == "IGO"):
+        one = candidate.kind in _ONE or candidate.sector == "IGO"
+        if candidate.named and one and head.lemma_.lower() != "member":
             return False  # nor is the United Nations many
         many = plural or (not candidate.named and head.lemma_.lower() in _COLLECTIVE)
         body = candidate.kind in _BODIES and candidate.kind is not Kind.GOVERNMENT  # Moscow is not "they"
@@ -272,7 +318,7 @@ def _is_plural(token: Token) -> bool:
     return token.tag_ in _PLURAL and not token.is_upper
 
 
-def _is_body(token: Token) -> bool:
+def is_body(token: Token) -> bool:
     """Whether the noun names a body: a ministry is no "he", nor is a patrol."""
     lemma = token.lemma_.lower()
     return lemma in word_set("organisation_words") or lemma in _COLLECTIVE
@@ -282,7 +328,7 @@ def _is_rival(token: Token, word: Token) -> bool:
     """Whether a body without a name may be "it": before it in its sentence ("press the regime until it yields"), or
     as the subject of the sentence before."""
     near = sentence(token) is sentence(word) or (word.lower_ == "it" and leads(token))
-    return near and token.tag_ == "NN" and _is_body(token)
+    return near and token.tag_ == "NN" and is_body(token)
 
 
 def _is_thing(word: Token, known: Collection[int]) -> bool:
@@ -301,9 +347,19 @@ def _sex(low: str) -> str:
     return "he" if low in {"he", "him", "his", "himself"} else "she"
 
 
+def _is_predicate(noun: Token) -> bool:
+    """Whether a noun only says what somebody is: "Omar Nasir was a commander", "called him a traitor"."""
+    return relation(noun) == "xcomp" or (has(noun, ("cop",)) and has(noun, ("nsubj",)))
+
+
 def leads(token: Token) -> bool:
     """Whether the word is the subject of a clause."""
     return relation(token) in {"nsubj", "nsubj:pass"} and is_verbal(token.head)
+
+
+def _owns_subject(token: Token) -> bool:
+    """Whether the word is whose the subject of a clause is: "[Maduro]'s offer is a ruse and he knows it"."""
+    return relation(token) == "nmod:poss" and leads(token.head)
 
 
 def _is_own_subject(subject: Token, word: Token) -> bool:

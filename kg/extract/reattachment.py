@@ -271,11 +271,9 @@ def _relative_of_nearest(pronoun: Token) -> Iterator[Change]:
         if name.ent_type_ and name != verb.head and verb.head in name.ancestors and name.head.ent_type_ == "":
             yield verb.i, name.i, "acl:relcl", ""
         return
-    blow = (
-        _blow_above(verb.head)
-        if noun.text == "," and relation(pronoun) == "nsubj" and verb.lemma_ in _RESULTS
-        else None
-    )
+    of_thing = noun.text == "," or (verb.head.lemma_ in word_set("target_objects") and verb.lemma_ in _HARMS)
+    result = of_thing and relation(pronoun) == "nsubj" and verb.lemma_ in _RESULTS
+    blow = _blow_above(verb.head) if result else None
     if blow is not None:  # "the bombing of an embassy in Beirut, which killed ten"
         yield verb.i, blow.i, "acl:relcl", ""
         return

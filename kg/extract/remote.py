@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract import nationalities, phrases, syntax
 from kg.extract.lexicons import HARM, may_be_event
 from kg.extract.names import place_noun
+from kg.extract.noun_classes import lemma_classes
 from kg.extract.phrases import is_ground
 from kg.extract.roles import (
     STAND_IN,
@@ -18,11 +19,10 @@ from kg.extract.roles import (
     Roles,
     argument,
     below_victim,
-    is_flag,
     is_own,
+    is_subject_matter,
     is_user,
     is_vague,
-    lemma_classes,
     lends_name,
     undergoes,
 )
@@ -53,17 +53,30 @@ def add_remote_target(roles: Roles, trigger: Trigger, table: Mentions) -> None:
         for filler in phrases.inner_nominals(start)
         if not _is_aside(filler.token, start, trigger) and not is_user(filler.token)
         for mention in argument(filler.token, table, Role.TARGET, "")[:1]
-        if not roles.has(mention) and not _is_setting(filler.token, mention, trigger)
+        if not roles.has(mention)
+        and not _is_part(filler.token, mention)
+        and not (trigger.row.type == "seizure" and table.place_at(filler.token))  # "found arms in a house in Bor"
+        and not _is_setting(filler.token, mention, trigger)
     ]
     direct = (each for each in found if each[0].named and syntax.preposition(each[1].token) not in STATIC_PLACES)
     best = next(direct, found[0] if found else None)
-    if best is not None:
-        roles.add(Role.TARGET, *best)
+    beside = syntax.conjuncts(best[1].token) if best is not None else []  # "a deal between the union and the party"
+    for mention, filler in found:
+        if filler.token in beside:
+            roles.add(Role.TARGET, mention, filler)
+
+
+def _is_part(token: Token, mention: Mention) -> bool:
+    """Whether a word is only part of the name of its head: "[Tel] Aviv"."""
+    part = syntax.relation(token) in {"compound", "flat"}
+    return part and mention.span.start <= token.head.idx < mention.span.end
 
 
 def _starts(trigger: Trigger) -> list[Token]:
     """The phrases and clauses in which a target may hide."""
-    names = ["obj", "comp"] + [name for name in trigger.slots if name.startswith("obl:") and name[4:] in _ABOUT]
+    addressed = any(filler.token.pos_ == "PROPN" for filler in trigger.slots.get("obj", []))
+    clauses = [] if addressed else ["comp"]  # "urged the West to stop buying Belarusian oil" urges no Belarusians
+    names = ["obj", *clauses] + [name for name in trigger.slots if name.startswith("obl:") and name[4:] in _ABOUT]
     fillers = [filler.token for name in names for filler in trigger.slots.get(name, []) if not _told(filler.token)]
     starts = [each for each in fillers if not each.ent_type_ and not is_ground(each) and not _is_means(each)]
     if trigger.row.cameo[:2] in HARM and trigger.row.type != "capture-of-territory":  # "fired from the roof of a bank"
@@ -74,7 +87,8 @@ def _starts(trigger: Trigger) -> list[Token]:
         starts = [each for each in starts if each.pos_ != "VERB"]
     if trigger.row.cameo.startswith("15"):  # who is sent is no target
         starts = [each for each in starts if each not in {filler.token for filler in trigger.slots.get("obj", [])}]
-    if trigger.row.cameo[:2] in _VOICED or trigger.row.type in _AIMED:
+    sought = any("aid" in lemma_classes(each) for each in fillers)  # "sought help to quell gangs" asks no gangs
+    if (trigger.row.cameo[:2] in _VOICED and not sought) or trigger.row.type in _AIMED:
         starts += syntax.purposes(trigger.carrier or trigger.token)
     return starts
 
@@ -92,10 +106,28 @@ def _told(clause: Token) -> bool:
 
 def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:
     """Whether a noun inside the phrase is nobody, one's own, a topic, or the victim of what is spoken of."""
-    if token.pos_ == "VERB" or is_own(token) or is_flag(token) or lends_name(token) or token.lemma_.lower() in VAGUE:
+    if (
+        token.pos_ == "VERB"
+        or is_own(token)
+        or phrases.is_flag(token)
+        or lends_name(token)
+        or is_subject_matter(token)
+        or token.lemma_.lower() in VAGUE
+    ):
         return True
     if syntax.preposition(token) == "to" and "right" in lemma_classes(token.head):
         return True  # "demanded access to the detainee"
+    if trigger.row.type == "discussion" and syntax.relation(start) == "obj" and syntax.preposition(token) != "with":
+        return True  # "discussed the war in Chad"
+    if "obj" in trigger.row.frame.get("object", ()) and token == start:
+        return True  # "provided 80 soldiers to train the army"
+    kind = token.head == start and syntax.relation(token) in {"amod", "compound"}
+    if "obj" in trigger.row.frame.get("weapon", ()) and (token == start or kind):
+        return True  # "launched ten Iranian drones"
+    if phrases.is_struck(token):
+        return trigger.row.cameo[:2] not in _DEEDS  # "welcomed new Syria sanctions"
+    if trigger.row.type == "promise" and syntax.relation(token) == "nmod:poss":
+        return True  # "underlined the bloc's commitment to the region"
     if trigger.row.cameo[:2] in _VOICED | {"03", "05"} and undergoes(token):
         return True  # "marched to demand that he be freed"
     if syntax.relation(token) in {"amod", "compound"} and syntax.preposition(token.head) in _BY:
@@ -111,7 +143,7 @@ def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:
     if trigger.row.type == "endorsement" and any(syntax.is_infinitive(each) for each in above):
         return True  # "approved a plan to cut aid to Chad"
     topics = _TOPICS if root in _TALKS else frozenset({"about"}) if root in _KIND else frozenset()
-    return _is_topic(token, start, topics) or (root not in _DEEDS and below_victim(token, start))
+    return _is_topic(token, start, topics) or ((root not in _DEEDS or root == "14") and below_victim(token, start))
 
 
 def _is_topic(token: Token, start: Token, topics: frozenset[str]) -> bool:
@@ -136,4 +168,5 @@ def _is_setting(token: Token, mention: Mention, trigger: Trigger) -> bool:
         return amid or (mention.id.endswith(STAND_IN) and beside)
     if not mention.id.endswith(STAND_IN) or preposition not in STATIC_PLACES:
         return False
-    return trigger.row.reciprocal or may_be_event(token.head.lemma_)  # "warned of talks in Cairo"
+    held = trigger.row.reciprocal or trigger.row.cameo.startswith("14")  # "blocked a road in Cairo"
+    return held or may_be_event(token.head.lemma_)  # "warned of talks in Cairo"

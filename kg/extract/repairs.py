@@ -18,6 +18,7 @@ from kg.extract.misjoined import MISJOINED, MISJOINED_AS
 from kg.extract.misreadings import MISREAD, MISREAD_AS
 from kg.extract.parse import SUBJECTS, children, forget, has, relation, sentence, tokens_of
 from kg.extract.reattachment import REATTACH, REATTACHED, Change, Rule
+from kg.extract.unjoined import UNJOINED, UNJOINED_AS
 
 _PERSONS = frozenset({"PER", "PERSON", "ORG"})
 _ACTORS = _PERSONS | {"LOC", "GPE"}
@@ -462,6 +463,7 @@ _OWN = {  # tag of a word -> the rules that may apply to it, in this order
 _LABELS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
     **MISJOINED_AS,
     **MISREAD_AS,
+    **UNJOINED_AS,
     **REATTACHED,
     _after_saying: frozenset({"advcl"}),
     _called_upon: frozenset({"advcl"}),
@@ -480,13 +482,10 @@ _LABELS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one 
     _voice_after_relative: frozenset({"conj"}),
     _voice_of_main_clause: frozenset({"advcl"}),
 }
+_TABLES = (MISREAD, MISJOINED, UNJOINED, REATTACH, _OWN)
 
 
 @cache
 def _rules(tag: str, label: str) -> tuple[Rule, ...]:
     """The rules that may apply to a word with this tag and this label, in their order."""
-    return tuple(
-        rule
-        for rule in (*MISREAD.get(tag, ()), *MISJOINED.get(tag, ()), *REATTACH.get(tag, ()), *_OWN.get(tag, ()))
-        if label in _LABELS.get(rule, (label,))
-    )
+    return tuple(rule for table in _TABLES for rule in table.get(tag, ()) if label in _LABELS.get(rule, (label,)))

@@ -6,15 +6,14 @@ State" has the Islamic State as target, and "hideouts" is kept as the object.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Protocol
 
 from spacy.tokens import Token
 
 from kg.extract import lexicons, nationalities, phrases, syntax
 from kg.extract.lexicons import HARM
+from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import has, once_a_word, tokens_of, whole_text
-from kg.extract.ships import is_ship
 from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler, Slots
 from kg.extract.time_words import MONTHS, WEEKDAYS
@@ -27,31 +26,28 @@ _ROADS = frozenset({"road", "highway", "route", "street", "way", "bridge", "rail
 _NUMBERS = frozenset({"dozen", "score", "hundred", "thousand", "million", "ten"})
 _MEASURES = _NUMBERS | frozenset(  # "hundreds of families", "300 tonnes of wheat": what counts is what they measure
     "ton tonne pound gram kilogram kilo litre liter sack bag box crate truckload load shipment consignment package"
-    " convoy barrage salvo volley hail wave series some many most several half part majority".split()
+    " convoy barrage salvo volley hail wave series some many most several half part majority % percent bulk".split()
 )
-_SUFFERS = frozenset({"of", "on", "against"})
-_CARRIERS = frozenset({"vehicle", "aircraft", "weapon"})
+_ROUNDS = frozenset("conference summit process format forum declaration initiative round".split())
+_SUFFERS, _CARRIERS = frozenset({"of", "on", "against"}), frozenset({"vehicle", "aircraft", "weapon"})
 VAGUE = frozenset({"country", "nation", "state", "emergency", "capital", "world"})  # nobody, unless named
 _ADDRESSED = frozenset({"obl:on", "obl:to", "obl:upon"})
 _UNITS = frozenset(  # "a three-day siege" is of nobody, "on the anniversary of the coup" on nothing
     {"hour", "day", "week", "month", "year", "decade", "anniversary", "eve", "occasion"}
 )
+_SPEAKERS = frozenset({"it", "he", "she", "they"})
 _FIRST_PERSON = frozenset({"i", "we"})  # whoever speaks: kg.extract.attribution finds out
 STATIC_PLACES = frozenset({"in", "at", "near", "outside", "inside"})  # prepositions of a setting
 _HIT = frozenset({"comp.target", "obj", "obl:on", "obl:at", "obl:against", "obl:of", "obl:into"})
 _HOLDS = frozenset(  # participles that say whose a thing is: "a school used by the militia", not "taken by the militia"
     "use own hold control run operate occupy inhabit man guard defend staff populate keep manage back lead head"
     " belong issue draft make write publish sign sponsor support propose adopt commission"
-    " stage organise organize call plan fire launch plant lay place hide bury attach emplace".split()
+    " stage organise organize call plan fire launch drop plant lay place hide bury attach emplace".split()
 )
 _QUARTERS = frozenset({"suburb", "outskirt", "outskirts", "countryside", "airport", "port", "neighbourhood", "street"})
 _SORTS = frozenset({"girl", "boy", "woman", "man", "child", "people", "student", "worker", "farmer"})
 _MODIFIERS = ("compound", "amod", "nmod", "nmod:desc", "flat")
-_CRAFT = frozenset({"aircraft", "drone"})
-_SHIP, _LED = frozenset({"ship", "vehicle", "target"}), frozenset({"lead", "head"})
-_HIS = frozenset({"his", "her"})
-_FLAGS = frozenset({"flagged", "registered", "built", "made", "bound", "born", "designed"})  # of X, and not X's
-_ONE = frozenset({"he", "she", "him", "her"})
+_LED = frozenset({"lead", "head"})
 _PERSONAL = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.UNNAMED})
 _HOLD = frozenset({"hold", "control", "occupy", "rule", "run", "dominate", "administer"})
 _GROUP = frozenset(
@@ -59,8 +55,6 @@ _GROUP = frozenset(
     " couple unit element wing faction supporter leader third half quarter all most any both each lot wave string"
     " series convoy column team fleet contingent crowd family relative".split()
 )
-
-
 _OF_VICTIMS = frozenset(  # nouns whose possessor suffers them, as a rule
     "arrest detention assassination murder imprisonment conviction extradition poisoning release trial".split()
 )
@@ -77,6 +71,7 @@ class Mentions(Protocol):
     def place_at(self, token: Token) -> Mention | None: ...
     def state_at(self, token: Token) -> Mention | None: ...
     def community_at(self, token: Token) -> Mention | None: ...
+    def thing_at(self, token: Token) -> Mention | None: ...
     def both_at(self, token: Token) -> tuple[Mention, ...]: ...
 
 
@@ -141,6 +136,10 @@ class Roles:
         """Take those out of a role who only stand beside its word: "killed a councillor of the party"."""
         self._filter(role, lambda _, word: table.actor_at(word) is not None or not _is_somebody(word))
 
+    def drop_own(self, role: Role) -> None:
+        """Take the forces of whom the sentence is about out of a role."""
+        self._filter(role, lambda _, word: not is_own(word))
+
     def _filter(self, role: Role, wanted: Callable[[Mention, Token], bool]) -> None:
         pairs = self.filled(role)
         kept = [pair for pair in pairs if wanted(*pair)]
@@ -165,7 +164,7 @@ def actors_in(token: Token, table: Mentions, depth: int = 0) -> list[Mention]:
     if pair := table.both_at(token):
         return list(pair)
     direct = table.actor_at(token)
-    means = token.lemma_.lower() in _GROUP or not _CRAFT.isdisjoint(lemma_classes(token))  # jets are somebody's means
+    means = token.lemma_.lower() in _GROUP or bool({"aircraft", "drone"} & lemma_classes(token))  # somebody's jets
     if direct is not None and not (direct.kind is Kind.UNNAMED and means):
         return [direct]
     if depth > 3:
@@ -191,7 +190,7 @@ def _states_before(token: Token, table: Mentions) -> list[Mention]:
     before = [
         each for child in syntax.children(token, "nmod:poss", "compound", "amod") for each in syntax.conjuncts(child)
     ]
-    before = [each for each in before if not lends_name(each) and not is_flag(each)]
+    before = [each for each in before if not lends_name(each) and not phrases.is_flag(each)]
     return [state for each in before if not _is_scene(each, token, table) and (state := table.state_at(each))]
 
 
@@ -201,8 +200,8 @@ def _owning_states(token: Token, table: Mentions) -> list[Mention]:
     owners = [noun for prep, noun in beside if prep == "by"]
     if any(prep == "of" for prep, _ in beside):
         owners += [one for each in syntax.children(token, "nmod:poss") for one in syntax.conjuncts(each)]
-    states = [table.state_at(each) for each in owners if table.actor_at(each) is None and not _is_victim(each)]
-    return [state for state in states if state is not None]
+    owners = [each for each in owners if table.actor_at(each) is None and not _is_victim(each)]
+    return [state for each in owners if (state := table.state_at(each)) is not None]
 
 
 def states_of(token: Token, table: Mentions) -> list[Mention]:
@@ -210,25 +209,23 @@ def states_of(token: Token, table: Mentions) -> list[Mention]:
     if token.tag_ not in {"NNS", "NNPS"}:
         return []
     before = [one for child in syntax.children(token, "amod", "compound") for one in syntax.conjuncts(child)]
-    after = [noun for prep, noun in syntax.obliques(token) if prep == "of"]
+    after = [noun for prep, noun in syntax.obliques(token) if prep in {"of", "from"}]
     return [state for each in (before, after) if len(each) > 1 for one in each if (state := table.state_at(one))]
-
-
-def is_flag(word: Token) -> bool:
-    """Whether a state only lends its flag or its make: "a Liberian-flagged tanker", "Soviet-made tanks"."""
-    if word.lower_ in _FLAGS:
-        return True
-    after = tokens_of(word.doc)[word.i + 1 : word.i + 3]
-    return len(after) == 2 and after[0].text in HYPHENS and after[1].lower_ in _FLAGS
 
 
 def lends_name(word: Token) -> bool:
     """Whether a noun is only called by the place where it was made or lies: "the Minsk agreements"."""
     if word.head.lemma_.lower() in _QUARTERS and not nationalities.is_country(word.text):
         return True  # "Beirut's southern suburbs"
-    of_agreement = syntax.relation(word) == "compound" and "agreement" in lemma_classes(word.head)
+    called = "agreement" in lemma_classes(word.head) or word.head.lemma_.lower() in _ROUNDS
     place = word.ent_type_ in {"LOC", "GPE"} or nationalities.is_capital(word.text)
-    return of_agreement and place and not nationalities.is_country(word.text) and not word.text.isupper()
+    return (
+        called
+        and syntax.relation(word) == "compound"
+        and place
+        and not nationalities.is_country(word.text)
+        and not word.text.isupper()
+    )
 
 
 def _is_scene(word: Token, noun: Token, table: Mentions) -> bool:
@@ -248,10 +245,10 @@ def _inside(token: Token) -> tuple[Token, ...]:
 
 
 def _owners(token: Token) -> Iterator[Token]:
-    for each in syntax.children(token, "nmod:poss"):
-        if not _is_victim(each) and not is_user(each):  # "demanded Kovac's release", "a girls' school"
-            yield from syntax.conjuncts(each)
-    owned = _OWNED
+    own = [each for each in syntax.children(token, "nmod:poss") if not _is_victim(each) and not is_user(each)]
+    for each in own:  # not "demanded Kovac's release", "a girls' school"
+        yield from syntax.conjuncts(each)
+    owned = frozenset({"by", "from"}) if any(each.tag_ != "PRP$" for each in own) else _OWNED
     if _is_blow(token) or "right" in lemma_classes(token) or token.lemma_.lower() in _ROADS:
         owned = _OF  # not of "access to the detainee", nor of "the road to Sirwa"
     for prep, noun in syntax.obliques(token):
@@ -261,11 +258,13 @@ def _owners(token: Token) -> Iterator[Token]:
         led = verb.lemma_ in _LED and token.lemma_.lower() in lexicons.word_set("agent_nouns")  # by one of them
         if verb.lemma_ in _HOLDS and syntax.is_passive(verb) and not led:
             yield from (noun for prep, noun in syntax.obliques(verb) if prep == "by")
-    yield from _holders(token)
+        elif verb.lemma_ == "belong":
+            yield from (noun for prep, noun in syntax.obliques(verb) if prep == "to")
+    yield from holders(token)
     for label in _MODIFIERS if has(token, _MODIFIERS) else ():
         for each in syntax.children(token, label):
             if each.pos_ in {"PROPN", "ADJ", "NOUN"} and not (label == "nmod" and syntax.preposition(each)):
-                yield from (inner for inner in syntax.conjuncts(each) if not is_flag(inner))
+                yield from (inner for inner in syntax.conjuncts(each) if not phrases.is_flag(inner))
 
 
 def is_user(noun: Token) -> bool:
@@ -283,6 +282,8 @@ def _is_victim(noun: Token) -> bool:
     head = syntax.first_of_list(noun).head  # "the release of Barro and of his wife"
     if head.pos_ == "VERB":  # parsers hang "halted the attacks on the town" on the verb
         head = next((each for each in syntax.children(head, "obj") if each.i < noun.i), head)
+    if "mistreatment" in lemma_classes(head):
+        return syntax.preposition(noun) == "of"  # "concern at the treatment of migrants"
     rows = lexicons.triggers().get((head.lemma_.lower(), "NOUN"), ())
     slots = {
         slot for row in rows if row.cameo[:2] in HARM or row.type in _FREED for slot in row.frame.get("target", ())
@@ -308,49 +309,23 @@ def _is_craft(token: Token) -> bool:
 def _is_somebody(token: Token) -> bool:
     """Whether a noun that no list knows names one person: "a councillor of the party"; things have their owners."""
     known = token.lemma_.lower() in _GROUP | _MEASURES or lemma_classes(token)
-    his = any(each.lower_ in _HIS for each in syntax.children(token, "nmod:poss"))  # "a monk and his assistant"
+    his = any(
+        each.lower_ in {"his", "her"} for each in syntax.children(token, "nmod:poss")
+    )  # "a monk and his assistant"
     return token.tag_ == "NN" and not known and (his or any(prep == "of" for prep, _ in syntax.obliques(token)))
 
 
-def _holders(token: Token) -> Iterator[Token]:
+def holders(token: Token) -> Iterator[Token]:
     """Who holds a place: "rebel-held Sirwa", "territory the rebels once controlled"."""
     for verb in syntax.children(token, "acl:relcl"):
         if verb.lemma_.lower() in _HOLD and all(each.tag_ == "WDT" for each in syntax.children(verb, "obj")):
             yield from syntax.children(verb, "nsubj")
+    held = [noun for each in syntax.children(token, "acl") if each.lemma_ in _HOLD for noun in syntax.obliques(each)]
+    yield from (noun for prep, noun in held if prep == "by")
     first = min([token.i, *(child.i for child in syntax.children(token, "compound", "flat"))])
     before = tokens_of(token.doc)[max(0, first - 3) : first]
     if len(before) == 3 and before[2].lemma_.lower() in _HOLD and before[1].text in HYPHENS:
         yield before[0]
-
-
-@cache
-def _classes() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for name, key in (("class_nouns", "class"), ("target_objects", "kind")):
-        for raw in lexicons.rows(name):
-            found.setdefault(raw["lemma"], set()).add(raw[key])
-    for raw in lexicons.rows("weapons"):
-        found.setdefault(raw["lemma"], set()).add("weapon")
-    for raw in lexicons.rows("target_objects"):
-        found[raw["lemma"]].add("target")
-    return {lemma: frozenset(each) for lemma, each in found.items()}
-
-
-@once_a_word
-def lemma_classes(token: Token) -> frozenset[str]:
-    """Classes of the noun by the lexicon (weapon, building, document ...)."""
-    lemma = token.lemma_.lower()
-    own = _classes().get(lemma) or _classes().get(lemma.removesuffix("s"), frozenset())  # a tagger's name: "Warplanes"
-    if not own and is_ship(token):
-        return _SHIP
-    modifiers = syntax.children(token, "compound", "amod")
-    if not modifiers:
-        return own
-    before = " ".join(child.lemma_.lower() for child in modifiers)
-    whole = _classes().get(f"{before} {lemma}", frozenset())
-    if before.endswith("suicide"):
-        own -= {"aircraft", "vehicle"}  # a suicide bomber is none
-    return own | whole
 
 
 def is_a(token: Token, name: str, table: Mentions) -> bool:
@@ -358,6 +333,8 @@ def is_a(token: Token, name: str, table: Mentions) -> bool:
     counted = token.pos_ == "NUM" or token.lemma_.lower() in _MEASURES
     if counted and (inner := [noun for prep, noun in syntax.obliques(token) if prep == "of"]):
         return any(is_a(noun, name, table) for noun in inner)  # "26 of the 34 provincial capitals" are towns
+    if name == "aid" and any(prep == "in" and is_a(noun, name, table) for prep, noun in syntax.obliques(token)):
+        return True  # "received $8 million in aid"
     classes = lemma_classes(token)
     actor = table.actor_at(token)
     if name == "place":
@@ -367,24 +344,30 @@ def is_a(token: Token, name: str, table: Mentions) -> bool:
     if name == "actor" and actor is None and _is_blow(token):
         return False  # "a coalition airstrike hit the port"
     if name == "actor":
-        if token.lower_ in _FIRST_PERSON:
+        if token.lower_ in _FIRST_PERSON or _is_speaker(token):
             return True
         return bool(actors_in(token, table)) and not _thing(token, classes, actor)
     if name == "state":
         state = actor or table.state_at(token)
         return state is not None and state.kind in {Kind.COUNTRY, Kind.GOVERNMENT}
     if name == "person":
-        return token.lower_ in _ONE or (actor is not None and actor.kind is Kind.PERSON)
+        return token.lower_ in {"he", "she", "him", "her"} or (actor is not None and actor.kind is Kind.PERSON)
     if name == "people":
-        if token.lower_ in {"it", "this", "that", "which"}:
+        if token.lower_ in {"it", "this", "that", "which", "anybody", "anyone"}:
             return False
-        counted = token.pos_ in {"NUM", "PRON"}
+        counted = token.pos_ in {"NUM", "PRON"} or token.lemma_.lower() in _NUMBERS
         return counted or (actor is not None and (actor.kind in _PERSONAL or not actor.named))
     if name == "event":
-        return lexicons.may_be_event(token.lemma_) and actor is None
+        return (lexicons.may_be_event(token.lemma_) or token.pos_ == "VERB") and actor is None
     if name == "building" and "target" in classes:
         return True
     return name in classes
+
+
+def _is_speaker(token: Token) -> bool:
+    """Whether a pronoun may be who speaks: "the commission said it had barred two men"."""
+    told = syntax.relation(token) == "nsubj" and syntax.relation(token.head) == "ccomp"
+    return told and token.lower_ in _SPEAKERS
 
 
 def _thing(token: Token, classes: frozenset[str], actor: Mention | None) -> bool:
@@ -409,12 +392,13 @@ def fill(frame: Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) ->
                 found = [pair for pair in found if pair[1].token in alike]
             for mention, filler in found:
                 roles.add(role, mention, filler)
-            if role is Role.TARGET and found:
-                _add_included(roles, [filler.token for _, filler in found], table)
-            if role is Role.TARGET:
+            if role is Role.TARGET:  # those named among the dead are not among the wounded
+                _add_included(roles, [each.token for _, each in found if not each.path.startswith("conj<")], table)
                 _keep_object(roles, fillers, table)
             if found or (slot in _ADDRESSED and any(is_vague(each.token) for each in fillers)):
                 break
+            if slot == "obj" and "comp" in slots and any(each.token.pos_ == "PROPN" for each in fillers):
+                break  # "urged the West to stop buying Belarusian oil" urges no Belarusians
     for slot in frame.get("weapon", ()):
         for filler in slots_for(slots, slot):
             if roles.weapon is None and "weapon" in lemma_classes(filler.token):
@@ -458,9 +442,15 @@ def slots_for(slots: Slots, name: str) -> list[Filler]:
         each
         for filler in slots.get("comp") or slots.get("obj", [])
         for each in phrases.inner_nominals(filler.token)
-        if syntax.preposition(each.token) != "about" and not is_own(each.token) and not below_victim(each.token)
+        if not is_subject_matter(each.token) and not is_own(each.token) and not below_victim(each.token)
         if not (syntax.preposition(each.token) == "to" and "right" in lemma_classes(each.token.head))
     ]
+
+
+def is_subject_matter(noun: Token) -> bool:
+    """Whether a noun is what something is about: "refused to sign a law on judges"."""
+    prep = syntax.preposition(noun)
+    return prep == "about" or (prep in {"on", "over"} and not lemma_classes(noun.head).isdisjoint({"document", "law"}))
 
 
 def undergoes(token: Token) -> bool:
@@ -478,7 +468,7 @@ def argument(token: Token, table: Mentions, role: Role, slot: str) -> list[Menti
         return [mention for mention in found if not mention.id.endswith(STAND_IN)]
     if not found and (state := table.state_at(token)):
         return [state]
-    whole = syntax.relation(token) not in {"compound", "amod", "nmod:poss"}
+    whole = syntax.relation(token) not in {"compound", "amod", "nmod:poss"} and token.lemma_ not in {"home", "house"}
     if not found and role is Role.TARGET and slot in _HIT and whole:
         community = table.community_at(token)
         return [community] if community else []

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.extract import lexicons, nationalities, phrases, syntax
 from kg.extract.lexicons import BLOWS
 from kg.extract.names import place_noun
+from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import dependents
 from kg.extract.roles import STAND_IN, Mentions, Roles, slots_for
 from kg.extract.syntax import Filler, Slots
@@ -30,6 +31,7 @@ STATIC = (
     | _OF
 )
 _AS = frozenset({"as", "known as"})
+_DEALS = frozenset({"sign", "broker", "agree", "reach", "negotiate", "mediate"})
 _INNER = STATIC | _AS | {"of", "between"}
 _DOWN = frozenset(
     {
@@ -51,7 +53,9 @@ _DOWN = frozenset(
 _UP = frozenset({"advcl", "xcomp", "conj", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl", "prep", "pobj", "pcomp"})
 _HAPPENS = frozenset({"take", "happen", "occur"})  # "an attack, which took place in X"
 _CONTRAST = frozenset({"while", "whereas", "although", "though", "because", "since", "if", "unless", "until", "before"})
-_ASIDE = frozenset({"despite", "because of", "due to", "over", "ahead of", "in spite of", "pending", "before", "since"})
+_ASIDE = frozenset(
+    {"despite", "because of", "due to", "over", "ahead of", "in spite of", "pending", "before", "since", "about"}
+)
 _EARLIER = frozenset({"after", "following", "for"})  # before an event: "pardoned after the attack in X"
 _FOR = frozenset({"for", "over", "because of", "despite", "of"})  # what somebody is charged with was done elsewhere
 _ALLEGED = frozenset({"suspect", "accuse", "charge", "convict", "want"})
@@ -62,6 +66,7 @@ _OF_STATES = frozenset({"citizen", "national", "subject", "ambassador", "envoy"}
 _DWELLS = frozenset({"live", "reside", "remain", "work", "stay"})
 _DEPTH = 5  # levels below the trigger; what stands deeper is seldom about it
 _WORDS = frozenset({"01", "02", "03", "05", "10", "11", "12", "13"})  # CAMEO roots of words, not of deeds
+_GIVEN = frozenset({"06", "07"})  # CAMEO roots of what one side gives the other
 _TALK = frozenset({"03", "04", "05"})  # CAMEO roots
 _PROMISES = frozenset({"03", "05"})  # CAMEO roots
 _TIES = "16"  # CAMEO root of sanctions and broken ties
@@ -89,6 +94,9 @@ def add_places(
         slots = {name: each for name, each in slots.items() if name not in {"obl:on", "obl:over"}}  # what talks are on
     if cameo[:2] == "14":
         slots = {name: each for name, each in slots.items() if name != "obl:against"}  # whom a march is against
+    if cameo[:2] in _WORDS | _GIVEN:  # "bought wheat from Chad", "put the blame on Chad"
+        sides = {word.i for role in (Role.SOURCE, Role.TARGET) for word in roles.tokens.get(role, [])}
+        slots = {name: [each for each in fillers if each.token.i not in sides] for name, fillers in slots.items()}
     if cameo[:2] in BLOWS:
         _hit(roles, table)
     steps = [_own, _below, _above]
@@ -102,8 +110,28 @@ def add_places(
         steps += [_of_source, _of_target]
     for step in steps:
         if roles.mentions.get(Role.PLACE):
-            return
+            break
         step(roles, trigger, slots, table)
+    if cameo[:2] in FORCE:
+        _inside_fronted(roles, trigger, table)
+
+
+def _inside_fronted(roles: Roles, trigger: Token, table: Mentions) -> None:
+    """The nearer place of whom it befell: "In Cameroon, rebels held ten men in Bamenda", "hit the airports of Gao"."""
+    told = roles.tokens.get(Role.PLACE, [])
+    if not told or any(each.head != trigger or each.i > trigger.i or not _opens(each) for each in told):
+        return
+    for noun in syntax.children(trigger, "obj", "nsubj:pass"):
+        for prep, inner in syntax.obliques(noun):
+            if prep in STATIC or (prep == "of" and place_noun(noun)):
+                for each in syntax.conjuncts(inner):
+                    if place := table.place_at(each):
+                        roles.add(Role.PLACE, place, Filler(each, f"{prep} below {noun.lower_}"))
+
+
+def _opens(noun: Token) -> bool:
+    """Whether a phrase opens its sentence: "In the north of Mali, ..."."""
+    return bool(noun.left_edge.is_sent_start)
 
 
 def _add(roles: Roles, filler: Filler, table: Mentions) -> None:
@@ -149,8 +177,8 @@ def _of_phrase(roles: Roles, token: Token, table: Mentions) -> None:
     """Places inside a phrase: "an area known as X", "a school in Y", "villages near Z"."""
     inner = [noun for prep, noun in syntax.obliques(token) if prep in _INNER]
     for verb in syntax.children(token, "acl"):
-        if _is_blow(verb):
-            continue  # "freed a priest kidnapped in X"
+        if _is_blow(verb) or verb.lemma_ in _DEALS:
+            continue  # "freed a priest kidnapped in X", "broke the truce signed in X"
         inner += [noun for prep, noun in syntax.obliques(verb) if prep in STATIC | _AS]
     for verb in syntax.children(token, "acl:relcl"):
         if verb.lemma_ in _STAYS:  # "fired near a crowd that had gathered in X"
@@ -252,6 +280,8 @@ def _of_victims(word: Token) -> bool:
 
 def _is_about(prep: str, word: Token, noun: Token, table: Mentions) -> bool:
     """Whether a place is what a noun is about, not where it is: "eased restrictions on X", "talks on the X dam"."""
+    if syntax.relation(word) == "acl" and "agreement" in lemma_classes(word.head):
+        return True  # "exchanged prisoners under a deal signed in X"
     return prep == "on" and not syntax.is_verbal(word) and (table.state_at(noun) is not None or _is_talk(word))
 
 

@@ -5,24 +5,17 @@
 
 from spacy.tokens import Token
 
-from kg.extract import lexicons, syntax
+from kg.extract import lexicons, phrases, syntax
 from kg.extract.admission import SAID
 from kg.extract.attribution import Attribution
 from kg.extract.lexicons import HARM
+from kg.extract.named_elsewhere import OF_PLACES, add_named_elsewhere, whose_fight
+from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import sentence
 from kg.extract.remote import add_remote_target
-from kg.extract.roles import (
-    STAND_IN,
-    STATIC_PLACES,
-    Mentions,
-    Roles,
-    actors_in,
-    fill,
-    lemma_classes,
-    phrase,
-    states_of,
-)
+from kg.extract.roles import STAND_IN, STATIC_PLACES, Mentions, Roles, actors_in, fill, phrase, states_of
 from kg.extract.syntax import Filler
+from kg.extract.things_hit import add_things_hit
 from kg.extract.triggers import Trigger
 from kg.model import Kind, Mention, Role
 
@@ -31,11 +24,12 @@ _MANY = frozenset({"they", "we", "both"})
 _HARSH = frozenset({"15", "16", "17", "18", "19", "20"})
 _BURSTS = frozenset({"explode", "detonate", "collapse", "crash", "burst", "erupt"})
 _MEANS = frozenset({"obl:with", "obl:in", "obl:by", "obl:during", "obl:through", "obl:using"})
-_OF_PLACES = frozenset({"capture-of-territory", "occupation"})  # what is taken is the place, not a target
 _ON_PLACES = frozenset(
     {"armed-attack", "ground-offensive", "troop-movement"}
 )  # on a town that somebody holds, as a rule not its people
 _HURT = frozenset({"killed", "injured"})
+_EASED = "08"  # CAMEO root of sanctions that are lifted
+_OPERATIONS = frozenset({"military-operation", "search-operation", "patrol"})
 _PROTEST = "14"  # CAMEO root
 _TALKS = "04"  # CAMEO root
 _AFTER_TALKS = frozenset({"obl:after", "obl:following", "obl:during"})
@@ -55,25 +49,37 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
     _from_owner(roles, trigger, table)
     _drop_burst(roles, trigger, table)
     _moves_itself(roles, trigger, table)
-    if trigger.row.type in _OF_PLACES:
+    if trigger.row.type in OF_PLACES:
         roles.drop_places(Role.TARGET)
         roles.drop_beside_places(Role.TARGET, table)
-        _from_holder(roles, trigger, triggers, table)
-        _of_holding(roles, trigger, triggers, table)
-    elif trigger.row.type in _ON_PLACES and trigger.row.trigger not in _INTO:
+    add_named_elsewhere(roles, trigger, triggers, table)
+    if trigger.row.type in _ON_PLACES and trigger.row.trigger not in _INTO:
         _on_place(roles, table)
-    _from_claim(roles, trigger, table)
     open_ = not roles.mentions.get(Role.TARGET) and trigger.row.type != "resignation"
     if open_ and trigger.row.frame.get("target") and roles.mentions.get(Role.SOURCE):
         add_remote_target(roles, trigger, table)
     if root in SAID:
+        if root != _EASED:
+            _drop_struck(roles)
         roles.drop_things(Role.TARGET)
         roles.drop_things(Role.SOURCE)
     else:
         roles.drop_craft()
+        add_things_hit(roles, trigger, table)
     if trigger.row.quantity in _HURT:
         roles.drop_relations(Role.TARGET, table)
         _not_by_the_struck(roles, trigger, triggers)
+
+
+def _drop_struck(roles: Roles) -> None:
+    """Who welcomes "Syria sanctions" does not welcome Syria."""
+    pairs = roles.filled(Role.TARGET)
+    struck = {each.idx for _, word in pairs for each in (word, *word.lefts) if phrases.is_struck(each)}
+    if struck:
+        roles.clear(Role.TARGET)
+        for mention, word in pairs:
+            if mention.span.start not in struck:
+                roles.add(Role.TARGET, mention, Filler(word, ""))
 
 
 def _not_by_the_struck(roles: Roles, trigger: Trigger, triggers: list[Trigger]) -> None:
@@ -164,6 +170,9 @@ def _reciprocal(roles: Roles, trigger: Trigger, table: Mentions) -> None:
     if len(sources) >= 2 and not targets:
         for mention, token in roles.filled(Role.SOURCE):
             roles.add(Role.TARGET, mention, Filler(token, "reciprocal"))
+    elif len(targets) == 1 and not sources and (found := trigger.slots.get("obl:between")):
+        if found[0].token.tag_ in {"NNS", "NNPS"}:  # "talks between rival leaders"
+            roles.add(Role.SOURCE, targets[0], Filler(found[0].token, "reciprocal"))
     elif len(targets) >= 2 and not sources and not trigger.slots.get("subj"):
         for mention, token in roles.filled(Role.TARGET):
             roles.add(Role.SOURCE, mention, Filler(token, "reciprocal"))
@@ -176,6 +185,9 @@ def _are_many(word: Token) -> bool:
 def _each_other(trigger: Trigger) -> bool:
     """Whether both sides do it to each other: "they accuse each other of backing rebels"."""
     objects = [filler.token for slot in ("obj", "iobj") for filler in trigger.slots.get(slot, [])]
+    each = [side for filler in trigger.slots.get("subj", []) for side in syntax.children(filler.token, "det")]
+    if any(side.lower_ == "each" for side in each) and any(other.lower_ == "other" for other in objects):
+        return True  # "each side blamed the other"
     pairs = [
         (each, each.nbor(1)) if each.lower_ in {"each", "one"} else (each.nbor(-1), each) for each in objects if each.i
     ]
@@ -188,6 +200,9 @@ def _from_governor(roles: Roles, trigger: Trigger, triggers: list[Trigger], tabl
         return
     if trigger.carrier is not None and trigger.carrier.head != trigger.token:  # "an operation targeting the cell"
         return
+    for token, mention in whose_fight(trigger, triggers, table):
+        if not roles.mentions.get(Role.SOURCE) and mention.id not in roles.ids(Role.TARGET):
+            roles.add(Role.SOURCE, mention, Filler(token, "whose fight"))
     for verb, slot in syntax.governors(trigger.token):
         rows = lexicons.triggers().get((verb.lemma_.lower(), "VERB"), ())
         if slot not in _MEANS or not rows or syntax.children(trigger.token, "nmod:poss"):
@@ -196,13 +211,21 @@ def _from_governor(roles: Roles, trigger: Trigger, triggers: list[Trigger], tabl
             frame: dict[str, tuple[str, ...]] = {"target": ("subj",)}  # "died in an ambush"
         else:
             frame = {"source": ("subj",), "target": ("obj",)}
+            if any(row.quantity == "displaced" for row in rows):
+                frame = {}  # fighting drives out others than those who fight
         above = fill(frame, syntax.verb_slots(verb), table)
-        harsh = all(other.row.cameo[:2] in _HARSH for other in triggers if other.token == verb)
+        harsh = any(row.cameo[:2] in _HARSH for row in rows)  # not "supported by airstrikes"
+        harsh = harsh and all(other.row.cameo[:2] in _HARSH for other in triggers if other.token == verb)
         for role in (Role.SOURCE, Role.TARGET) if harsh else (Role.SOURCE,):
             if not roles.mentions.get(role) and trigger.row.frame.get(role.value):
                 for mention, token in above.filled(role):
-                    if not roles.has(mention):
+                    if not roles.has(mention) and not (role is Role.TARGET and _is_of_own(trigger, mention)):
                         roles.add(role, mention, Filler(token, f"{slot} of {verb.lower_}"))
+
+
+def _is_of_own(trigger: Trigger, mention: Mention) -> bool:
+    """Whether those whom something befalls in an operation are its own men: "troops were fired at during a raid"."""
+    return trigger.row.type in _OPERATIONS and mention.sector in {"MIL", "GOV", "COP"}
 
 
 def _from_journey(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
@@ -248,11 +271,17 @@ def _drop_burst(roles: Roles, trigger: Trigger, table: Mentions) -> None:
 
 def _moves_itself(roles: Roles, trigger: Trigger, table: Mentions) -> None:
     """Who is deployed or withdraws does so: "the deployment of troops", "the withdrawal of Serbian forces"."""
-    intransitive = trigger.row.cameo.startswith("15") or trigger.row.type in {"withdrawal", "return", "surrender"}
+    intransitive = (trigger.row.cameo.startswith("15") and trigger.row.type != "recruitment") or trigger.row.type in {
+        "withdrawal",
+        "return",
+        "surrender",
+    }
     if trigger.row.pos == "NOUN" and intransitive and not roles.mentions.get(Role.SOURCE):
         roles.drop_places(Role.TARGET)
         roles.mentions[Role.SOURCE] = roles.mentions.pop(Role.TARGET, [])
         roles.tokens[Role.SOURCE] = roles.tokens.pop(Role.TARGET, [])
+    elif trigger.row.type == "withdrawal":  # "completed the withdrawal of its troops" withdraws from no troops
+        roles.drop_own(Role.TARGET)
     elif trigger.row.type == "deployment" and syntax.is_passive(trigger.token) and not roles.mentions.get(Role.SOURCE):
         sent = fill({"source": ("obj",)}, trigger.slots, table)  # "security forces were deployed"
         for mention, token in sent.filled(Role.SOURCE):
@@ -280,49 +309,3 @@ def _on_place(roles: Roles, table: Mentions) -> None:
         if token not in roles.tokens[Role.TARGET] and (place := table.place_at(token)):
             roles.add(Role.PLACE, place, Filler(token, "what is attacked"))
             roles.object = roles.object or phrase(token)
-
-
-def _from_holder(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
-    """Who held what is taken suffers the loss: "Sirwa was freed after its occupation by the rebels"."""
-    if roles.mentions.get(Role.TARGET):
-        return
-    for other in triggers:
-        own = any(child.lower_ == "its" for child in syntax.children(other.token, "nmod:poss"))
-        if other.row.type in _OF_PLACES and own and trigger.token in other.token.ancestors:
-            held = fill({"source": other.row.frame.get("source", ())}, other.slots, table)
-            for mention, token in held.filled(Role.SOURCE):
-                if not roles.has(mention):
-                    roles.add(Role.TARGET, mention, Filler(token, f"source of {other.token.lower_}"))
-
-
-def _of_holding(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
-    """What was held is what is taken: "Sirwa was freed after its occupation by the rebels"."""
-    own = any(child.lower_ == "its" for child in syntax.children(trigger.token, "nmod:poss"))
-    for other in triggers:
-        if own and other.row.type in _OF_PLACES and other.token in trigger.token.ancestors:
-            for filler in (each for slot in other.row.frame.get("place", ()) for each in other.slots.get(slot, [])):
-                if place := table.place_at(filler.token):
-                    roles.add(Role.PLACE, place, Filler(filler.token, f"place of {other.token.lower_}"))
-
-
-def _from_claim(roles: Roles, trigger: Trigger, table: Mentions) -> None:
-    """Who claims responsibility for a deed is its source: "the bombing, for which the group claimed responsibility"."""
-    if trigger.row.pos != "NOUN" or roles.mentions.get(Role.SOURCE) or trigger.row.cameo[:2] not in _HARSH:
-        return
-    verbs = [each for each in syntax.children(trigger.token, "acl:relcl") if _claims(each)]
-    above = trigger.token.head
-    if above.lemma_.lower() == "responsibility" and _claims(above.head):
-        verbs.append(above.head)
-    if above.lemma_.lower() == "claim" and syntax.relation(trigger.token) == "obj":  # "claimed the bombing"
-        verbs.append(above)
-    for verb in verbs:
-        if syntax.is_negated(verb) or any(syntax.is_negated(each) for each in syntax.children(verb, "nsubj")):
-            continue
-        claim = fill({"source": ("subj",)}, syntax.verb_slots(verb), table)
-        for mention, token in claim.filled(Role.SOURCE):
-            roles.add(Role.SOURCE, mention, Filler(token, "claims responsibility"))
-
-
-def _claims(verb: Token) -> bool:
-    objects = syntax.children(verb, "obj")
-    return verb.lemma_.lower() == "claim" and any(each.lemma_.lower() == "responsibility" for each in objects)

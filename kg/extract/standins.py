@@ -11,6 +11,8 @@ from spacy.tokens import Token
 from kg.extract import nationalities, syntax
 from kg.extract.both_sides import both
 from kg.extract.mentions import MentionTable
+from kg.extract.name_labels import CREEDS
+from kg.extract.names import is_region
 from kg.extract.roles import STAND_IN
 from kg.extract.spans import HYPHENS, text_of
 from kg.ids import mention_id
@@ -27,6 +29,7 @@ _SORTS = {
 }
 _PREFIXES = frozenset({"pan", "trans", "inter", "anti", "pro", "non"})
 _HALVES = frozenset({"south", "north"})
+_DESCRIBES = frozenset({"compound", "amod"})
 _NEAR = 4  # places back that "the city" may mean
 
 
@@ -78,10 +81,18 @@ class StandIns:
             return None
         before = [m for m in self._table.mentions if m.kind is Kind.PLACE and m.named and m.span.end <= token.idx]
         near = [m for m in reversed(before[-_NEAR:]) if _is_sort(m, noun)]
+        if _SORTS[noun] == "region":
+            near = [m for m in near if self._is_region(m)]
         called = [
             m for m in near if noun in m.text.lower().split()
         ]  # "the village" after "the village of Kersa, near Bor"
         return next(iter([*called, *near]), None)
+
+    def _is_region(self, place: Mention) -> bool:
+        """Whether the text or the lexicon calls a place a region: "the province" of a town is not the town."""
+        alike = (each.text for each in self._table.mentions if each.kind is Kind.PLACE and each.head == place.head)
+        called = any(_SORTS.get(word) == "region" for text in alike for word in text.lower().split())
+        return called or is_region(place.head)
 
     def state_at(self, token: Token) -> Mention | None:
         """The state or people that a place name or a nationality stands for; None where the word names none."""
@@ -93,6 +104,8 @@ class StandIns:
             return self._keep(replace(place, kind=Kind.COUNTRY, country=code, sector="GOV", relative=None))
         if token.pos_ not in {"ADJ", "PROPN", "NOUN"} or _is_prefixed(token):
             return None
+        if token.i + 1 < len(token.doc) and token.nbor().text in CREEDS:
+            return None  # "a Serbian Orthodox monastery" is not Serbia's
         first = token.i - 1 if token.i and token.nbor(-1).lower_ in _HALVES else token.i  # "South Korean"
         forms = nationalities.forms_of(text_of(token.doc, first, token.i + 1))
         form = next((each for each in ("adjective", "country") if each in forms), None)
@@ -106,6 +119,24 @@ class StandIns:
         if place is None:
             return None
         return self.state_at(token) or self._keep(replace(place, kind=Kind.PEOPLE, relative=None))
+
+    def thing_at(self, token: Token) -> Mention | None:
+        """Those in a building, a vehicle or a village without a name: whom "shelled a market" hits."""
+        if token.pos_ not in {"NOUN", "PROPN"}:
+            return None
+        if community := self.community_at(token):
+            return community
+        inside, first = set(token.subtree), token
+        while (
+            first.i
+            and (before := first.nbor(-1)) in inside
+            and (before.text in HYPHENS or syntax.relation(before) in _DESCRIBES)
+        ):
+            first = before
+        span = Span(first.idx, token.idx + len(token))
+        id_ = mention_id(self._document.id, span.start, span.end)
+        text = self._document.text[span.start : span.end]
+        return self._keep(Mention(id_, self._document.id, span, text, Kind.UNNAMED, token.text, named=False))
 
     def both_at(self, token: Token) -> tuple[Mention, ...]:
         """The two actors or states that "the two sides" are; nothing for any other word."""

@@ -16,6 +16,7 @@ from kg.extract.parse import dependents, once_a_word
 from kg.extract.parse import is_verbal as is_verbal
 from kg.extract.parse import preposition as preposition
 from kg.extract.parse import relation as relation
+from kg.extract.time_words import WEEKDAYS
 
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 _BARE = frozenset("nmod:poss obl:tmod obl:npmod nmod:tmod nmod:npmod nmod:desc obl:unmarked".split())
@@ -35,6 +36,7 @@ _COMPASS = frozenset(
     "north south east west northeast northwest southeast southwest outside inside north-east north-west south-east"
     " south-west".split()
 )
+_BACK = frozenset({"back", "over", "out"})
 _ANSWERS = frozenset({"response", "retaliation", "reaction", "revenge", "reprisal", "answer"})
 _FINDS = frozenset({"find", "discover", "recover", "locate", "identify", "seize", "uncover"})
 _STRANDED = frozenset({"on", "upon", "at"})
@@ -43,6 +45,7 @@ _NEGATING = ("advmod", "det", "mark", "case", "cc:preconj", "neg", "prep")  # la
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BESIDE = 3  # words between two verbs that share an object
+_ON, _DAYS = frozenset({"on", "at", "over"}), frozenset({*WEEKDAYS, "weekend"})
 _DEPTH = 8  # clauses to climb at most for a shared subject; deeper chains are parser errors
 
 
@@ -105,6 +108,8 @@ def _obliques(token: Token) -> Iterator[tuple[str, Token]]:
             if prep:
                 for noun in conjuncts(child):
                     yield preposition(noun) or prep, noun
+        elif child.lower_ in _BACK:  # "handed a strip of land back to Chad"
+            yield from obliques(child)
         elif child.lower_ in _COMPASS:
             yield from ((f"{child.lower_} {prep}", child) for prep, _ in obliques(child))  # it heads the whole place
 
@@ -298,6 +303,8 @@ def _noun_clause_subject(verb: Token, depth: int) -> list[Filler]:
         return [Filler(each, "accused") for child in whom for each in conjuncts(child)]
     if noun.lemma_ in _COUNTS and marks(verb) == ["of"]:  # "acquitted a lawyer of charges of violating the law"
         return [Filler(each, "charged") for child in children(noun.head, "obj") for each in conjuncts(child)]
+    if marks(verb) == ["for"] and (whom := [each for prep, each in obliques(noun) if prep in {"against", "on"}]):
+        return [Filler(each, "charged") for each in whom]  # "filed a suit against the state for closing a union"
     owners = [each for child in children(noun, "nmod:poss") for each in conjuncts(child)]
     owners = owners or [each for prep, each in obliques(noun) if prep == "by"]
     before = [child for child in children(noun, "compound", "amod") if child.ent_type_]
@@ -330,7 +337,8 @@ def verb_slots(verb: Token) -> Slots:
     recipients = [Filler(noun, "iobj") for child in children(verb, "iobj") for noun in conjuncts(child)]
     lone = not objects and not passive and not children(verb, "ccomp")  # "thanked the council for its help"
     slots["obj" if lone else "iobj"].extend(recipients)
-    for prep, noun in obliques(verb):
+    beside = (each for each in obliques(verb) if not (each[0] in _ON and each[1].text in _DAYS))
+    for prep, noun in beside:  # "fired six envoys on Monday" fires on nobody
         if passive and prep == "at" and noun.lemma_ == "hand":  # "killed at the hands of the guards"
             slots["subj"].extend(Filler(each, "at the hands of") for inner, each in obliques(noun) if inner == "of")
         slot = "subj" if passive and prep == "by" and noun.ent_type_ not in {"DATE", "TIME"} else f"obl:{prep}"
@@ -352,9 +360,9 @@ def shared_objects(verb: Token) -> list[Token]:
 
 def _stranded(verb: Token) -> str | None:
     """The preposition whose noun became the subject: "the patrol was fired upon"."""
-    left = [child for child in dependents(verb) if child.lower_ in _STRANDED and child.label != "case"]
-    loose = (child for child in left if child.i > verb.i and child.pos_ == "ADP" and not dependents(child))
-    return next((child.lower_ for child in loose), None) if left and is_passive(verb) else None
+    left = (child for child in dependents(verb) if child.lower_ in _STRANDED and child.label != "case")
+    loose = [child.lower_ for child in left if child.i > verb.i and child.pos_ == "ADP" and not dependents(child)]
+    return loose[0] if loose and is_passive(verb) else None
 
 
 def _fill_gap(verb: Token, slots: Slots) -> None:
@@ -418,18 +426,15 @@ def noun_slots(noun: Token) -> Slots:
 
 def adjective_slots(adjective: Token) -> Slots:
     """Slots of an adjective that stands before a noun ("the besieged city") or in the copula."""
+    slots: Slots = defaultdict(list)
     if relation(adjective) == "amod":
-        slots: Slots = {"obj": [Filler(noun, "modified noun") for noun in conjuncts(adjective.head)]}
+        slots["obj"] = [Filler(noun, "modified noun") for noun in conjuncts(adjective.head)]
     else:
-        slots = {"obj": surface_subjects(adjective), "subj": surface_subjects(adjective)}
+        slots["obj"], slots["subj"] = surface_subjects(adjective), surface_subjects(adjective)
+        _complement(adjective, slots)  # "ready to lift the ban"
     for prep, noun in obliques(adjective):
         slots.setdefault("subj" if prep == "by" else f"obl:{prep}", []).append(Filler(noun, prep))
     return {name: fillers for name, fillers in slots.items() if fillers}
-
-
-def modifier_words(noun: Token) -> list[str]:
-    """Lower-case adjectives, numerals and determiners before a noun."""
-    return [child.lower_ for child in children(noun, "amod", "det", "nummod", "advmod") if child.i < noun.i]
 
 
 @once_a_word
@@ -490,8 +495,3 @@ def purposes(token: Token) -> list[Token]:
     later = [each for each in children(top, "advcl") if each.i > top.i]
     plain = [each for each in later if each.tag_ == "VBG" and not marks(each) and each.lemma_ not in _SHOWS]
     return [each for each in later if is_infinitive(each) or each in plain]
-
-
-def has_condition(verb: Token) -> bool:
-    """Whether an "unless" or "until" clause depends on the verb."""
-    return any({"unless", "until"} & set(marks(each)) for each in children(verb, "advcl"))

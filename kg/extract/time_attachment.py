@@ -27,6 +27,8 @@ SHIFTING = frozenset(
 _LATER = frozenset(  # verbs whose own time is not that of the event they speak of
     {"condemn", "confirm", "discuss", "investigate", "mourn", "mark", "remember", "denounce", "blame", "probe"}
 )
+_PLANS = frozenset("expect due set schedule plan intend hope want likely slate".split())
+_NOW = frozenset({"is", "are", "'s"})
 _AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 _OCCUR = frozenset({"take", "occur", "happen", "come", "begin", "start", "end"})  # "the raid, which took place Monday"
@@ -41,6 +43,7 @@ _ABOUT = frozenset({"for", "over", "about"})
 _RANKS = frozenset({"first", "second", "third", "last", "latest"})
 _WISHES = frozenset({"call", "propose", "urge", "demand", "seek"})
 _DUE = frozenset({"due", "set", "expect", "schedule"})
+_AFTERWARDS = frozenset("release free find die return expire escape rescue recover bury sentence lapse appear".split())
 _EDGE = 4  # tokens from either end of a sentence
 
 Located = tuple[TimeExpression, Tokens]
@@ -336,6 +339,12 @@ def _goes_on(verb: Token) -> bool:
 
 def _is_ahead(other: Token, trigger: Token) -> bool:
     """Whether a coordinated verb tells what comes later: "were held and would be tried on Tuesday"."""
+    plan = other
+    while syntax.is_infinitive(plan) and syntax.relation(plan) in {"xcomp", "advcl"} and plan.head != plan:
+        plan = plan.head
+    now = plan.tag_ in {"VBZ", "VBP"} or not _NOW.isdisjoint(syntax.auxiliaries(plan))
+    if plan != other and now and plan.lemma_.lower() in _PLANS and plan not in (trigger, *trigger.ancestors):
+        return True  # "rejected the bill and is expected to speak on Thursday"
     return bool(_AHEAD & set(syntax.auxiliaries(other))) and not _AHEAD & set(syntax.auxiliaries(trigger))
 
 
@@ -400,6 +409,8 @@ def _is_described(trigger: Token, owner: Token, tokens: Tokens) -> bool:
     above = [each for each in (owner, owner.head) if each in own.ancestors]
     if any(word.lemma_.lower() in _DUE for each in above for word in (each, *each.lefts)):
         return True  # "the truce, brokered by Riyadh, was due to end on Monday"
+    if owner in own.ancestors and own.tag_ == "VBN" and own.i < owner.i and owner.lemma_ in _AFTERWARDS:
+        return syntax.relation(own) == "acl"  # "men arrested in Kersa were released on Friday"
     if owner not in own.ancestors or own.head.pos_ not in {"NOUN", "PROPN", "PRON"} or is_event_noun(own.head):
         return False
     restrictive = syntax.relation(own) == "acl:relcl" and own.left_edge.nbor(-1).text != ","

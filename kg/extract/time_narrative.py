@@ -402,6 +402,9 @@ def _after_another(trigger: Token, here: Sequence[Located], published: date | No
 def _of_what_followed(trigger: Token, here: Sequence[Located], published: date | None) -> When | None:
     """ "Signed on Sunday after two days of talks": the talks were over by Sunday; a clause tells of the same day."""
     for word, _, head in syntax.chain(trigger):
+        if word.tag_ == "VBG" and syntax.marks(word) == ["before"]:  # "shelled it on Sunday before withdrawing"
+            before = time_in_sentence(head, here)
+            return replace(before.when, inherited=True) if before and before.kind in DAYS else None
         if _FOLLOWING & {syntax.preposition(word), *syntax.marks(word)}:
             found = time_in_sentence(head, here)
             last = found.when.latest if found else None

@@ -104,8 +104,11 @@ def _unit(found: re.Match[str], context: Context) -> Reading | None:
     step = -1 if lead.startswith("last") or "previous" in lead else 1 if lead in ("next", "the coming") else 0
     if unit == "weekend":
         saturday = cal.weekday_before(now, 5, strictly=step < 0 and now.weekday() >= 5)
-        saturday += timedelta(days=7 * (step > 0))
-        return Reading(cal.between(saturday, saturday + timedelta(days=1)))
+        coming = saturday if step == 0 and now.weekday() >= 5 else saturday + timedelta(days=7)
+        ahead = cal.between(coming, coming + timedelta(days=1))
+        if step > 0 or (step == 0 and is_ahead(context.text, found.start(), found.end())):
+            return Reading(ahead)
+        return Reading(cal.between(saturday, saturday + timedelta(days=1)), None if step else ahead)
     if unit == "quarter":
         first = 3 * ((now.month - 1) // 3) + 1 + 3 * step
         return Reading(cal.between(cal.month(now.year, first).earliest, cal.month(now.year, first + 2).latest))
@@ -132,6 +135,14 @@ def _within_unit(found: re.Match[str], context: Context) -> Reading | None:
     if now is None:
         return Reading(_UNKNOWN)
     return Reading(_part_of_unit(found["part"].lower(), cal.around(now, found["unit"]), context))
+
+
+def _edge_of_unit(found: re.Match[str], context: Context) -> Reading | None:
+    """ "At the start of the month": its first third, the last one for its end."""
+    if context.published is None:
+        return Reading(_UNKNOWN)
+    part = "late" if found["edge"] == "end" else "early"
+    return Reading(cal.part(cal.around(context.published, found["unit"]), part))
 
 
 def _ago(found: re.Match[str], context: Context) -> Reading | None:
@@ -275,6 +286,11 @@ RULES = (
         r" (?P<unit>week(?!end)|month|year|quarter|decade|weekend)\b(?! of\b(?! \w+ing\b))",
         _unit,
     ),
+    _rule(
+        "unit",
+        r"\b[Aa]t the (?P<edge>start|beginning|end) of (?:the|this) (?P<unit>week|month|year)(?! of)\b",
+        _edge_of_unit,
+    ),
     _rule("unit", r"\b(?P<part>[Ee]arlier|[Ll]ater) in the (?P<unit>week|month|year)\b", _within_unit),
     _rule(
         "ago",
@@ -367,6 +383,7 @@ LETTERS: dict[tuple[str, ...], tuple[Resolver, ...]] = {
     ): (_today,),
     ("overnight",): (_overnight,),
     ("arlier in the ", "ater in the "): (_within_unit,),
+    ("t the start of ", "t the beginning of ", "t the end of "): (_edge_of_unit,),
     (" ago",): (_ago,),
     ("last ", "past "): (_span_to_now,),
     ("next ", "coming ", "within "): (_span_from_now,),

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.parse import capitalised
+from kg.extract.name_labels import is_sent
+from kg.extract.parse import capitalised, ends_line, tokens_of
 from kg.extract.spans import Name, root_of, text_of
 from kg.extract.syntax import children, first_of_list, preposition, relation
 from kg.extract.time_words import MONTHS, WEEKDAYS
@@ -26,8 +27,10 @@ _IN = frozenset({"in", "near"})
 _BLOWS = frozenset(
     "attack airstrike strike assault offensive raid shelling bombing bombardment siege battle blockade capture"
     " recapture fall seizure takeover liberation loss control advance push evacuation withdrawal retreat march"
+    " part half outskirt centre center edge suburb"
     " occupation defence defense blast explosion fighting clash operation storming".split()
 )
+_SITES = frozenset("plant airport airfield port refinery prison dam harbour harbor crossing".split())
 _TIMES = frozenset({*MONTHS, *WEEKDAYS})
 _HUMAN = frozenset("say tell add warn announce claim deny accuse urge declare state ask argue write tweet".split())
 
@@ -39,7 +42,8 @@ def no_town(name: str) -> bool:
 
 def with_towns(doc: Doc, names: Sequence[Name], is_town: IsTown) -> list[Name]:
     """The names, those of towns labelled so; and towns that were no names yet."""
-    hit = {text_of(doc, n.start, n.end) for n in names if n.label in {"PER", "ORG", "MISC"} and _is_hit(doc, n)}
+    others = [n for n in names if n.label in {"PER", "ORG", "MISC"}]
+    hit = {text_of(doc, n.start, n.end) for n in others if _is_hit(doc, n) or _is_heading(doc, n)}
     towns = {text for text in hit if not _is_somebody(doc, names, text) and is_town(text)}
     found = [replace(n, label="LOC") if text_of(doc, n.start, n.end) in towns else n for n in names]
     return found + [n for n in _unmarked(doc, names) if is_town(text_of(doc, n.start, n.end))]
@@ -54,10 +58,21 @@ def _is_hit(doc: Doc, name: Name) -> bool:
         return False  # "attacked the Sabha", "captured commander Sabha"
     if children(word, "appos", "acl:relcl") or any(c.lower_ in {"'s", "’s"} for c in word.children):
         return False
+    if relation(word) == "compound" and name.end - name.start == 1:  # "the Sirwa nuclear power plant"
+        return word.head.lemma_.lower() in _SITES and word.head.text.islower()
     if relation(word) in {"obj", "nsubj:pass"}:
         return word.head.lemma_.lower() in _HIT
     where = preposition(word)
-    return where in _IN or (where in _ON and word.head.lemma_.lower() in _BLOWS)
+    return where in _IN or (where in _ON and word.head.lemma_.lower() in _BLOWS) or is_sent(word)
+
+
+def _is_heading(doc: Doc, name: Name) -> bool:
+    """Whether the name is a line by itself, the first of the text apart: "Marib" above the news from there."""
+    words = tokens_of(doc)
+    if not name.start or not ends_line(words[name.start - 1]):
+        return False
+    end = name.end if ends_line(words[name.end - 1]) else name.end + 1
+    return end < len(words) and (ends_line(words[end - 1]) or words[end].is_space) and words[end - 1].text != "."
 
 
 def _is_somebody(doc: Doc, names: Sequence[Name], text: str) -> bool:
@@ -81,7 +96,7 @@ def _unmarked(doc: Doc, names: Sequence[Name]) -> Iterator[Name]:
         day = word.text.rstrip(".") in _TIMES  # "in March", though a town is called so
         if word.pos_ == "PROPN" and word.i not in taken and not day and not _in_phrase(word):
             name = Name(word.i, word.i + 1, "LOC")
-            if _is_hit(doc, name):
+            if _is_hit(doc, name) or _is_heading(doc, name):
                 yield name
 
 

@@ -10,25 +10,28 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract import lexicons, phrases, syntax
+from kg.extract.launches import fired_in_war
 from kg.extract.lexicons import BLOWS, LightVerb, TriggerRow
 from kg.extract.names import is_deed
+from kg.extract.noun_classes import lemma_classes
 from kg.extract.noun_slots import noun_slots
-from kg.extract.parse import near_below, tokens_of
-from kg.extract.roles import Mentions, is_a, lemma_classes, states_of
+from kg.extract.parse import has, near_below, tokens_of
+from kg.extract.roles import Mentions, is_a, states_of
 from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler, Slots
 
 _NAMES = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART"})
-_WHERE = frozenset({"in", "near", "along", "around", "outside"})
-_DURING = frozenset({"on", "during", "in"})
+_WHERE, _DURING = frozenset({"in", "near", "along", "around", "outside"}), frozenset({"on", "during", "in"})
 _WHOLE = frozenset({"power", "hostage"})
 _CALLS = frozenset(
     "call describe term denounce see condemn brand label portray characterise characterize dismiss reject decry regard"
     " view criticise criticize praise hail slam treat".split()
 )
+_STAYS = frozenset({"remain", "stay", "be", "keep"})
 _NEAR = 10  # words from a trigger to its further words at most
 _BESIDE = 3  # words from a verb to the one that it shares its object with
 _TOWARDS = frozenset({"at", "against", "towards", "toward"})  # how something goes towards a target
+_WAYS = {"blame": "on", "receive": "from", "buy": "from", "obtain": "from", "import": "from"}  # of one verb alone
 _TALKS = frozenset(
     "talk negotiation meeting consultation discussion dialogue agreement deal treaty pact accord memorandum truce"
     " ceasefire contract".split()
@@ -42,8 +45,6 @@ _CLASSES = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}  # pa
 _QUOTES = frozenset("\"'“”‘’«»")
 _HARSH = frozenset({"15", "16", "17", "18", "19", "20"})  # CAMEO roots
 _AGENTLESS = ("subj=actor", "subj=people")  # nobody knows better than a passive without an agent
-
-
 _DEMAND = TriggerRow("must", "VERB", "demand", {"target": ("subj",)}, cameo="100")
 
 
@@ -66,18 +67,26 @@ def find_triggers(words: Sequence[Token], table: Mentions) -> list[Trigger]:
     words = [token for token in words if token.pos_ in _CLASSES or token.pos_ == "AUX"]
     for verb in [token for token in words if token.pos_ in {"VERB", "AUX"}]:
         for noun, light in _light(verb):
-            if noun.i not in carried or noun not in verb.ancestors:  # "launched war games, to be joined by two navies"
+            again = noun.i in carried and light.noun_slot == "subj"  # "strikes hit a unit and destroyed a truck"
+            if not again and (noun.i not in carried or noun not in verb.ancestors):
+                # "launched war games, to be joined by two navies"
                 carried[noun.i] = verb, light
     known = lexicons.triggers()
     for token in words:
-        rows = known.get((token.lemma_.lower(), _CLASSES.get(token.pos_, "")))
-        if rows and (trigger := _match(token, rows, carried.get(token.i), table)):
+        lemma = token.lemma_.lower()
+        rows = known.get((lemma, _CLASSES.get(token.pos_, "")))
+        states = known.get((lemma, "ADJ")) if token.pos_ == "NOUN" else None
+        trigger = _state(token, states) if states else None
+        if rows and trigger is None:
+            trigger = _match(token, rows, carried.get(token.i), table)
+        if trigger is not None:
             found[token.i] = trigger
     for index, (verb, _) in carried.items():
         own = found.get(verb.i)
         if index in found and own is not None:
             del found[index if own.row.needs or " " in own.row.trigger else verb.i]
     _join_means(found)
+    found.update((index, replace(each, row=fired_in_war(each.token, each.row))) for index, each in found.items())
     inner = {word.i for trigger in found.values() for word in _other_words(trigger)}
     return [trigger for index, trigger in sorted(found.items()) if index not in inner]
 
@@ -85,8 +94,8 @@ def find_triggers(words: Sequence[Token], table: Mentions) -> list[Trigger]:
 def _join_means(found: dict[int, Trigger]) -> None:
     """A weapon that does harm is one event with it: "a car bomb exploded", "a bomb planted by rebels went off"."""
     for index, trigger in list(found.items()):
-        means = trigger.slots.get("subj", []) if "subj" in trigger.row.frame.get("weapon", ()) else []
-        for filler in means:
+        armed = "subj" in trigger.row.frame.get("weapon", ()) or trigger.row.type == "drone-strike"
+        for filler in trigger.slots.get("subj", []) if armed else []:
             own = found.get(filler.token.i)
             if own is not None and own.row.cameo[:2] in BLOWS:
                 row = replace(found[index].row, type=own.row.type, cameo=own.row.cameo)
@@ -94,7 +103,7 @@ def _join_means(found: dict[int, Trigger]) -> None:
                 del found[filler.token.i]
             for verb in syntax.children(filler.token, "acl"):
                 sent = found.get(verb.i)
-                if sent is not None and sent.row.cameo[:2] in BLOWS and syntax.is_passive(verb):
+                if sent is not None and sent.row.cameo[:2] in BLOWS | {"15"} and syntax.is_passive(verb):
                     del found[verb.i]
 
 
@@ -106,6 +115,20 @@ def obligations(tokens: Sequence[Token]) -> Iterator[Trigger]:
             yield Trigger(token, _DEMAND, syntax.verb_slots(token), "obligation")
 
 
+def _state(noun: Token, rows: Sequence[TriggerRow]) -> Trigger | None:
+    """A phrase that says in what state somebody is: "are on strike", "remains under house arrest"."""
+    stays = syntax.relation(noun) == "obl" and noun.head.lemma_ in _STAYS
+    subject_of = noun if has(noun, ("cop",)) else noun.head if stays else None
+    for row in rows if subject_of is not None else ():
+        words = row.trigger.split()[:-1]
+        if words and [word.lower_ for word in noun.doc[max(0, noun.i - len(words)) : noun.i]] == words:
+            slots: Slots = {"subj": syntax.surface_subjects(subject_of)} if subject_of is not None else {}
+            for prep, each in syntax.obliques(noun):
+                slots.setdefault(f"obl:{prep}", []).append(Filler(each, f"obl:{prep}"))
+            return Trigger(noun, row, slots, "adjective")
+    return None
+
+
 def _light(verb: Token) -> Iterator[tuple[Token, LightVerb]]:
     slots: Slots = {}
     for light in lexicons.light_verbs().get(verb.lemma_.lower(), ()):
@@ -114,7 +137,8 @@ def _light(verb: Token) -> Iterator[tuple[Token, LightVerb]]:
         if light.claim and (syntax.is_negated(verb) or any(map(syntax.is_negated, syntax.children(verb, "nsubj")))):
             continue
         if any(
-            each.pos_ in {"ADJ", "NOUN"} and not syntax.is_infinitive(each) for each in syntax.children(verb, "xcomp")
+            each.pos_ in {"ADJ", "NOUN"} and not syntax.is_infinitive(each) and each.lower_ != light.particle
+            for each in syntax.children(verb, "xcomp")
         ):
             continue  # "called the raid a mistake"
         if (light.verb == "call" and light.particle is None and _names(verb)) or _declares(verb):
@@ -166,8 +190,8 @@ def _match(
     if not fitting:
         return None
     slots = _slots(token, pos, table)
-    if pos == "VERB" and any(row.quantity and row.frame.get("target", ())[:1] == ("obj",) for row in rows):
-        slots = _suffered(token, slots, rows)
+    if pos == "VERB" and any(row.quantity and row.frame.get("target", ())[:1] == ("obj",) for row in fitting):
+        slots = _suffered(token, slots, fitting)
     verb = None
     if carrier is not None and pos == "NOUN":
         verb, light = carrier
@@ -206,7 +230,9 @@ def _may_trigger(token: Token) -> bool:
     if token.pos_ == "VERB":
         before = token.nbor(-1) if token.i else None
         joined = before is not None and before.text in HYPHENS and not before.whitespace_  # "a rebel-held town"
-        beside = token.tag_ in {"VBN", "VBD"} and before is not None and before.tag_ == "IN"  # "in occupied Sirwa"
+        beside = before is not None and before.tag_ == "IN" and before.head.i >= token.i  # "in occupied Sirwa"
+        beside = beside and token.tag_ in {"VBN", "VBD"}
+        joined = joined and not syntax.children(token, "nsubj")  # "Chad test-fired a missile"
         return syntax.relation(token) != "amod" and not joined and not beside  # 'had "neutralised" ten rebels'
     within = token.is_title and token.head.is_title and syntax.relation(token) == "compound"  # "Rapid Support Forces"
     named = token.ent_type_ in _NAMES and not is_deed(token)
@@ -284,7 +310,9 @@ def _lifted(token: Token, slots: Slots) -> Slots:
     talks = [each for each in objects if each.lemma_ in _TALKS]
     if partners := [noun for each in talks for prep, noun in syntax.obliques(each) if prep == "with"]:
         slots = {"obl:with": [Filler(noun, "with of the object") for noun in partners], **slots}
-    ways = _TOWARDS | {"on"} if token.lemma_ == "blame" else _TOWARDS
+    if sides := [noun for each in talks for prep, noun in syntax.obliques(each) if prep == "between"]:
+        slots = {"obl:between": [Filler(noun, "between of the object") for noun in sides], **slots}
+    ways = _TOWARDS | {_WAYS[token.lemma_]} if token.lemma_ in _WAYS else _TOWARDS
     found = [(f"obl:{prep}", noun) for each in objects for prep, noun in syntax.obliques(each) if prep in ways]
     more: Slots = {}
     for name, noun in found:
@@ -294,7 +322,7 @@ def _lifted(token: Token, slots: Slots) -> Slots:
 
 
 def _measured(noun: Token) -> Iterator[Token]:
-    return (inner for prep, inner in syntax.obliques(noun) if prep == "of")
+    return (inner for prep, inner in syntax.obliques(noun) if prep == "of" or (prep == "in" and noun.tag_ == "$"))
 
 
 def _share(noun: Slots, verb: Slots, light: LightVerb) -> Slots:
@@ -302,9 +330,12 @@ def _share(noun: Slots, verb: Slots, light: LightVerb) -> Slots:
     shared = dict(noun)
     if light.source and verb.get(light.source):
         shared["subj"] = list(verb[light.source])
+    if light.noun_slot == "obj" and not shared.get("subj") and verb.get("obl:by"):
+        shared["subj"] = list(verb["obl:by"])  # "faces shelling by the army"
     for slot in light.target:
-        if verb.get(slot) and not shared.get("obj"):
-            shared["obj"] = list(verb[slot])
+        aimed = [each for each in verb.get(slot, []) if slot != "obl:in" or each.token.i > each.token.head.i]
+        if aimed and not shared.get("obj"):  # not "in Syria, jets carried out strikes"
+            shared["obj"] = aimed
     if light.noun_slot == "subj":  # "airstrikes hit the depot" are airstrikes on the depot
         shared["obl:on"] = list(shared.get("obj", []))
         shared.setdefault("obl:against", shared["obl:on"])
@@ -362,8 +393,10 @@ def _is_apart(word: Token, verb: Token) -> bool:
         return True  # "was set to free them"
     if word.i < verb.i and (word.tag_ in {"IN", "TO"} or (word.head == verb and syntax.relation(word) == "mark")):
         return True  # "doctors close to the rebels put the death toll at ten"
-    if syntax.preposition(word) == "of" and word.head.lemma_ in _CHIEFS:
-        return True  # "suspended its chief of operations"
+    if word.tag_ == "IN" and word.lower_ != "of" and verb not in (word.head, word.head.head):
+        return True  # "gave blankets to people in the town" gives in to nobody
+    if syntax.relation(word) == "acl:relcl" or (syntax.preposition(word) == "of" and word.head.lemma_ in _CHIEFS):
+        return True  # "fired at the ship, which shot it down", "suspended its chief of operations"
     while word not in (verb, word.head):
         if word.head == verb and syntax.relation(word) == "conj" and word.i > verb.i:
             return word.pos_ == "VERB"
@@ -379,6 +412,8 @@ def _is_compounded(token: Token) -> bool:
         return False
     words = tokens_of(token.doc)
     around = [words[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(words)]
+    if syntax.relation(token) in {"obl:unmarked", "obl:npmod"} and token.i + 2 == token.head.i:
+        return False  # "test-fired"
     return any(each.text in HYPHENS and not (each if each.i < token.i else token).whitespace_ for each in around)
 
 

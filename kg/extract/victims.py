@@ -35,7 +35,10 @@ _HARM = frozenset({"killed", "injured"})
 _UNKNOWN = frozenset({"unspecified", "unknown", "undetermined", "undisclosed", "unconfirmed"})
 _STATES = frozenset({"hostage", "captive", "prisoner"})  # what the victims become: "took 18 sailors hostage"
 _FIGURES = frozenset({"number", "toll", "figure", "percentage"})
-_COLLECTIVE = frozenset("family group crew team platoon unit squad delegation gang cell patrol household".split())
+_COLLECTIVE = frozenset(
+    "family group crew team platoon unit squad delegation gang cell patrol household community tribe clan minority"
+    " population village town people".split()
+)
 _LEFT = 14  # tokens before the head of a phrase that are read
 _BACK = 3  # sentences in which "the insurgents" may have been counted
 
@@ -53,7 +56,7 @@ def counts_of(word: Token, what: str, table: Actors) -> list[Counted]:
     """What each phrase that names victims of a word says about their number; a name counts only the dead and hurt."""
     found: list[Counted] = []
     ranges: set[int] = set()
-    strict = word.lemma_.lower() in _ALSO_FOR_THINGS
+    strict = word.lemma_.lower() in _ALSO_FOR_THINGS or what == "displaced"  # "aid for farmers displaced by"
     for head in _victims(word):
         if (span := _range(head)) is not None:
             count = count_in(span.text)
@@ -207,11 +210,12 @@ def count_of(head: Token) -> Counted | None:
         return Count(1, None), start, end  # "an unspecified number of gunmen"
     if count == Count(1, 1) and number:
         count = Count(3, None)  # "a large number of fighters"
+    collective = head.lemma_.lower() in _COLLECTIVE and head.text != "people"
+    if collective and count in {None, Count(1, 1)}:
+        return None  # "took a family hostage", "the slaughter of communities"
     count = count or (Count(2, None) if head.tag_ == "NNS" and not known and not _is_vague(head) else None)
     if count == Count(1, 1) and head.lemma_.lower() == "couple":
         count = Count(2, 2)
-    if count == Count(1, 1) and head.lemma_.lower() in _COLLECTIVE:
-        return None  # "took a family hostage"
     return (count, start, end) if count else None
 
 

@@ -3,6 +3,7 @@
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,6 +24,9 @@ THREADS = min(4, os.cpu_count() or 1)
 
 WRAPPED = 120
 """Longest line of a text whose lines are broken to fit a page; where one is longer, every line is a paragraph."""
+
+_ASKED = (["Q", ":"], ["A", ":"])
+"""What stands before the questions and answers of an interview."""
 
 _ATTRIBUTES = [TAG, POS, MORPH, HEAD, DEP, ENT_IOB, ENT_TYPE]
 
@@ -137,7 +141,15 @@ def find_words(doc: Doc, texts: list[str], is_word: NDArray[np.bool_]) -> Words:
         breaks = _breaks(texts, is_word, 2 if wrapped else 1) | _preset(doc, is_word)
     places = np.flatnonzero(is_word)
     spaces = (doc.to_array("SPACY") > 0) | np.append(~is_word[1:], True)
-    return Words([texts[place] for place in places.tolist()], breaks, spaces[places], fixed)
+    return Words(_as_read([texts[place] for place in places.tolist()]), breaks, spaces[places], fixed)
+
+
+def _as_read(words: list[str]) -> list[str]:
+    """The words for the encoder, which takes "Said" for a verb even where a text has spoken of "Omar Said"."""
+    if "Said" not in words:
+        return words
+    named = any(word == "Said" and before.isalpha() and before.istitle() for before, word in pairwise(words))
+    return ["Saeed" if word == "Said" else word for word in words] if named else words
 
 
 def _breaks(texts: list[str], is_word: NDArray[np.bool_], least: int) -> NDArray[np.bool_]:
@@ -146,8 +158,11 @@ def _breaks(texts: list[str], is_word: NDArray[np.bool_], least: int) -> NDArray
     lines = 0
     for index in np.flatnonzero(~is_word).tolist():
         lines = texts[index].count("\n") + (lines if index and not is_word[index - 1] else 0)
-        if lines >= least:
+        asked = lines > 0 and texts[index + 1 : index + 3] in _ASKED
+        if lines >= least or asked:
             breaks[index + 1] = True
+        if asked:
+            breaks[index + 3 : index + 4] = True
     result: NDArray[np.bool_] = breaks[:-1][is_word]
     return result
 

@@ -27,6 +27,10 @@ _PATTERNS = tuple(
     for pattern in (
         # Pattani (Bangkok Post) - 11 January 2026 -
         rf"(?P<place>{_NAME}){_GAP}{_PAREN}{_GAP}*{_DASH}{_GAP}+(?P<date>{_DATE}){_GAP}*{_DASH}{_GAP}+",
+        # MINSK (Interfax) May 19, 2022. | MOSCOW. May 19 (Interfax) - | MOSCOW, May 19. /TASS/.
+        rf"(?P<place>{_CAPS}){_REGION}{_GAP}{_PAREN}{_GAP}+(?P<date>{_DATE})(?:\.|{_GAP}*{_DASH}){_GAP}+",
+        rf"(?P<place>{_CAPS})\.{_GAP}(?P<date>{_DATE}){_GAP}{_PAREN}{_GAP}*{_DASH}{_GAP}+",
+        rf"(?P<place>{_CAPS}){_REGION}, (?P<date>{_DATE})\.{_GAP}/(?P<paren>[A-Z][\w. -]{{1,30}})/\.{_GAP}+",
         # KABUL, Afghanistan (Dec. 7) | WASHINGTON, Oct 3 (Reuters) - | ERBIL (Kurdistan 24) –
         rf"(?P<place>{_CAPS}){_REGION}(?:, (?P<date>{_DATE}))?{_GAP}*{_PAREN}{_GAP}*"
         rf"(?:{_DASH}|(?=\s*\n)|(?=[A-Z])){_GAP}*",

@@ -158,6 +158,13 @@ def _called_alike(one: _Draft, two: _Draft) -> bool:
     return any(a.rsplit("-", 1)[-1] == b.rsplit("-", 1)[-1] for a in keys[0] for b in keys[1])
 
 
+def _voices(mention: EventMention) -> Iterator[str]:
+    """Mention ids of all who say so."""
+    if mention.reported_by:
+        yield mention.reported_by
+    yield from (each.mention_id for each in mention.arguments if each.role is Role.REPORTER)
+
+
 def _rank(event_type: str) -> int:
     """How much a type tells: an airstrike more than a killing, a killing more than an operation."""
     if event_type.isupper() or event_type in _GENERIC:
@@ -170,7 +177,7 @@ def _roles(mention: EventMention, entity_of: Mapping[str, str]) -> dict[Role, fr
         role: frozenset(
             entity_of[a.mention_id] for a in mention.arguments if a.role is role and a.mention_id in entity_of
         )
-        for role in (Role.SOURCE, Role.TARGET, Role.PLACE)
+        for role in (Role.SOURCE, Role.TARGET, Role.PLACE, Role.OBJECT)
     }
 
 
@@ -210,11 +217,12 @@ def _completes(old: _Draft, new: _Draft) -> bool:
 def _sides_agree(old: _Draft, new: _Draft, role: Role, family: Callable[[str], str]) -> bool:
     """Whether one side may be the same: also where one is only described ("militants") and the other side is equal.
 
-    A blow has one doer, by whatever name; what a president demands and what a court orders are two demands.
+    A blow has one doer and one victim, by whatever name; what a president demands and what a court orders are two
+    demands, as are those made of a minister and of all parties.
     """
     if _agree(old.roles[role], new.roles[role]):
         return True
-    if role is Role.SOURCE and family(new.event_type) not in _BLOWS:
+    if family(new.event_type) not in _BLOWS and not (role is Role.TARGET and new.refers(Reference.BACK)):
         return False
     other = Role.TARGET if role is Role.SOURCE else Role.SOURCE
     local = slug(old.mentions[0].document_id)
@@ -228,6 +236,8 @@ def _same_kind(old: _Draft, new: _Draft) -> bool:
     types = {old.event_type, new.event_type}
     if "cyber-attack" in types:
         return False  # no other attack is one on computers
+    if "visit" in types and not new.refers(Reference.BACK):
+        return False  # nor is whom a guest met whom he visited
     if "military-operation" in types and types & _PLANTED:
         return False  # nor is an operation of troops a bomb that somebody planted
     back = new.refers(Reference.BACK)
@@ -252,9 +262,12 @@ def _tied(old: _Draft, new: _Draft) -> bool:
 
 
 def _only_one_doer(old: _Draft, new: _Draft) -> bool:
-    """Whether two blows have nothing but their doer in common: one is on somebody somewhere, the other says neither."""
+    """Whether two blows have nothing but their doer in common: what one says of victims and place, the other does not.
+
+    "Rebels beheaded ten people. The rebels attacked Sirwa" tells of two.
+    """
     told = [(bool(each.roles[Role.TARGET]), bool(each.roles[Role.PLACE])) for each in (old, new)]
-    return sorted(told) == [(False, False), (True, True)]
+    return all(one is not two for one, two in zip(*told, strict=True))
 
 
 def _only_refers(draft: _Draft) -> bool:
@@ -370,12 +383,14 @@ def _event(draft: _Draft, entity_of: Mapping[str, str], within: Mapping[str, fro
         key=f"event/{first.document_id}/{first.trigger.start}-{first.trigger.end}",
         event_type=draft.event_type,
         sources=tuple(sorted(draft.roles[Role.SOURCE])),
-        targets=tuple(sorted(draft.roles[Role.TARGET])),
+        targets=tuple(sorted(draft.roles[Role.TARGET] or draft.roles[Role.OBJECT])),  # a market without its dead
         places=tuple(sorted(places - outer or places)),
         when=draft.when,
         modality=first.modality,
         event_mention_ids=tuple(m.id for m in draft.mentions),
-        reported_by=tuple(sorted({entity_of[r] for m in draft.mentions if (r := m.reported_by) in entity_of and r})),
+        reported_by=tuple(
+            sorted({entity_of[each] for m in draft.mentions for each in _voices(m) if each in entity_of})
+        ),
         quantities=tuple(quantities[k] for k in sorted(quantities)),
         weapon=next((m.weapon for m in draft.mentions if m.weapon), None),
         object=next((m.object for m in draft.mentions if m.object), None),
