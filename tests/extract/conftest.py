@@ -82,6 +82,10 @@ class Table:
         """The people of a place."""
         return self._mention(token, Kind.PEOPLE) if token.ent_type_ == "LOC" else None
 
+    def thing_at(self, token: Token) -> Mention | None:
+        """Those in a thing without a name."""
+        return self._mention(token, Kind.UNNAMED)
+
     def both_at(self, token: Token) -> tuple[Mention, ...]:
         """The two that the word stands for."""
         return both(token, lambda each: self.actor_at(each) or self.state_at(each))

@@ -169,3 +169,20 @@ units NOUN NNS obj 1 unit
 def test_the_units_of_a_group_are_the_group():
     found = mentions_of(parsed(UNITS, ((3, 4, "ORG"),)))
     assert (found["ISIL tactical units"].head, found["ISIL tactical units"].kind) == ("ISIL", Kind.ARMED_GROUP)
+
+
+GANGS = """
+A DET DT det 2
+gang NOUN NN compound 2
+alliance NOUN NN nsubj 3
+fought VERB VBD ROOT 3 fight
+an DET DT det 6
+energy NOUN NN compound 6
+company NOUN NN obj 3
+. PUNCT . punct 3
+"""
+
+
+def test_an_alliance_is_what_its_members_are_and_a_company_does_business():
+    found = mentions_of(parsed(GANGS, ()))
+    assert (found["gang alliance"].sector, found["energy company"].sector) == ("CRM", "BUS")

@@ -65,7 +65,7 @@ SIDES = {  # name: (sentence, event type, sources, targets)
     "its war": (
         "Kenyan militiamen helped the army in its war against the Ugandan rebels.",
         "armed-clash",
-        [],
+        ["army"],
         ["Ugandan rebels"],
     ),
     "gapping": (

@@ -223,6 +223,29 @@ def test_an_acronym_in_brackets_may_be_of_another_language():
     assert found["XPG"].antecedent_rule == "brackets"
 
 
+TWO_LONG_NAMES = """
+Ambazonia PROPN NNP compound 2
+Defence PROPN NNP compound 2
+Forces PROPN NNPS nsubj 6
+( PUNCT -LRB- punct 4
+ADF PROPN NNP appos 2
+) PUNCT -RRB- punct 4
+fought VERB VBD ROOT 6 fight
+. PUNCT . punct 6
+Allied PROPN NNP compound 10
+Democratic PROPN NNP compound 10
+Forces PROPN NNPS nsubj 11
+fled VERB VBD ROOT 11 flee
+. PUNCT . punct 11
+"""
+
+
+def test_an_acronym_that_stands_for_one_name_is_not_another_of_its_letters():
+    found = mentions_of(parsed(TWO_LONG_NAMES, ((0, 3, "ORG"), (4, 5, "ORG"), (8, 11, "ORG"))))
+    assert found["ADF"].antecedent_rule == "brackets"
+    assert found["Allied Democratic Forces"].antecedent_id is None
+
+
 SAID_ITS = """
 The DET DT det 1
 rebels NOUN NNS nsubj 2 rebel
@@ -365,3 +388,30 @@ def test_a_surname_of_two_is_his_who_bore_it_alone_first():
     texts = {mention.id: mention.text for mention in mentions}
     last = next(mention for mention in reversed(mentions) if mention.text == "Khan")
     assert texts[last.antecedent_id] == "Imran Khan"
+
+
+COUNCIL = """
+The DET DT det 2
+Security PROPN NNP compound 2
+Council PROPN NNP nsubj 3
+met VERB VBD ROOT 3 meet
+. PUNCT . punct 3
+{}The DET DT det {a}
+Council PROPN NNP nsubj {b}
+left VERB VBD ROOT {b} leave
+. PUNCT . punct {b}
+"""
+OTHER = """The DET DT det 7
+Sharia PROPN NNP compound 7
+Council PROPN NNP nsubj 8
+met VERB VBD ROOT 8 meet
+. PUNCT . punct 8
+"""
+
+
+@pytest.mark.parametrize(("between", "rule"), [("", "short name"), (OTHER, None)])
+def test_the_council_is_the_one_council_that_was_named(between, rule):
+    start = 5 + (5 if between else 0)
+    rows = COUNCIL.format(between, a=start + 1, b=start + 2)
+    names = ((0, 3, "ORG"), *(((5, 8, "ORG"),) if between else ()), (start, start + 2, "ORG"))
+    assert mentions_of(parsed(rows, names))["Council"].antecedent_rule == rule

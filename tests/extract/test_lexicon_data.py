@@ -14,7 +14,7 @@ from kg.extract import lexicon_repair
 from kg.extract.lexicon_repair import COMMAND, FIELDS, FOLDER
 from kg.resources import ontology_path
 
-SLOT = re.compile(r"subj|obj|iobj|comp|purpose\.obj|comp\.(subj|obj|target)|obl:[a-z]+")
+SLOT = re.compile(r"subj|obj|iobj|comp|purpose\.obj|comp\.(subj|obj|target)|obl:[a-z]+( of)?")
 ROLES = {"source", "target", "place", "weapon", "object"}
 QUANTITIES = {None, "killed", "injured", "detained", "displaced"}
 SECTORS = {"GOV", "MIL", "REB", "CVL", "IGO", "NGO", "MED", "BUS"} | {

@@ -39,3 +39,10 @@ def test_a_recogniser_with_other_labels_is_understood():
 def test_a_state_that_the_recogniser_missed_is_found_by_the_lexicon():
     doc = parsed(ROWS, ((3, 5, "ORG"),))
     assert find_mentions(doc, Document("seed", doc.text)).at(doc[6]) is not None
+
+
+def test_the_chamber_of_its_speaker_is_no_place():
+    rows = "US PROPN NNP compound 1\nHouse PROPN NNP compound 2\nSpeaker PROPN NNP nmod:desc 3\nAna PROPN NNP nsubj 4\n"
+    doc = parsed(f"{rows}left VERB VBD ROOT 4 leave\n", ((0, 2, "LOC"), (3, 4, "PER")))
+    found = find_mentions(doc, Document("d", doc.text)).mentions
+    assert "US House" not in [mention.text for mention in found if mention.kind is Kind.PLACE]

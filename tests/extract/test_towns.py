@@ -1,6 +1,8 @@
 """Towns that a recogniser took for people or bodies."""
 
 import pytest
+import spacy
+from spacy.tokens import Doc
 
 from kg.extract.names import find_names
 from kg.extract.towns import no_town, with_towns
@@ -48,3 +50,29 @@ def test_a_person_of_a_town_s_name_stays_one(parsed, rows):
 def test_a_month_is_no_town(parsed):
     doc = parsed("They/PRP/nsubj/2 left=leave/VBD/root/0 in/IN/case/4 March/NNP/obl/2")
     assert with_towns(doc, [], lambda name: True) == []
+
+
+def test_a_town_may_head_the_news_from_there():
+    doc = Doc(
+        spacy.blank("en").vocab,
+        words=["Calm", ".", "\n\n", "Sabha", "\n\n", "Drones", "fell", "."],
+        tags=["NN", ".", "_SP", "NNP", "_SP", "NNS", "VBD", "."],
+        pos=["NOUN", "PUNCT", "SPACE", "PROPN", "SPACE", "NOUN", "VERB", "PUNCT"],
+        heads=[0, 0, 0, 3, 3, 6, 6, 6],
+        deps=["ROOT", "punct", "dep", "ROOT", "dep", "nsubj", "ROOT", "punct"],
+        ents=["O", "O", "O", "B-PER", "O", "O", "O", "O"],
+    )
+    assert [(doc[n.start : n.end].text, n.label) for n in find_names(doc, {"Sabha"}.__contains__)] == [("Sabha", "LOC")]
+    assert [n.label for n in find_names(doc)] == ["PER"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "They/PRP/nsubj/2 took=take/VBD/root/0 part/NN/obj/2 of/IN/case/5 Velmar/NNP/nmod/3/ORG",
+        "The/DT/det/4 Velmar/NNP/compound/4/ORG power/NN/compound/4 plant/NN/nsubj/5 burned=burn/VBD/root/0",
+    ],
+)
+def test_a_part_of_a_town_and_its_plant_tell_of_the_town(parsed, rows):
+    assert labels(parsed(rows))["Velmar"] == "LOC"
+    assert labels(parsed(rows), no_town)["Velmar"] == "ORG"

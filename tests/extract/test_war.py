@@ -25,7 +25,7 @@ SIDES = [  # text, event type, sources (None: any), targets (None: any)
     ("Gunmen stormed a hotel in the Somali city of Kismayo on Sunday.", "armed-attack", ["Gunmen"], []),
     ("Indian warplanes struck inside Pakistan on Tuesday.", "airstrike", ["Indian warplanes"], None),
     ("Ethiopian helicopters pursued and killed 40 rebels.", "killing", ["Ethiopian helicopters"], ["rebels"]),
-    ("A monk and his assistant were killed by a shell in Kunlong.", "killing", None, ["monk"]),
+    ("A monk and his assistant were killed by a shell in Kunlong.", "killing", None, ["monk", "assistant"]),
     ("Somali pirates hijacked a Liberian-flagged tanker.", "hostage-taking", ["Somali pirates"], []),
     ("The court sentenced retired Gen. Omar Jallow to 25 years.", "sentencing", ["court"], None),
     ("No group has claimed the shelling of a school in Kersa.", "shelling", [], None),

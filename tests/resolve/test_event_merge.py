@@ -268,6 +268,36 @@ def test_what_a_president_demands_and_what_a_court_orders_are_two_demands():
     assert len(merge(blows, entities, family=family, within={})) == 1
 
 
+def demand(id_, start, target, event_type="demand"):
+    return replace(
+        LEAD,
+        id=id_,
+        event_type=event_type,
+        trigger=Span(start, start + 5),
+        sentence=Span(start - 5, start + 20),
+        arguments=(Argument(Role.SOURCE, "m1"), Argument(Role.TARGET, target)),
+    )
+
+
+def test_what_is_asked_of_two_is_two_demands():
+    entities = ENTITIES | {"p": "unnamed/pol-parties-d"}
+    first, second = demand("a", 10, "m2"), demand("b", 110, "p")
+    events = merge([first, second], entities, family=lambda _: "REQUEST", within=WITHIN)
+    assert [event.targets for event in events] == [("actor/is",), ("unnamed/pol-parties-d",)]
+
+
+def test_the_definite_noun_of_a_measure_is_the_measure_whatever_it_calls_whom_it_hits():
+    entities = ENTITIES | {"p": "unnamed/mil-companies-d"}
+    first, second = demand("a", 10, "p"), replace(demand("b", 110, "m2"), reference=Reference.BACK)
+    (event,) = merge([first, second], entities, family=lambda _: "SANCTION", within=WITHIN)
+    assert event.targets == ("actor/is", "unnamed/mil-companies-d")
+
+
+def test_whom_a_guest_met_is_not_whom_he_visited():
+    first, second = demand("a", 10, "m2", "visit"), demand("b", 110, "m2", "meeting")
+    assert len(merge([first, second], ENTITIES, family=lambda _: "CONSULT", within=WITHIN)) == 2
+
+
 def test_a_second_toll_of_the_strike_widens_the_first():
     first = replace(LEAD, quantities=(Quantity("killed", 3, 3, "three"),), reported_by="m1")
     noun = replace(RECAP, id="e4", trigger=Span(80, 86), same_as="e1", rule="noun-back", arguments=(), reported_by="m6")
@@ -304,3 +334,17 @@ def test_two_named_sides_that_were_hit_are_two_events():
     assert len(merged(killing, replace(wounding, same_as="e1"))) == 2
     unnamed = replace(wounding, arguments=(), same_as="e1")
     assert len(merged(killing, unnamed)) == 1
+
+
+def test_a_thing_that_was_hit_is_the_target_of_an_event_without_victims_only():
+    things = (Argument(Role.SOURCE, "m1"), Argument(Role.OBJECT, "m6"))
+    (alone,) = merged(replace(LEAD, arguments=things))
+    assert alone.targets == ("actor/guards",)
+    (with_victims,) = merged(LEAD, replace(LEAD, id="e2", trigger=Span(20, 26), arguments=things, same_as="e1"))
+    assert with_victims.targets == ("actor/is",)
+
+
+def test_victims_without_a_place_and_a_place_without_victims_are_two_blows_of_one_doer():
+    beheaded = replace(LEAD, arguments=LEAD.arguments[:2])
+    attacked = replace(RECAP, arguments=(LEAD.arguments[0], LEAD.arguments[2]), event_type="armed-attack")
+    assert len(merged(beheaded, attacked)) == 2
