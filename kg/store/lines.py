@@ -23,9 +23,12 @@ BUFFER = 1 << 20  # bytes; Oxigraph asks for some 2,000 at a time
 
 # IRIs of RFC 3987, but for hosts in brackets, users before hosts and characters from U+E000 on. Every repeat is
 # possessive: what does not match is found out in one pass.
-_PART = rb"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]++|%[0-9A-Fa-f]{2}|[\xc3-\xdf][\x80-\xbf]|[\xe0-\xed][\x80-\xbf]{2})*+"
+_PLAIN = rb"[A-Za-z0-9._~!$&'()*+,;=:@/?-]"
+_PART = rb"(?:" + _PLAIN + rb"++|%[0-9A-Fa-f]{2}|[\xc3-\xdf][\x80-\xbf]|[\xe0-\xed][\x80-\xbf]{2})*+"
 _HOST = rb"//[A-Za-z0-9._~-]*+(?::[0-9]*+)?+(?=[/?#>])"
-_IRI = rb"<[A-Za-z][A-Za-z0-9+.-]*+:(?:" + _HOST + rb"|(?!//))" + _PART + rb"(?:#" + _PART + rb")?+>"
+_USUAL = rb"<https?://[A-Za-z0-9._~-]++/" + _PLAIN + rb"*+(?:#" + _PLAIN + rb"*+)?+>"  # most are: tried first
+_ANY = rb"<[A-Za-z][A-Za-z0-9+.-]*+:(?:" + _HOST + rb"|(?!//))" + _PART + rb"(?:#" + _PART + rb")?+>"
+_IRI = rb"(?:" + _USUAL + rb"|" + _ANY + rb")"
 _LANGUAGE = rb"@[A-Za-z]{2,3}(?:-[A-Za-z]{4})?+(?:-[A-Za-z]{2})?+"
 _VALUE = rb'"(?:[^"\\\n\r]++|\\.)*+"(?:\^\^' + _IRI + rb"|" + _LANGUAGE + rb")?+"
 _TRIPLE = _IRI + rb" " + _IRI + rb" (?:" + _IRI + rb"|" + _VALUE + rb")"
