@@ -9,13 +9,12 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from kg.extract.parse import ends_line, sentences, tokens_of
+from kg.extract.parse import ends_line, sentences, tokens_of, whole_text
 from kg.extract.time_attachment import DAYS, located
-from kg.extract.time_words import TimeExpression
+from kg.extract.time_words import TimeExpression, headed
 
 _OPENING = 3  # words before the day: "In the night of 3 May"
 _HEADINGS = DAYS | {"month", "year"}  # kinds of times that head entries
-_SIGNS = frozenset({":", "-", "–", "—", "--"})
 
 
 def entries(doc: Doc, times: Sequence[TimeExpression]) -> frozenset[int]:
@@ -31,21 +30,24 @@ def _opens(sent: Tokens, dated: Sequence[TimeExpression]) -> bool:
 
 
 def headings(doc: Doc, times: Sequence[TimeExpression]) -> Mapping[int, TimeExpression]:
-    """The time that heads the paragraph of a sentence, by the index of the sentence's first token."""
-    heads = [each for each in times if each.kind in _HEADINGS]
-    found: dict[int, TimeExpression] = {}
-    current: TimeExpression | None = None
-    for sent in sentences(doc) if heads else ():
-        if not sent.start or ends_line(tokens_of(doc)[sent.start - 1]):
-            current = _head(sent, heads)
-        if current is not None:
-            found[sent.start] = current
-    return found
+    """The time that heads the paragraph or the part of a sentence, by the index of the sentence's first token.
+
+    A month or a year that fills a line heads all below it; a day that does may be that of the report.
+    """
+    text = whole_text(doc)
+    heads = [(each, end) for each in times if each.kind in _HEADINGS and (end := headed(text, *_ends(each)))]
+    heads = [(each, end) for each, end in heads if each.kind not in DAYS or _is_of_line(text[each.span.end : end])]
+    return {
+        sent.start: each
+        for sent in (sentences(doc) if heads else ())
+        for each, end in heads  # the last one holds
+        if each.span.start < sent.end_char and sent.start_char < end
+    }
 
 
-def _head(sent: Tokens, times: Sequence[TimeExpression]) -> TimeExpression | None:
-    for each, tokens in located(times, sent):
-        signed = tokens.end < len(sent.doc) and sent.doc[tokens.end].text in _SIGNS
-        if tokens.start == sent.start and signed:
-            return each
-    return None
+def _ends(each: TimeExpression) -> tuple[int, int]:
+    return each.span.start, each.span.end
+
+
+def _is_of_line(text: str) -> bool:
+    return len(text.splitlines()) == 1

@@ -18,6 +18,7 @@ from kg.extract.time_words import (
     Resolver,
     Rule,
     begun_by_word,
+    headed,
     is_ahead,
     month_number,
     nearest_day,
@@ -146,8 +147,8 @@ def _is_known(found: re.Match[str], context: Context) -> bool:
 def _month_of_other_year(found: re.Match[str], context: Context) -> Reading | None:
     """ "August last year", "April 15 last year", "March and June of that year"."""
     lead, base = found["lead"].lower(), context.published
-    if lead in ("that", "the same"):
-        year = context.year
+    if lead.startswith("th") and lead != "this":  # of the year last named, or the next
+        year = context.year and context.year + (lead in ("the following", "the next"))
     else:
         year = base.year + {"last": -1, "this": 0, "next": 1}[lead] if base else None
     if year is None:
@@ -162,12 +163,9 @@ def _month_of_other_year(found: re.Match[str], context: Context) -> Reading | No
 
 
 def _month_after_preposition(found: re.Match[str], context: Context) -> Reading | None:
-    """A month alone is one only after a preposition of time: "May" is a name and a verb."""
-    return (
-        _bare_month(found, context)
-        if _MONTH_LEADS.search(context.text[max(0, found.start() - 12) : found.start()])
-        else None
-    )
+    """A month alone is one only as a heading or after a preposition of time: "May" is a name and a verb."""
+    led = _MONTH_LEADS.search(context.text[max(0, found.start() - 12) : found.start()])
+    return _bare_month(found, context) if led or headed(context.text, *found.span()) else None
 
 
 def _months(found: re.Match[str], context: Context) -> Reading | None:
@@ -185,10 +183,9 @@ def _year(found: re.Match[str], _: Context) -> Reading | None:
 
 
 def _year_after_its_word(found: re.Match[str], context: Context) -> Reading | None:
-    """A number of four digits is a year after a preposition of time, an article, a possessor or a comma."""
-    return (
-        _year(found, context) if _YEAR_LEADS.search(context.text[max(0, found.start() - 12) : found.start()]) else None
-    )
+    """A number of four digits is a year as a heading, after a preposition of time, an article, an owner or a comma."""
+    led = _YEAR_LEADS.search(context.text[max(0, found.start() - 12) : found.start()])
+    return _year(found, context) if led or headed(context.text, *found.span()) else None
 
 
 def _years(found: re.Match[str], _: Context) -> Reading | None:
@@ -319,7 +316,7 @@ RULES = (
     _rule(
         "month",
         rf"(?=[A-Zbf])(?:(?:(?:[Bb]etween|[Ff]rom) )?\b(?P<m1>{MONTH}){_TO})?\b(?P<month>{MONTH})"
-        rf"(?: (?P<day>{DAY}))?,? (?:of |in )?(?P<lead>last|this|next|that|the same) year\b",
+        rf"(?: (?P<day>{DAY}))?,? (?:of |in )?(?P<lead>last|this|next|that|the same|the following|the next) year\b",
         _month_of_other_year,
     ),
     _rule("month", rf"\b(?P<lead>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past) (?P<month>{MONTH})(?! \d)", _bare_month),
@@ -358,7 +355,7 @@ CORES: dict[Resolver, re.Pattern[str]] = {
     _slashed: re.compile(r"\d[/.]\d"),
     _months: re.compile(rf"{MONTH}(?: {YEAR})?{_TO}[A-Z]"),
     _bare_month: re.compile(rf"[ydefts][- ]{MONTH}"),  # "early", "mid", "late", "end of", "last", "this", "the"
-    _month_of_other_year: re.compile("(?:last|this|next|that|same) year"),
+    _month_of_other_year: re.compile("(?:last|this|next|that|same|following) year"),
     _month_year: re.compile(rf"{MONTH}(?: of|,)? {YEAR}"),
     _share_of_year: re.compile("(?:half|quarter|months) of"),
     _share_of_month: re.compile("(?:week|days) (?:of|in) [A-Z]"),

@@ -176,11 +176,13 @@ def _is_called(noun: Token, found: TimeExpression, here: Sequence[Located]) -> b
 
 
 def _is_told_as_present(trigger: Token) -> bool:
-    """Whether the verb of an event is a simple present, which tells steps of the past in a chronicle."""
+    """Whether the verb of an event is a simple present, active or passive, which tells steps of a chronicle."""
     verb = trigger if syntax.is_verbal(trigger) else syntax.clause(trigger)
     while verb.tag_ in {"VBG", "VB"} and verb.head != verb:
         verb = syntax.clause(verb.head)
-    return verb.tag_ in {"VBZ", "VBP"} and not (_PERFECT | _FUTURE) & set(syntax.auxiliaries(verb))
+    auxiliaries = set(syntax.auxiliaries(verb))
+    passive = verb.tag_ in {"VBN", "VBD"} and bool(auxiliaries) and auxiliaries <= {"is", "are"}
+    return passive or (verb.tag_ in {"VBZ", "VBP"} and not (_PERFECT | _FUTURE) & auxiliaries)
 
 
 def _is_end_to_come(each: TimeExpression, published: date | None) -> bool:

@@ -73,6 +73,9 @@ _PAST = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!Sept)[.!?;]['\"”’)]*\s|\n")
 _REACH = 200  # characters of the sentence that are looked at
+_LINE_BEGINS = re.compile(r"(?:^|[\n\u2028])[#*•\- \t]*$")
+_SIGNED_LINE = re.compile(r"[ \t]*(?:[:–—]|--?[ ])[^\n\u2028]*")
+_LINE_ENDS = re.compile(r"[ \t]*:?[ \t]*(?=[\n\u2028])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class Context:
     anchor: date | None = None  # the last single day that the text named
     span: When | None = None  # the month or year that it named since then
     spoken: tuple[date, int] | None = None  # the day on which somebody said so, and where his sentence ends
+    heading: tuple[int, int] | None = None  # the year of what heads an entry of a chronicle, and where that ends
 
     def today(self) -> date | None:
         """The day from which relative expressions count."""
@@ -114,6 +118,22 @@ class Reading:
     when: When
     ahead: When | None = None
     offset_days: int | None = None
+
+
+def headed(text: str, start: int, end: int) -> int:
+    """Where the text that a time heads ends: its line where a sign follows it, all below where it fills one; else 0.
+
+    >>> headed("2021: In May, he fled.\\nIt rained.", 0, 4), headed("2021\\n\\nIn May, he fled.", 0, 4)
+    (22, 22)
+    >>> headed("In 2021: He fled.", 3, 7)
+    0
+    """
+    if not _LINE_BEGINS.search(text[max(0, start - 8) : start]):
+        return 0
+    if _LINE_ENDS.match(text, end):
+        return len(text)
+    signed = _SIGNED_LINE.match(text, end)
+    return signed.end() if signed else 0
 
 
 Resolver = Callable[[re.Match[str], Context], Reading | None]

@@ -21,7 +21,7 @@ from kg.extract.parse import sentence
 from kg.extract.syntax import clause
 from kg.extract.time_attachment import is_main, is_saying
 from kg.extract.time_narrative import when_for
-from kg.extract.time_words import MONTH, Context, Reading, Resolver, Rule, TimeExpression
+from kg.extract.time_words import MONTH, Context, Reading, Resolver, Rule, TimeExpression, headed
 from kg.model import Precision, Span, When
 
 __all__ = ["TimeExpression", "time_expressions", "when_for"]
@@ -61,8 +61,7 @@ def time_expressions(
     for start, _, _, rule, match in sorted(_candidates(text), key=lambda c: c[:3]):
         if start < end:
             continue
-        spoken = context.spoken if context.spoken and start < context.spoken[1] else None
-        reading = rule.resolve(match, replace(context, anchor=spoken[0]) if spoken else context)
+        reading = rule.resolve(match, _context_at(start, context))
         if reading is None:
             continue
         expression = _expression(match, rule, reading, context)
@@ -71,6 +70,16 @@ def time_expressions(
         found.append(expression)
         end, context = match.end(), _next_context(context, expression, doc)
     return _with_apposition(found, text)
+
+
+def _context_at(start: int, context: Context) -> Context:
+    """What holds for an expression: days count from when somebody spoke, months from the year that heads the entry."""
+    if context.spoken and start < context.spoken[1]:
+        context = replace(context, anchor=context.spoken[0])
+    year = context.heading[0] if context.heading and start < context.heading[1] else None
+    if year is None or (context.published and context.published.year == year):
+        return context
+    return replace(context, published=date(year, 12, 31))
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, int, Rule, re.Match[str]]]:
@@ -151,6 +160,8 @@ def _next_context(context: Context, expression: TimeExpression, doc: Doc | None)
     when = expression.when
     years = _YEAR.findall(when.text)
     year = int(years[-1]) if years else context.year
+    if years and (end := headed(context.text, *_ends(expression.span))):
+        context = replace(context, heading=(int(years[0]), end) if years == years[-1:] else None)
     if when.precision in (Precision.MONTH, Precision.YEAR):
         return replace(context, year=year, span=when)
     if when.precision is not Precision.DAY or expression.kind == "dateline":
