@@ -16,7 +16,7 @@ from kg.extract.parse import capitalised, nouns_of, sentence, tokens_of
 from kg.extract.persons import before_names, is_title
 from kg.extract.ships import navy_of
 from kg.extract.spans import HYPHENS, Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
-from kg.extract.syntax import children, obliques, preposition, relation
+from kg.extract.syntax import children, nouns_behind, obliques, preposition, relation
 from kg.model import Kind
 
 _FOLLOWERS = frozenset(
@@ -229,7 +229,7 @@ def _means() -> frozenset[str]:
 def _is_no_body(token: Token) -> bool:
     """Whether the noun means a condition or a means: "a state of emergency", "respond with great force"."""
     if token.lemma_.lower() == "head" and token.tag_ == "NNS" and children(token, "nmod:poss"):
-        return not any(prep == "of" for prep, _ in obliques(token))  # "over our heads"
+        return not nouns_behind(token, "of")  # "over our heads"
     if token.lower_ == "bodies" and token.head.lemma_ in _OF_CORPSES and relation(token) in {"obj", "nsubj:pass"}:
         return True
     if token.lemma_.lower() == "division" and token.tag_ == "NN" and not children(token, "amod", "compound", "nummod"):
@@ -379,7 +379,7 @@ def _shared_of(token: Token) -> Token | None:
     later = children(token, "conj")
     if token.lemma_.lower() not in _RULERS or len(later) != 1 or later[0].i != token.i + 2:
         return None
-    of = (noun for prep, noun in obliques(later[0]) if prep == "of" and noun.i <= later[0].i + 3)
+    of = (noun for noun in nouns_behind(later[0], "of") if noun.i <= later[0].i + 3)
     return next((noun for noun in of if nationalities.is_country(noun.text)), None)
 
 

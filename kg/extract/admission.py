@@ -9,7 +9,7 @@ from kg.extract import syntax
 from kg.extract.lexicons import BLOWS, word_set
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.noun_slots import BURSTS
-from kg.extract.parse import sentence_text
+from kg.extract.parse import sentence_text, word_before
 from kg.extract.roles import VAGUE, Mentions, Roles, is_a
 from kg.extract.syntax import Filler
 from kg.extract.triggers import Trigger
@@ -107,7 +107,7 @@ def is_habit(trigger: Trigger) -> bool:
 
 def _narrows(verb: Token) -> bool:
     """Whether a relative clause without a comma says which of many are meant."""
-    if syntax.relation(verb) != "acl:relcl" or verb.left_edge.nbor(-1).text == ",":
+    if syntax.relation(verb) != "acl:relcl" or word_before(verb.left_edge).text == ",":
         return False
     anyone = any(child.lower_ in {"any", "no", "every", "each"} for child in verb.head.children)
     return (verb.tag_ == "VBP" and verb.head.tag_ == "NNS") or (verb.tag_ == "VBZ" and anyone)

@@ -11,8 +11,9 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract import lexicons, syntax
-from kg.extract.parse import sentence, sentences, tokens_of, whole_text
+from kg.extract.parse import sentence, sentences, tokens_of, whole_text, word_before
 from kg.extract.roles import Mentions, actors_in
+from kg.extract.slots import noun_slots
 from kg.model import Mention
 
 _OPEN, _CLOSE = frozenset("“«"), frozenset("”»")
@@ -150,8 +151,8 @@ class Attribution:
 
     def _owner_of(self, noun: Token) -> Speaker | None:
         """Whose word it is: "Kyiv's claim that", "a report by monitors that", "the army's statement that"."""
-        owners = [filler.token for filler in syntax.noun_slots(noun).get("subj", [])]
-        owners += [each for prep, each in syntax.obliques(noun) if prep in {"by", "from"}]
+        owners = [filler.token for filler in noun_slots(noun).get("subj", [])]
+        owners += syntax.nouns_behind(noun, "by", "from")
         for each in owners:
             state = self._table.state_at(each)
             for mention in actors_in(each, self._table) or ([state] if state else []):
@@ -218,7 +219,7 @@ class Attribution:
 def _goes_with(aside: Token, told: Token, speech: Token) -> bool:
     """Whether an adverbial clause is part of what is said: "said jets bombed it after rebels attacked a convoy"."""
     edge = aside.left_edge
-    loose = edge.text == "," or (edge.i > 0 and edge.nbor(-1).text == ",")
+    loose = "," in (edge.text, word_before(edge).text)
     return aside.i < told.i or "that" in syntax.marks(told) or (speech.i < told.i and not loose)
 
 
@@ -276,7 +277,7 @@ def is_reporting(token: Token) -> bool:
 
 def _answers_by_deeds(verb: Token) -> bool:
     """Whether an answer is none in words: "responded by firing rockets", "responded with air strikes"."""
-    deeds = [noun for prep, noun in syntax.obliques(verb) if prep == "with"]
+    deeds = syntax.nouns_behind(verb, "with")
     return any("by" in syntax.marks(each) for each in syntax.children(verb, "advcl")) or any(
         lexicons.may_be_event(each.lemma_) for each in deeds
     )

@@ -9,7 +9,16 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from kg.extract.parse import ends_line, sentence, tokens_of, words_of
-from kg.extract.syntax import children, clause, conjuncts, is_negated, preposition, relation, surface_subjects
+from kg.extract.syntax import (
+    all_children,
+    children,
+    clause,
+    conjuncts,
+    is_negated,
+    preposition,
+    relation,
+    surface_subjects,
+)
 from kg.model import Kind, Mention
 
 _STATES = frozenset("country nation state government neighbour neighbor capital".split())
@@ -81,7 +90,7 @@ def _captives(they: Token, named: Named) -> tuple[Mention, ...]:
 
 
 def _whom(verb: Token) -> list[Token]:
-    return [each for child in children(verb, "obj", "nsubj:pass") for each in conjuncts(child)]
+    return all_children(verb, "obj", "nsubj:pass")
 
 
 def _speaks_of_two(token: Token) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.kin import normal, shortened
-from kg.extract.parse import sentence, tokens_of
+from kg.extract.parse import PERSONS, sentence, tokens_of
 from kg.extract.pronouns import antecedent_of_pronoun, is_body, is_pronoun, leads, two_sentences
 from kg.extract.spans import Candidate
 from kg.extract.syntax import children, clause, first_of_list, preposition, relation
@@ -26,7 +26,6 @@ _GROUP_NOUNS = frozenset(
 _OF_SEVERAL = frozenset({"coalition", "alliance", "bloc"})  # none of them is a single group
 _FORCES = frozenset({"army", "military", "navy", "police", "gendarmerie", "coastguard"})
 _LIMITS = frozenset({"amod", "compound", "nmod", "nmod:poss", "acl", "acl:relcl", "nummod", "appos"})  # another one
-_PERSONS = frozenset({"PER", "PERSON"})
 _SINGLE = frozenset({"GOV", "IGO", "JUD", "LEG"})  # sectors of offices that one man holds: a text has many gang leaders
 _CHIEFS = frozenset({"leader", "commander", "chief", "head", "boss", "chairman", "chairwoman", "warlord"})
 _LEADS = frozenset({"lead", "head", "command", "run", "chair"})
@@ -252,7 +251,7 @@ def _office(
     this = all_[i]
     if this.named or this.kind is not Kind.PERSON or this.rule != "office":
         return None
-    if any(each.ent_type_ in _PERSONS for each in children(doc[this.head], "appos")):
+    if any(each.ent_type_ in PERSONS for each in children(doc[this.head], "appos")):
         return None  # its holder is named beside it, and goes back to it
     words = _office_words(doc, this.start, this.end)
     fitting: dict[str, int] = {}

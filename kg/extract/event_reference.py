@@ -440,7 +440,7 @@ def _means(trigger: Trigger, results: Container[int]) -> Iterator[Token]:
 def _tells_result(verb: Token) -> bool:
     """Whether a relative clause says what came of a blow: "an attack that killed six", "in which six died"."""
     things = [each for each in syntax.children(verb, "nsubj") if each.lower_ in {"that", "which"}]
-    return bool(things) or any(noun.tag_ == "WDT" for prep, noun in syntax.obliques(verb) if prep == "in")
+    return bool(things) or any(noun.tag_ == "WDT" for noun in syntax.nouns_behind(verb, "in"))
 
 
 def _blows_above(noun: Token) -> Iterator[Token]:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract.lexicons import may_be_event, word_set
 from kg.extract.nationalities import forms_of
-from kg.extract.parse import SUBJECTS, children, has, is_verbal, relation, sentence
+from kg.extract.parse import SUBJECTS, children, has, is_verbal, relation, sentence, word_before
 from kg.extract.reattachment import Change, Rule
 from kg.extract.time_words import MONTHS
 
@@ -200,7 +200,7 @@ def _behind_terms(noun: Token) -> Iterator[Change]:
 
 def _lifespan(verb: Token) -> Iterator[Change]:
     """ "Omar Nasir ([died] 2012) was a commander": what stands in brackets has no part in the sentence."""
-    if verb.lower_ not in {"died", "born", "killed"} or not verb.i or verb.nbor(-1).text != "(":
+    if verb.lower_ not in {"died", "born", "killed"} or word_before(verb).text != "(":
         return
     names = [child for child in verb.children if child.i < verb.i - 1 and child.pos_ == "PROPN"]
     if names and verb.head.i > verb.i and not has(verb.head, SUBJECTS):

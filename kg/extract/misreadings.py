@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg.extract.lexicons import may_be_event, word_set
 from kg.extract.names import is_deed
 from kg.extract.nationalities import is_country
-from kg.extract.parse import SUBJECTS, children, has, relation
+from kg.extract.parse import PERSONS, SUBJECTS, children, has, relation, word_before
 from kg.extract.phrases import is_charged
 from kg.extract.reattachment import Change, Rule
 
@@ -47,7 +47,7 @@ def _relative_of_list(verb: Token) -> Iterator[Change]:
 def _text_that_demands(gerund: Token) -> Iterator[Change]:
     """ "Left after parliament passed a motion demanding that they go": the motion demands it, not who left."""
     head = gerund.head
-    if gerund.lemma_ not in _VOICES or head.i > gerund.i or gerund.nbor(-1).text == ",":
+    if gerund.lemma_ not in _VOICES or head.i > gerund.i or word_before(gerund).text == ",":
         return
     for noun in gerund.doc[head.i + 1 : gerund.i]:
         if noun.lemma_ in _TEXTS and relation(noun) == "obj" and noun.head != head and head in noun.ancestors:
@@ -65,7 +65,7 @@ def _aim_of_time(verb: Token) -> Iterator[Change]:
 
 def _infinitive(verb: Token) -> Iterator[Change]:
     """An infinitive that a parser took for a phrase: "gave him a week [to cede] power"."""
-    to = verb.nbor(-1) if verb.i else verb
+    to = word_before(verb)
     if to.lower_ == "to" and relation(to) == "case" and to.tag_ != "IN":
         yield to.i, verb.i, "mark", ""
         yield verb.i, verb.head.i, "advcl", ""
@@ -95,7 +95,7 @@ def _by_telephone(noun: Token) -> Iterator[Change]:
 
 def _second_speech(participle: Token) -> Iterator[Change]:
     """ "Called the vote unfair and threatened sanctions": a second verb that a parser took for an adjective."""
-    noun, before = participle.head, participle.nbor(-1) if participle.i else participle
+    noun, before = participle.head, word_before(participle)
     first = noun.head
     if (
         before.lower_ == "and"
@@ -118,7 +118,7 @@ def _bare_object(noun: Token) -> Iterator[Change]:
 
 def _joined_name(name: Token) -> Iterator[Change]:
     """ "Between Biden and President Omar Diallo": two who are joined by "and" are not one."""
-    before = name.nbor(-1) if name.i else name
+    before = word_before(name)
     if name.left_edge.lower_ == "and" and name.left_edge.i > name.head.i:
         yield name.i, name.head.i, "conj", ""
     elif relation(before) == "conj" and before.head == name.head and before.pos_ == "NOUN":
@@ -229,7 +229,7 @@ def _general(word: Token) -> Iterator[Change]:
 
 def _denied_deed(gerund: Token) -> Iterator[Change]:
     """ "Denied sheltering rebel leaders": what is denied is that they were sheltered."""
-    noun, verb = gerund.head, gerund.nbor(-1) if gerund.i else gerund
+    noun, verb = gerund.head, word_before(gerund)
     if verb.lemma_ in _DENY and relation(noun) == "obj" and noun.head == verb:
         yield gerund.i, verb.i, "xcomp", ""
         yield noun.i, gerund.i, "obj", ""
@@ -237,14 +237,14 @@ def _denied_deed(gerund: Token) -> Iterator[Change]:
 
 def _asked_deed(verb: Token) -> Iterator[Change]:
     """ "Asked a court [to order] the release": what it is asked to do, not what sort of court it is."""
-    noun, to = verb.head, verb.nbor(-1) if verb.i else verb
+    noun, to = verb.head, word_before(verb)
     if relation(noun) == "obj" and noun.head.lemma_ in _ASKS and to.lower_ == "to" and to.i == noun.i + 1:
         yield verb.i, noun.head.i, "xcomp", ""
 
 
 def _charged_deed(gerund: Token) -> Iterator[Change]:
     """ "Accused Chad of [arming] rebels": what it is accused of, not which rebels."""
-    noun, of = gerund.head, gerund.nbor(-1) if gerund.i else gerund
+    noun, of = gerund.head, word_before(gerund)
     if of.lower_ in {"of", "for"} and noun.i == gerund.i + 1 and noun.head.lemma_ in _CHARGES and noun.head.i < of.i:
         yield gerund.i, noun.head.i, "advcl", ""
         yield noun.i, gerund.i, "obj", ""
@@ -277,7 +277,7 @@ def _is_to(verb: Token) -> Iterator[Change]:
 
 def _headline_infinitive(verb: Token) -> Iterator[Change]:
     """ "Chad to reopen border with Niger": the headline of what is to come, not a Chad that reopens it."""
-    noun, to = verb.head, verb.nbor(-1) if verb.i else verb
+    noun, to = verb.head, word_before(verb)
     whole = noun.head == noun and to.lower_ == "to" and to.i == noun.i + 1
     if whole and noun.tag_.startswith("NN") and not any(each.tag_ in _FINITE for each in noun.subtree):
         yield verb.i, verb.i, "ROOT", ""
@@ -286,7 +286,7 @@ def _headline_infinitive(verb: Token) -> Iterator[Change]:
 
 def _aim_of_word(verb: Token) -> Iterator[Change]:
     """ "Issued a threat on Monday [to strike] airports": what is threatened, not what the threat is issued for."""
-    above, to = verb.head, verb.nbor(-1) if verb.i else verb
+    above, to = verb.head, word_before(verb)
     for noun in children(above, "obj") if to.lower_ == "to" and above.lemma_ in _ISSUES else ():
         if noun.lemma_ in _AIMS and above.i < noun.i < verb.i:
             yield verb.i, noun.i, "acl", ""
@@ -294,7 +294,7 @@ def _aim_of_word(verb: Token) -> Iterator[Change]:
 
 def _of_speaker(gerund: Token) -> Iterator[Change]:
     """ "Fined six banks[, accusing them of fraud]": none of those accuses those."""
-    noun, before = gerund.head, gerund.nbor(-1) if gerund.i else gerund
+    noun, before = gerund.head, word_before(gerund)
     above = next((each for each in noun.ancestors if each.tag_.startswith("VB")), None)
     of_them = any(each.lower_ in _THEM for each in children(gerund, "obj"))
     if above is not None and before.text == "," and of_them and gerund.i > noun.i:
@@ -303,8 +303,8 @@ def _of_speaker(gerund: Token) -> Iterator[Change]:
 
 def _office_of_state(name: Token) -> Iterator[Change]:
     """ "[Secretary] of State Ana Ruiz arrived": the name is the secretary's, not that of the state."""
-    office, before = name.head, name.nbor(-1) if name.i else name
-    known = name.ent_type_ in {"PER", "PERSON"} and before.head == name and before.text in _OF_OFFICE
+    office, before = name.head, word_before(name)
+    known = name.ent_type_ in PERSONS and before.head == name and before.text in _OF_OFFICE
     if known and before.i >= 2 and before.nbor(-1).lower_ == "of" and before.nbor(-2) == office:
         yield name.i, name.i if office.head == office else office.head.i, office.dep_, ""
         yield office.i, name.i, "nmod:desc", ""

@@ -338,7 +338,7 @@ def _is_definite(token: Token) -> bool:
 def _is_only_accused(below: Token, label: str, head: Token) -> bool:
     """Whether it is what somebody stands accused of, and nobody says by whom: "men accused of killing a judge"."""
     accused = label in {"advcl", "xcomp", "obl"} and head.lemma_ in {"accuse", "blame"} and syntax.is_passive(head)
-    return accused and not any(prep == "by" for prep, _ in syntax.obliques(head))
+    return accused and not syntax.nouns_behind(head, "by")
 
 
 def _had_victims(noun: Token) -> bool:
@@ -370,11 +370,7 @@ def _inherits(below: Token, label: str, head: Token) -> bool:
     if label == "conj":
         return syntax.shares_mood(below)
     exchange = next((each for each in (below, head) if each.lower_ == "exchange"), None)
-    if (
-        exchange is not None
-        and label in {"obl", "nmod"}
-        and any(prep == "for" for prep, _ in syntax.obliques(exchange))
-    ):
+    if exchange is not None and label in {"obl", "nmod"} and bool(syntax.nouns_behind(exchange, "for")):
         return True  # "will free them in exchange for the release of two officers"
     if label == "obl" and syntax.preposition(below) == "into":
         return below.pos_ == "NOUN" and not _is_definite(below)  # "should turn it into a peacekeeping operation"

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from kg.extract import nationalities
 from kg.extract.kin import normal
 from kg.extract.lexicons import word_set
-from kg.extract.parse import tokens_of
+from kg.extract.parse import PERSONS, tokens_of
 from kg.extract.spans import DIRECTIONS, HYPHENS, Name, is_capitalised, root_of, text_of, trim
 from kg.extract.syntax import relation
 from kg.language.conventions import is_title_word
@@ -98,7 +98,7 @@ def _without_office(doc: Doc, start: int, end: int) -> int:
 
 
 def _is_person(doc: Doc, position: int) -> bool:
-    return doc[position].ent_type_ in {"PER", "PERSON"}
+    return doc[position].ent_type_ in PERSONS
 
 
 def _with_head(doc: Doc, start: int, end: int) -> int:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.extract import phrases, syntax
 from kg.extract.lexicons import HARM
 from kg.extract.roles import STATIC_PLACES, Mentions, Roles, actors_in, fill, holders
+from kg.extract.slots import verb_slots
 from kg.extract.syntax import Filler
 from kg.extract.triggers import Trigger
 from kg.model import Mention, Role
@@ -76,7 +77,7 @@ def _of_accuser(roles: Roles, trigger: Trigger, table: Mentions) -> None:
     fillers = [each for slot in trigger.row.frame.get("target", ()) for each in trigger.slots.get(slot, [])]
     own = any(whose.lower_ in _OWN for each in fillers for whose in syntax.children(each.token, "nmod:poss"))
     if own and not roles.mentions.get(Role.TARGET):
-        for mention, token in fill({"target": ("subj",)}, syntax.verb_slots(verb), table).filled(Role.TARGET):
+        for mention, token in fill({"target": ("subj",)}, verb_slots(verb), table).filled(Role.TARGET):
             if not roles.has(mention):
                 roles.add(Role.TARGET, mention, Filler(token, f"whose, by {verb.lower_}"))
 
@@ -104,7 +105,7 @@ def _from_claim(roles: Roles, trigger: Trigger, table: Mentions) -> None:
     for verb in verbs:
         if syntax.is_negated(verb) or any(syntax.is_negated(each) for each in syntax.children(verb, "nsubj")):
             continue
-        claim = fill({"source": ("subj",)}, syntax.verb_slots(verb), table)
+        claim = fill({"source": ("subj",)}, verb_slots(verb), table)
         for mention, token in claim.filled(Role.SOURCE):
             roles.add(Role.SOURCE, mention, Filler(token, "claims responsibility"))
 
@@ -113,9 +114,7 @@ def _clauses_below(noun: Token) -> list[Token]:
     """The relative clauses of a noun, also those behind its phrases: "the blast at a clinic in Gao, for which"."""
     top = noun.head if syntax.relation(noun) == "obj" else noun
     level, found = [noun, *([top] if top is not noun else [])], list(syntax.children(noun, "acl:relcl"))
-    while level := [
-        each for word in level for prep, each in syntax.obliques(word) if prep in _SCENES and each.i > noun.i
-    ]:
+    while level := [each for word in level for each in syntax.nouns_behind(word, *_SCENES) if each.i > noun.i]:
         found += [verb for each in level for verb in syntax.children(each, "acl:relcl")]
     return found
 
@@ -131,7 +130,7 @@ def _held_by(roles: Roles, trigger: Trigger, table: Mentions) -> None:
         return
     slots = (*trigger.row.frame.get("target", ()), *trigger.row.frame.get("place", ()), "obj")
     words = [filler.token for slot in dict.fromkeys(slots) for filler in trigger.slots.get(slot, [])]
-    inner = [noun for word in words for prep, noun in syntax.obliques(word) if prep in {"on", "against", "of"}]
+    inner = [noun for word in words for noun in syntax.nouns_behind(word, "on", "against", "of")]
     for holder in (each for word in (*words, *inner) for each in holders(word)):
         for mention in actors_in(holder, table):
             if not roles.has(mention):

@@ -15,7 +15,7 @@ from kg.extract.known_names import first_word, known_names, whole_names
 from kg.extract.lexicons import may_be_event, rows, word_set
 from kg.extract.name_extent import districts, joined, marked
 from kg.extract.name_labels import IsPerson, is_creed, is_mere_article, is_sent, no_person, with_labels
-from kg.extract.parse import capitalised, sentence_text, tokens_of, whole_text
+from kg.extract.parse import PLACES, capitalised, sentence_text, tokens_of, whole_text
 from kg.extract.ships import ships
 from kg.extract.spans import Name, is_capitalised, root_of, text_of
 from kg.extract.syntax import children, preposition, relation
@@ -292,7 +292,7 @@ _GOES = frozenset(
 def _used_as_place(doc: Doc, name: Name) -> bool:
     root = root_of(doc, name.start, name.end)
     prep, head = preposition(root), root.head
-    if relation(root) == "conj" and name.end - name.start == 1 and head.ent_type_ in {"LOC", "GPE"}:
+    if relation(root) == "conj" and name.end - name.start == 1 and head.ent_type_ in PLACES:
         return True  # "in Qamenas, [Sarmin] and Talamenes"
     if name.end - name.start == 1 and (is_sent(root) or _comes_from(root)):
         return True

@@ -7,8 +7,10 @@ from spacy.tokens import Token
 
 from kg.extract import phrases, syntax
 from kg.extract.noun_classes import lemma_classes
+from kg.extract.parse import PERSONS
 from kg.extract.roles import Mentions, actors_in
-from kg.extract.syntax import Filler, Slots
+from kg.extract.slots import Slots, noun_slots
+from kg.extract.syntax import Filler
 
 _AIMED = frozenset(
     {"obl:on", "obl:against", "obl:of", "obl:to", "obl:with"}
@@ -26,9 +28,9 @@ BURSTS = frozenset({"erupt", "break", "flare", "rage"})
 _AMONG = frozenset({"between", "in", "near", "at", "around", "along", "across", "outside", "inside"})
 
 
-def noun_slots(token: Token, table: Mentions) -> Slots:
+def event_noun_slots(token: Token, table: Mentions) -> Slots:
     """The fillers of an event noun by slot; none is empty."""
-    slots = dict(syntax.noun_slots(token))
+    slots = dict(noun_slots(token))
     suffered = [filler for filler in slots.get("subj", []) if _is_person(filler)]
     if suffered and token.lemma_.lower() in _SUFFERED and "obj" not in slots:
         slots["obj"], slots["subj"] = suffered, [each for each in slots["subj"] if each not in suffered]
@@ -77,7 +79,7 @@ def _fill_from_clauses(slots: Slots, token: Token) -> None:
                 slots.setdefault(f"obl:{prep}", []).append(Filler(noun, f"obl:{prep} of {verb.lower_}"))
     goal = token.head
     if syntax.preposition(token) == "of" and goal.lemma_ == "target" and syntax.children(goal, "cop"):
-        hit = [one for each in syntax.children(goal, "nsubj") for one in syntax.conjuncts(each)]
+        hit = syntax.all_children(goal, "nsubj")
         slots.setdefault("obl:against", [Filler(each, "who is the target") for each in hit])
     if doers := _responsible(token):
         slots.setdefault("subj", [Filler(each, "who is responsible") for each in doers])
@@ -89,8 +91,7 @@ def _fill_from_clauses(slots: Slots, token: Token) -> None:
                 slots.setdefault(f"obl:{prep}", []).append(Filler(noun, f"obl:{prep} of {token.head.lower_}"))
     for verb in syntax.children(token, "acl"):
         if verb.lemma_.lower() in _AIMS and not syntax.is_infinitive(verb):  # "a raid targeting the cell"
-            aim = [noun for each in syntax.children(verb, "obj") for noun in syntax.conjuncts(each)]
-            aim += [noun for prep, noun in syntax.obliques(verb) if prep in {"at", "against"}]
+            aim = syntax.all_children(verb, "obj") + syntax.nouns_behind(verb, "at", "against")
             slots.setdefault("obl:against", []).extend(Filler(noun, f"acl {verb.lower_}") for noun in aim)
         elif syntax.is_passive(verb):
             for prep, noun in syntax.obliques(verb):
@@ -120,9 +121,7 @@ def _responsible(noun: Token) -> list[Token]:
 
 def _is_person(owner: Filler) -> bool:
     """Whether a possessor is one person: "his arrest", "Navalny's poisoning" (not "Israel's killing of")."""
-    return owner.path == "possessor" and (
-        owner.token.lower_ in {"his", "her"} or owner.token.ent_type_ in {"PER", "PERSON"}
-    )
+    return owner.path == "possessor" and (owner.token.lower_ in {"his", "her"} or owner.token.ent_type_ in PERSONS)
 
 
 def _is_opposed(token: Token) -> bool:

@@ -13,6 +13,7 @@ from kg.extract.words import once as once
 from kg.extract.words import once_a_word as once_a_word
 from kg.extract.words import tokens_of as tokens_of
 
+PERSONS, PLACES = frozenset({"PER", "PERSON"}), frozenset({"LOC", "GPE"})  # as recognisers label their names
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -62,6 +63,11 @@ def sentence(token: Token) -> Span:
 def words_of(span: Span) -> tuple[Token, ...]:
     """The words of a sentence or of another stretch of a text."""
     return tokens_of(span.doc)[span.start : span.end]
+
+
+def word_before(token: Token) -> Token:
+    """The word before; the first word of a text is its own answer."""
+    return tokens_of(token.doc)[token.i - 1] if token.i else token
 
 
 def ends_line(token: Token) -> bool:

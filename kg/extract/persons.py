@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.lexicons import rows
-from kg.extract.parse import nouns_of, sentence
+from kg.extract.parse import PERSONS, nouns_of, sentence
 from kg.extract.spans import Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
 from kg.extract.syntax import preposition, relation
 from kg.extract.time_words import WEEKDAYS
@@ -138,7 +138,7 @@ def _qualifies(word: Token, title: Token) -> bool:
     if is_capitalised(word) and word.is_sent_start and word.pos_ not in {"PROPN", "ADJ", "NOUN"}:
         return False
     if is_capitalised(word):
-        part = word.ent_type_ not in {"PER", "PERSON"} or only_titles([word.text])
+        part = word.ent_type_ not in PERSONS or only_titles([word.text])
         return (is_capitalised(title) and part) or bool(nationalities.forms_of(word.text))
     return word.lower_ in _QUALIFIERS or word.text == "-" or is_title(word)
 

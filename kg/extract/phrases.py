@@ -12,7 +12,17 @@ from kg.extract import lexicons
 from kg.extract.nationalities import is_country
 from kg.extract.parse import tokens_of
 from kg.extract.spans import HYPHENS
-from kg.extract.syntax import Filler, children, conjuncts, marks, obliques, preposition, relation
+from kg.extract.syntax import (
+    Filler,
+    all_children,
+    children,
+    conjuncts,
+    marks,
+    nouns_behind,
+    obliques,
+    preposition,
+    relation,
+)
 from kg.model import Span
 
 _OUTSIDE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "advcl"})  # no part of a bare noun phrase
@@ -74,7 +84,7 @@ def through_parts(noun: Token) -> Iterator[Token]:
     """The noun, and what a part or a number of it belongs to: "another phase of the operation", "dozens of raids"."""
     yield noun
     if noun.lemma_.lower() in _PARTS:
-        yield from (inner for prep, inner in obliques(noun) if prep in {"of", "in", "from"})
+        yield from nouns_behind(noun, "of", "in", "from")
 
 
 def beside_part(noun: Token) -> Iterator[tuple[str, Token]]:
@@ -110,7 +120,7 @@ def _nominals_below(filler: Filler) -> list[Filler]:
     told = relation(token) == "acl" and "that" in marks(token)  # "reports that police beat a student"
     sides = [*(children(token, "nsubj") if told else ()), *children(token, "obj", "iobj", "nsubj:pass")]
     direct = [noun for child in sides for noun in conjuncts(child)]
-    direct += [noun for child in children(token, "nmod:poss", "compound", "amod") for noun in conjuncts(child)]
+    direct += all_children(token, "nmod:poss", "compound", "amod")
     within = [noun for prep, noun in obliques(token) if prep.split()[0] not in _SETTING]
     phrases = [noun for noun in within if not is_ground(noun) and not is_measured(noun)]
     return [Filler(each, f"{filler.path} {relation(each)}".strip()) for each in direct + phrases + verbal]

@@ -153,7 +153,7 @@ def _place_of(sent: Tokens, here: Sequence[_Step], table: Mentions) -> Mention |
     """Where the sentence sets its story: the one place of its events of force, else that of its main verb."""
     found = [m for step in here if _is_story(step) for m in step.roles.mentions.get(Role.PLACE, [])]
     if not here and syntax.is_verbal(sent.root) and is_narrative(sent.root):
-        found = [p for prep, noun in syntax.obliques(sent.root) if prep in STATIC and (p := table.place_at(noun))]
+        found = [p for noun in syntax.nouns_behind(sent.root, *STATIC) if (p := table.place_at(noun))]
     return found[0] if found and len({m.id for m in found}) == 1 else None
 
 

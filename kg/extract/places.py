@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
 from kg.extract.names import place_noun
-from kg.extract.parse import capitalised, tokens_of, whole_text
+from kg.extract.parse import PERSONS, PLACES, capitalised, tokens_of, whole_text
 from kg.extract.spans import DIRECTIONS, Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
 from kg.extract.syntax import relation
 from kg.model import Kind
@@ -86,7 +86,7 @@ def nameless_places(doc: Doc) -> Iterator[Candidate]:
             continue
         start, end = phrase(token)
         code = nationalities.country_in([t.text for t in doc[start:end] if t.i != token.i])
-        if code and not any(t.ent_type_ in {"LOC", "GPE"} for t in doc[start:end]):
+        if code and not any(t.ent_type_ in PLACES for t in doc[start:end]):
             yield Candidate(start, end, token.i, Kind.PLACE, nationalities.name_of(code), country=code, rule="soil")
 
 
@@ -180,7 +180,7 @@ def _feature(doc: Doc, token: Token) -> Candidate | None:
     if token.lower_ in {"mount", "lake", "camp", "fort", "port", "jabal", "wadi"}:
         end += sum(is_capitalised(t) and t.pos_ == "PROPN" for t in doc[end : end + 1])
     named = [t for t in doc[start:end] if t.i != token.i and t.pos_ == "PROPN"]
-    if not named or any(t.ent_type_ in {"PER", "PERSON"} for t in named):
+    if not named or any(t.ent_type_ in PERSONS for t in named):
         return None
     start, end = trim(doc, start, end)
     text = text_of(doc, start, end)

@@ -10,7 +10,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from kg.extract.lexicons import BLOWS, may_be_event, triggers, word_set
-from kg.extract.parse import ends_line, has, once, sentence, tokens_of, words_of
+from kg.extract.parse import PERSONS, ends_line, has, once, sentence, tokens_of, words_of
 from kg.extract.spans import Candidate
 from kg.extract.syntax import children, clause, is_verbal, marks, preposition, relation, surface_subjects
 from kg.model import Kind
@@ -234,7 +234,7 @@ def _is_beside_name(doc: Doc, word: Token, known: set[int]) -> bool:
     """Whether a person who is nobody's mention is named before "he" in its sentence: "Orlov's men left when he ..."."""
     names: list[set[int]] = []
     for token in doc[sentence(word).start : word.i]:
-        if token.ent_type_ in {"PER", "PERSON"}:
+        if token.ent_type_ in PERSONS:
             names = [*names, set()] if token.ent_iob_ == "B" or not names else names
             names[-1].add(token.i)
     return any(not name & known for name in names)
@@ -383,7 +383,7 @@ def _owns(subject: Token, low: str) -> bool:
     """Whether the number of a subject makes it the owner: "guarantors" or "the force" of "their"."""
     if low in _THEY:
         return subject.tag_ in _PLURAL or subject.lemma_.lower() in _COLLECTIVE
-    return low in _IT and subject.tag_ in {"NN", "NNP"} and subject.ent_type_ not in {"PER", "PERSON"}
+    return low in _IT and subject.tag_ in {"NN", "NNP"} and subject.ent_type_ not in PERSONS
 
 
 def _sayers(word: Token) -> list[Token]:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract import nationalities
 from kg.extract.lexicons import HARM, embeddings, triggers, word_set
-from kg.extract.parse import SUBJECTS, children, has, relation, sentence
+from kg.extract.parse import PERSONS, SUBJECTS, children, has, relation, sentence, word_before
 
 Change = tuple[int, int, str, str]  # index of a word, of its head, its label, its tag ("" to keep it)
 Rule = Callable[[Token], Iterator[Change]]
@@ -24,7 +24,6 @@ _SEES = frozenset({"see", "watch", "witness", "find", "hear"})
 _RESULTS = _HARMS | {"injure", "leave", "damage", "destroy", "displace", "force"}
 _CLOSURES = frozenset({"blockade", "restriction", "curfew", "ban", "censorship"})  # which kill nobody
 _ABOUT = frozenset({"on", "over", "about"})
-_PERSONS = frozenset({"PER", "PERSON"})
 _WHEN = frozenset({"after", "when", "as", "while"})
 _SEATS = frozenset(
     {"capital", "headquarter", "headquarters", "seat", "stronghold", "hometown", "centre", "center", "hub", "bastion"}
@@ -35,7 +34,7 @@ _SIDES = frozenset("north south east west northeast northwest southeast southwes
 def _of_name(word: Token) -> Iterator[Change]:
     """Of what is coordinated with a part of a name: its whole ("leader [Mullah Jamal] and two fighters")."""
     part = word.head
-    named = relation(part) == "appos" and part.ent_type_ in {"PER", "PERSON"} and part.i == part.head.i + 1
+    named = relation(part) == "appos" and part.ent_type_ in PERSONS and part.i == part.head.i + 1
     if (relation(part) == "flat" or named) and part.head.i < part.i:
         top = next((each for each in part.ancestors if relation(each) != "flat"), part.head)
         yield word.i, top.i, "conj", ""
@@ -148,7 +147,7 @@ def _said_in(verb: Token) -> Iterator[Change]:
 def _content_of_noun(verb: Token) -> Iterator[Change]:
     """ "Dismissed the claim that rebels had won": the clause right behind what is dismissed says what it is."""
     that = next((child for child in children(verb, "mark") if child.lower_ == "that" and child.i < verb.i), None)
-    noun = that.nbor(-1) if that is not None and that.i else verb
+    noun = word_before(that) if that is not None else verb
     if noun.head == verb.head and relation(noun) == "obj" and noun.lemma_.lower() in _SAYINGS:
         yield verb.i, noun.i, "acl", ""
 
@@ -218,7 +217,7 @@ def _verb_after_aside(verb: Token) -> Iterator[Change]:
     aside = any(noun.i < child.i < verb.i for child in children(noun, "acl:relcl"))
     object_ = any(child.i > verb.i for child in children(verb, "obj", "ccomp"))
     number = [child for child in children(verb, "obl:unmarked") if child.pos_ == "NUM" and child.i == verb.i + 1]
-    if aside and (object_ or number) and verb.nbor(-1).text == "," and not has(verb, SUBJECTS):
+    if aside and (object_ or number) and word_before(verb).text == "," and not has(verb, SUBJECTS):
         yield verb.i, verb.i, "ROOT", "VBD"
         yield noun.i, verb.i, "nsubj", ""
         yield from ((child.i, verb.i, "obj", "") for child in number)
@@ -299,16 +298,16 @@ def _blow_above(noun: Token) -> Token | None:
 def _relative_of_person(pronoun: Token) -> Iterator[Change]:
     """ "A truce brokered by Minister Pavel Orlov, who spoke to both": it is the one right before that spoke."""
     verb, last = pronoun.head, pronoun.i - 2
-    if relation(verb) != "acl:relcl" or last < 0 or pronoun.nbor(-1).text != ",":
+    if relation(verb) != "acl:relcl" or last < 0 or word_before(pronoun).text != ",":
         return
     name = pronoun.doc[last]
-    while name.ent_type_ in _PERSONS and name.head.ent_type_ in _PERSONS and name.head != name:
+    while name.ent_type_ in PERSONS and name.head.ent_type_ in PERSONS and name.head != name:
         name = name.head
     if nationalities.is_country(name.text) and name.head != verb.head and verb.head in name.ancestors:
         yield verb.i, name.i, "acl:relcl", ""  # "to rebels through Chad, which denies it"
         return
-    agent = verb.head.ent_type_ in _PERSONS or verb.head.lemma_.lower() in word_set("agent_nouns")
-    if name.ent_type_ in _PERSONS and not agent and name not in (verb, *verb.subtree):
+    agent = verb.head.ent_type_ in PERSONS or verb.head.lemma_.lower() in word_set("agent_nouns")
+    if name.ent_type_ in PERSONS and not agent and name not in (verb, *verb.subtree):
         yield verb.i, name.i, "acl:relcl", ""
 
 
@@ -359,7 +358,7 @@ def _is_harm(word: Token) -> bool:
 def _harm_of_its_clause(verb: Token) -> Iterator[Change]:
     """ "Shut the port after rebels shelled boats, killing two": it is the shelling that killed."""
     head = verb.head
-    if verb.lemma_.lower() not in _RESULTS or not verb.i or verb.nbor(-1).text != "," or head.i > verb.i:
+    if verb.lemma_.lower() not in _RESULTS or word_before(verb).text != "," or head.i > verb.i:
         return
     if relation(verb) == "acl" and not _is_harm(head):
         for above in head.ancestors:
@@ -407,8 +406,8 @@ def _about(verb: Token, preposition: Token) -> Token | None:
 
 def _second_of_clause(verb: Token) -> Iterator[Change]:
     """ "Mali left, and the bloc has shut banks and frozen funds": the nearer clause, which has a subject, goes on."""
-    first, before = verb.head, verb.nbor(-1) if verb.i else verb
-    if before.lower_ != "and" or before.i < 1 or before.nbor(-1).text == "," or has(verb, SUBJECTS):
+    first, before = verb.head, word_before(verb)
+    if before.lower_ != "and" or before.i < 1 or word_before(before).text == "," or has(verb, SUBJECTS):
         return
     nearer = [each for each in children(first, "conj") if each.i < verb.i and has(each, SUBJECTS)]
     if nearer and nearer[-1].tag_ == verb.tag_:

@@ -16,12 +16,12 @@ from spacy.tokens import Doc, Token
 from kg.extract.lexicons import word_set
 from kg.extract.misjoined import MISJOINED, MISJOINED_AS
 from kg.extract.misreadings import MISREAD, MISREAD_AS
-from kg.extract.parse import SUBJECTS, children, forget, has, relation, sentence, tokens_of
+from kg.extract.parse import PLACES, SUBJECTS, children, forget, has, relation, sentence, tokens_of, word_before
 from kg.extract.reattachment import REATTACH, REATTACHED, Change, Rule
 from kg.extract.unjoined import UNJOINED, UNJOINED_AS
 
 _PERSONS = frozenset({"PER", "PERSON", "ORG"})
-_ACTORS = _PERSONS | {"LOC", "GPE"}
+_ACTORS = _PERSONS | PLACES
 _VOICES = frozenset("urge demand condemn call promise pledge threaten appeal praise order rule blame".split())
 _CONTENT = frozenset({"ccomp", "parataxis", "root"})
 _LOOSE = frozenset({"conj", "appos", "list", "obj", "nsubj", "nsubj:pass"})  # where parsers hang a later speaker
@@ -165,7 +165,7 @@ def _main_verb(verb: Token) -> Iterator[Change]:
 def _after_its_name(verb: Token) -> bool:
     """Whether a name between commas stands before it: "The minister, Ana Ruiz, mediated between both." """
     name = any(child.i < verb.i and child.ent_type_ in _PERSONS for child in children(verb.head, "appos"))
-    return name and verb.nbor(-1).text == "," and sentence(verb)[-1].text == "."
+    return name and word_before(verb).text == "," and sentence(verb)[-1].text == "."
 
 
 def _verb_of_its_noun(verb: Token) -> Iterator[Change]:
@@ -197,7 +197,7 @@ def _second_verb(verb: Token) -> Iterator[Change]:
 
 def _listed_verb(verb: Token) -> Iterator[Change]:
     """A past form with an object between two verbs of one subject: "met the envoy, accused him and left"."""
-    if verb.i == sentence(verb).start or verb.nbor(-1).text != "," or has(verb, _HELD):
+    if verb.i == sentence(verb).start or word_before(verb).text != "," or has(verb, _HELD):
         return
     if not any(child.i > verb.i for child in children(verb, "obj")):
         return
@@ -283,7 +283,7 @@ def _object_between(later: Token) -> Iterator[Change]:
 def _result_of_main_clause(verb: Token) -> Iterator[Change]:
     """ "Stormed a base that is used by the army, killing ten": who stormed it killed, not who uses it."""
     inner = verb.head
-    if relation(inner) != "acl:relcl" or not verb.i or verb.nbor(-1).text != ",":
+    if relation(inner) != "acl:relcl" or word_before(verb).text != ",":
         return
     main = inner.head.head
     if has(inner, ("aux:pass",)) and relation(inner.head) in {"obj", "obl"} and main.pos_ == "VERB":
@@ -293,7 +293,7 @@ def _result_of_main_clause(verb: Token) -> Iterator[Change]:
 def _voice_of_main_clause(verb: Token) -> Iterator[Change]:
     """ "Ordered the troops to leave, accusing Kigali": who ordered it accuses, not who shall leave."""
     inner, first = verb.head, verb.head.head
-    if inner.tag_ != "VB" or not verb.i or verb.nbor(-1).text != ",":
+    if inner.tag_ != "VB" or word_before(verb).text != ",":
         return
     voice = verb.lemma_.lower() in _VOICES | word_set("reporting")
     if voice and relation(inner) in {"xcomp", "advcl"} and first.tag_ == "VBD" and inner.i < verb.i:
@@ -312,7 +312,7 @@ def _charged(gerund: Token) -> Iterator[Change]:
 
 def _bare_subject(verb: Token) -> Iterator[Change]:
     """A noun without a preposition right before a past form without a subject: it is the subject."""
-    noun = verb.nbor(-1) if verb.i else verb
+    noun = word_before(verb)
     if relation(noun) not in {"obl", "obl:unmarked"} or noun.pos_ not in {"NOUN", "PROPN"} or noun.head != verb:
         return
     main = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.head == verb)  # "Canada suspended aid to the junta"

@@ -13,9 +13,10 @@ from spacy.tokens import Token
 from kg.extract import lexicons, nationalities, phrases, syntax
 from kg.extract.lexicons import HARM
 from kg.extract.noun_classes import lemma_classes
-from kg.extract.parse import has, once_a_word, tokens_of, whole_text
+from kg.extract.parse import PLACES, has, once_a_word, tokens_of, whole_text
+from kg.extract.slots import Slots
 from kg.extract.spans import HYPHENS
-from kg.extract.syntax import Filler, Slots
+from kg.extract.syntax import Filler
 from kg.extract.time_words import MONTHS, WEEKDAYS
 from kg.model import Kind, Mention, Role
 
@@ -187,9 +188,7 @@ def actors_in(token: Token, table: Mentions, depth: int = 0) -> list[Mention]:
 
 def _states_before(token: Token, table: Mentions) -> list[Mention]:
     """States among the modifiers: "US offer", "Israel's proposal", "Palestinian homes"."""
-    before = [
-        each for child in syntax.children(token, "nmod:poss", "compound", "amod") for each in syntax.conjuncts(child)
-    ]
+    before = syntax.all_children(token, "nmod:poss", "compound", "amod")
     before = [each for each in before if not lends_name(each) and not phrases.is_flag(each)]
     return [state for each in before if not _is_scene(each, token, table) and (state := table.state_at(each))]
 
@@ -199,7 +198,7 @@ def _owning_states(token: Token, table: Mentions) -> list[Mention]:
     beside = [(prep, noun) for prep, noun in syntax.obliques(token) if prep in {"of", "by"}]
     owners = [noun for prep, noun in beside if prep == "by"]
     if any(prep == "of" for prep, _ in beside):
-        owners += [one for each in syntax.children(token, "nmod:poss") for one in syntax.conjuncts(each)]
+        owners += syntax.all_children(token, "nmod:poss")
     owners = [each for each in owners if table.actor_at(each) is None and not _is_victim(each)]
     return [state for each in owners if (state := table.state_at(each)) is not None]
 
@@ -208,8 +207,8 @@ def states_of(token: Token, table: Mentions) -> list[Mention]:
     """The states of which one plural noun tells: "Iranian and Saudi envoys", "the presidents of Chad and Niger"."""
     if token.tag_ not in {"NNS", "NNPS"}:
         return []
-    before = [one for child in syntax.children(token, "amod", "compound") for one in syntax.conjuncts(child)]
-    after = [noun for prep, noun in syntax.obliques(token) if prep in {"of", "from"}]
+    before = syntax.all_children(token, "amod", "compound")
+    after = syntax.nouns_behind(token, "of", "from")
     return [state for each in (before, after) if len(each) > 1 for one in each if (state := table.state_at(one))]
 
 
@@ -218,7 +217,7 @@ def lends_name(word: Token) -> bool:
     if word.head.lemma_.lower() in _QUARTERS and not nationalities.is_country(word.text):
         return True  # "Beirut's southern suburbs"
     called = "agreement" in lemma_classes(word.head) or word.head.lemma_.lower() in _ROUNDS
-    place = word.ent_type_ in {"LOC", "GPE"} or nationalities.is_capital(word.text)
+    place = word.ent_type_ in PLACES or nationalities.is_capital(word.text)
     return (
         called
         and syntax.relation(word) == "compound"
@@ -257,9 +256,9 @@ def _owners(token: Token) -> Iterator[Token]:
     for verb in syntax.children(token, "acl"):
         led = verb.lemma_ in _LED and token.lemma_.lower() in lexicons.word_set("agent_nouns")  # by one of them
         if verb.lemma_ in _HOLDS and syntax.is_passive(verb) and not led:
-            yield from (noun for prep, noun in syntax.obliques(verb) if prep == "by")
+            yield from syntax.nouns_behind(verb, "by")
         elif verb.lemma_ == "belong":
-            yield from (noun for prep, noun in syntax.obliques(verb) if prep == "to")
+            yield from syntax.nouns_behind(verb, "to")
     yield from holders(token)
     for label in _MODIFIERS if has(token, _MODIFIERS) else ():
         for each in syntax.children(token, label):
@@ -312,7 +311,7 @@ def _is_somebody(token: Token) -> bool:
     his = any(
         each.lower_ in {"his", "her"} for each in syntax.children(token, "nmod:poss")
     )  # "a monk and his assistant"
-    return token.tag_ == "NN" and not known and (his or any(prep == "of" for prep, _ in syntax.obliques(token)))
+    return token.tag_ == "NN" and not known and (his or bool(syntax.nouns_behind(token, "of")))
 
 
 def holders(token: Token) -> Iterator[Token]:
@@ -331,7 +330,7 @@ def holders(token: Token) -> Iterator[Token]:
 def is_a(token: Token, name: str, table: Mentions) -> bool:
     """Whether a filler is of a class that a trigger's `needs` names."""
     counted = token.pos_ == "NUM" or token.lemma_.lower() in _MEASURES
-    if counted and (inner := [noun for prep, noun in syntax.obliques(token) if prep == "of"]):
+    if counted and (inner := syntax.nouns_behind(token, "of")):
         return any(is_a(noun, name, table) for noun in inner)  # "26 of the 34 provincial capitals" are towns
     if name == "aid" and any(prep == "in" and is_a(noun, name, table) for prep, noun in syntax.obliques(token)):
         return True  # "received $8 million in aid"

@@ -14,7 +14,8 @@ from kg.extract.names import place_noun
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import dependents
 from kg.extract.roles import STAND_IN, Mentions, Roles, slots_for
-from kg.extract.syntax import Filler, Slots
+from kg.extract.slots import Slots
+from kg.extract.syntax import Filler
 from kg.model import Kind, Role
 
 _OF = frozenset(
@@ -175,16 +176,16 @@ def _at(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
 
 def _of_phrase(roles: Roles, token: Token, table: Mentions) -> None:
     """Places inside a phrase: "an area known as X", "a school in Y", "villages near Z"."""
-    inner = [noun for prep, noun in syntax.obliques(token) if prep in _INNER]
+    inner = syntax.nouns_behind(token, *_INNER)
     for verb in syntax.children(token, "acl"):
         if _is_blow(verb) or verb.lemma_ in _DEALS:
             continue  # "freed a priest kidnapped in X", "broke the truce signed in X"
-        inner += [noun for prep, noun in syntax.obliques(verb) if prep in STATIC | _AS]
+        inner += syntax.nouns_behind(verb, *(STATIC | _AS))
     for verb in syntax.children(token, "acl:relcl"):
         if verb.lemma_ in _STAYS:  # "fired near a crowd that had gathered in X"
-            inner += [noun for prep, noun in syntax.obliques(verb) if prep in STATIC]
+            inner += syntax.nouns_behind(verb, *STATIC)
     names = ("appos",) if table.actor_at(token) else ("compound", "appos", "nmod:poss")  # "US forces" are anywhere
-    inner += [n for c in syntax.children(token, *names) for n in syntax.conjuncts(c)]
+    inner += syntax.all_children(token, *names)
     areas = [each for each in inner if table.place_at(each) is None and place_noun(each) is not None]
     inner += [name for each in areas for name in syntax.children(each, "compound")]  # "a village in Kayah state"
     for each in inner:
@@ -328,7 +329,7 @@ def _struck(roles: Roles, verb: Token, table: Mentions) -> None:
 
 def _happens_in(verb: Token, label: str) -> bool:
     """Whether a relative clause tells what its noun led to: "the strike on a market in X, in which ten died"."""
-    return label == "acl:relcl" and any(noun.tag_ == "WDT" for prep, noun in syntax.obliques(verb) if prep == "in")
+    return label == "acl:relcl" and any(noun.tag_ == "WDT" for noun in syntax.nouns_behind(verb, "in"))
 
 
 def _has_named_subject(verb: Token) -> bool:

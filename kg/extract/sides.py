@@ -14,6 +14,7 @@ from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import sentence
 from kg.extract.remote import add_remote_target
 from kg.extract.roles import STAND_IN, STATIC_PLACES, Mentions, Roles, actors_in, fill, phrase, states_of
+from kg.extract.slots import verb_slots
 from kg.extract.syntax import Filler
 from kg.extract.things_hit import add_things_hit
 from kg.extract.triggers import Trigger
@@ -213,7 +214,7 @@ def _from_governor(roles: Roles, trigger: Trigger, triggers: list[Trigger], tabl
             frame = {"source": ("subj",), "target": ("obj",)}
             if any(row.quantity == "displaced" for row in rows):
                 frame = {}  # fighting drives out others than those who fight
-        above = fill(frame, syntax.verb_slots(verb), table)
+        above = fill(frame, verb_slots(verb), table)
         harsh = any(row.cameo[:2] in _HARSH for row in rows)  # not "supported by airstrikes"
         harsh = harsh and all(other.row.cameo[:2] in _HARSH for other in triggers if other.token == verb)
         for role in (Role.SOURCE, Role.TARGET) if harsh else (Role.SOURCE,):
@@ -238,7 +239,7 @@ def _from_journey(roles: Roles, trigger: Trigger, triggers: list[Trigger], table
             for other in triggers
         )
         held = slot in _AFTER_TALKS and "obl:with" in trigger.slots
-        who = fill({"source": ("subj",)}, syntax.verb_slots(verb), table) if journey or held else Roles()
+        who = fill({"source": ("subj",)}, verb_slots(verb), table) if journey or held else Roles()
         for mention, token in who.filled(Role.SOURCE):
             if mention.id not in roles.ids(Role.TARGET):
                 roles.add(Role.SOURCE, mention, Filler(token, f"{slot} of {verb.lower_}"))
@@ -249,7 +250,7 @@ def _from_owner(roles: Roles, trigger: Trigger, table: Mentions) -> None:
     if roles.mentions.get(Role.SOURCE) or "subj" not in trigger.row.frame.get("weapon", ()):
         return
     for filler in trigger.slots.get("subj", []):
-        owners = [each for own in syntax.children(filler.token, "nmod:poss") for each in syntax.conjuncts(own)]
+        owners = syntax.all_children(filler.token, "nmod:poss")
         named = [mention for each in owners if (mention := table.actor_at(each) or table.state_at(each))]
         craft = table.actor_at(filler.token)  # "Israeli jets struck a truck, killing two"
         named = named or ([craft] if craft is not None and craft.country else [])

@@ -1,10 +1,9 @@
-"""Grammatical slots of a word: the only code that knows dependency labels, Universal Dependencies and ClearNLP alike.
+"""How the words of a sentence belong together: lists, phrases, voices, negation, the subjects of verbs without one.
 
-A slot is a logical position: `subj` and `obj` are those of the active sentence, whatever the surface (passive, relative
-clause, participle, control, coordination); `obl:PREP` is a prepositional phrase, `iobj` a recipient, `comp` a clause.
+"The rebels who were said to have fled" did flee, "shelled Kersa and Bor" shells both. Reads the labels of Universal
+Dependencies and of ClearNLP alike.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -12,11 +11,10 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from kg.extract.parse import children as children
-from kg.extract.parse import dependents, once_a_word
+from kg.extract.parse import dependents, once_a_word, word_before
 from kg.extract.parse import is_verbal as is_verbal
 from kg.extract.parse import preposition as preposition
 from kg.extract.parse import relation as relation
-from kg.extract.time_words import WEEKDAYS
 
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 _BARE = frozenset("nmod:poss obl:tmod obl:npmod nmod:tmod nmod:npmod nmod:desc obl:unmarked".split())
@@ -42,10 +40,8 @@ _FINDS = frozenset({"find", "discover", "recover", "locate", "identify", "seize"
 _STRANDED = frozenset({"on", "upon", "at"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor", "without", "hardly"})
 _NEGATING = ("advmod", "det", "mark", "case", "cc:preconj", "neg", "prep")  # labels of negations
-_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_BESIDE = 3  # words between two verbs that share an object
-_ON, _DAYS = frozenset({"on", "at", "over"}), frozenset({*WEEKDAYS, "weekend"})
 _DEPTH = 8  # clauses to climb at most for a shared subject; deeper chains are parser errors
 
 
@@ -54,9 +50,6 @@ class Filler(NamedTuple):
 
     token: Token
     path: str
-
-
-Slots = dict[str, list[Filler]]
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -72,6 +65,11 @@ def conjuncts(token: Token) -> list[Token]:
         elif not (child.pos_ in {"VERB", "AUX"} and children(child, "nsubj", "obj")):
             found.extend(conjuncts(child))
     return found
+
+
+def all_children(token: Token, *labels: str) -> list[Token]:
+    """The dependents with one of these labels, each with what is coordinated with it."""
+    return [each for child in children(token, *labels) for each in conjuncts(child)]
 
 
 def first_of_list(word: Token) -> Token:
@@ -94,6 +92,11 @@ def _is_listed(first: Token, name: Token) -> bool:
 def obliques(token: Token) -> tuple[tuple[str, Token], ...]:
     """Prepositional phrases that depend on the word: (preposition, noun), coordinated nouns each for itself."""
     return tuple(_obliques(token))
+
+
+def nouns_behind(token: Token, *prepositions: str) -> list[Token]:
+    """The nouns of the phrases that depend on the word with one of these prepositions."""
+    return [noun for prep, noun in obliques(token) if prep in prepositions]
 
 
 def _obliques(token: Token) -> Iterator[tuple[str, Token]]:
@@ -201,7 +204,7 @@ def marks(verb: Token) -> list[str]:
 
 def resolve_relative(token: Token) -> Token:
     """The noun for which a relative pronoun stands; any other word is its own answer."""
-    if token.tag_ not in _RELATIVE and not (token.lower_ == "that" and token.pos_ == "PRON"):
+    if token.tag_ not in RELATIVE and not (token.lower_ == "that" and token.pos_ == "PRON"):
         return token
     verb = token.head
     for _ in range(_DEPTH):
@@ -256,7 +259,7 @@ def _controller(verb: Token, depth: int) -> list[Filler]:
     if not is_passive(verb) and verb.lemma_ not in _SUBJECT_CONTROL:
         objects = [child for child in children(verb, "obj", "iobj") if child.tag_ not in {"PRP$"}]
         if verb.lemma_ in _CALLS:
-            objects += [noun for prep, noun in obliques(verb) if prep in {"on", "upon", "to", "for"}]
+            objects += nouns_behind(verb, "on", "upon", "to", "for")
         if objects:
             return [Filler(noun, "object control") for noun in objects for noun in conjuncts(resolve_relative(noun))]
     return surface_subjects(verb, depth)
@@ -272,19 +275,19 @@ def _adverbial_subject(verb: Token, depth: int) -> list[Filler]:
         return [] if relation(verb) == "nmod" and mark == ["from"] else _noun_clause_subject(verb, depth)
     if relation(head) == "advcl" and marks(head) and _is_loose(verb):
         return []  # "they entered after he fled, completing the coup"
-    objects = [noun for child in children(head, "obj", "iobj") for noun in conjuncts(child)]
+    objects = all_children(head, "obj", "iobj")
     if mark[0] in {"of", "for", "from"} and objects and not is_infinitive(verb):
         return [Filler(noun, f"{mark[0]}-gerund") for noun in objects]
     loose = mark[0] in {"", "in", "during"} or head.lemma_ in _FINDS  # "after searching a farm, a man was found"
     if is_passive(head) and loose and not is_infinitive(verb) and not is_passive(verb):
         whole = verb if mark[0] else head  # "were killed in shelling by rebels"
-        return [Filler(noun, "agent") for prep, noun in obliques(whole) if prep == "by"]
+        return [Filler(noun, "agent") for noun in nouns_behind(whole, "by")]
     return surface_subjects(head, depth)
 
 
 def _is_loose(verb: Token) -> bool:
     """Whether a participle after a comma may belong to the clause before it or to the main one; not a result of it."""
-    before = verb.nbor(-1) if verb.i else verb
+    before = word_before(verb)
     return verb.tag_ == "VBG" and before.text == "," and verb.lemma_.lower() not in _SUFFERED
 
 
@@ -302,11 +305,10 @@ def _noun_clause_subject(verb: Token, depth: int) -> list[Filler]:
         whom = children(noun.head, "obj", "nsubj:pass")  # "sentenced him to ten years for organising protests"
         return [Filler(each, "accused") for child in whom for each in conjuncts(child)]
     if noun.lemma_ in _COUNTS and marks(verb) == ["of"]:  # "acquitted a lawyer of charges of violating the law"
-        return [Filler(each, "charged") for child in children(noun.head, "obj") for each in conjuncts(child)]
-    if marks(verb) == ["for"] and (whom := [each for prep, each in obliques(noun) if prep in {"against", "on"}]):
+        return [Filler(each, "charged") for each in all_children(noun.head, "obj")]
+    if marks(verb) == ["for"] and (whom := nouns_behind(noun, "against", "on")):
         return [Filler(each, "charged") for each in whom]  # "filed a suit against the state for closing a union"
-    owners = [each for child in children(noun, "nmod:poss") for each in conjuncts(child)]
-    owners = owners or [each for prep, each in obliques(noun) if prep == "by"]
+    owners = all_children(noun, "nmod:poss") or nouns_behind(noun, "by")
     before = [child for child in children(noun, "compound", "amod") if child.ent_type_]
     owners = owners or [each for child in before for each in conjuncts(child)]
     if owners:
@@ -320,128 +322,21 @@ def logical_subjects(verb: Token, depth: int = 0) -> list[Filler]:
     """Who does it: the active subject, or the by-agent of a passive."""
     if not is_passive(verb):
         return surface_subjects(verb, depth)
-    return [Filler(noun, "agent") for prep, noun in obliques(verb) if prep == "by"]
+    return [Filler(noun, "agent") for noun in nouns_behind(verb, "by")]
 
 
-@once_a_word
-def verb_slots(verb: Token) -> Slots:
-    """All slots of a verb (or of an adjective with a copula)."""
-    slots: Slots = defaultdict(list)
-    passive = is_passive(verb)
-    objects = [noun for child in children(verb, "obj") for noun in conjuncts(child)]
-    subject_slot = ("iobj" if objects else "obj") if passive else "subj"
-    if stranded := _stranded(verb):
-        subject_slot = f"obl:{stranded}"
-    slots[subject_slot].extend(surface_subjects(verb))
-    slots["obj"].extend(Filler(resolve_relative(noun), "obj") for noun in objects)
-    recipients = [Filler(noun, "iobj") for child in children(verb, "iobj") for noun in conjuncts(child)]
-    lone = not objects and not passive and not children(verb, "ccomp")  # "thanked the council for its help"
-    slots["obj" if lone else "iobj"].extend(recipients)
-    beside = (each for each in obliques(verb) if not (each[0] in _ON and each[1].text in _DAYS))
-    for prep, noun in beside:  # "fired six envoys on Monday" fires on nobody
-        if passive and prep == "at" and noun.lemma_ == "hand":  # "killed at the hands of the guards"
-            slots["subj"].extend(Filler(each, "at the hands of") for inner, each in obliques(noun) if inner == "of")
-        slot = "subj" if passive and prep == "by" and noun.ent_type_ not in {"DATE", "TIME"} else f"obl:{prep}"
-        slots[slot].append(Filler(resolve_relative(noun), slot))
-    if relation(verb) == "acl:relcl":
-        _fill_gap(verb, slots)
-    _complement(verb, slots)
-    return {name: fillers for name, fillers in slots.items() if fillers}
-
-
-def shared_objects(verb: Token) -> list[Token]:
-    """The objects behind a second verb that a parser hung on the first: "pursued and killed ten rebels"."""
-    first = verb.head
-    if relation(verb) != "conj" or not 0 < verb.i - first.i <= _BESIDE or children(verb, "obj", "ccomp"):
-        return []
-    found = [noun for child in children(first, "obj") for noun in conjuncts(child)]
-    return found if found and found[0].i > verb.i else []
-
-
-def _stranded(verb: Token) -> str | None:
+def stranded(verb: Token) -> str | None:
     """The preposition whose noun became the subject: "the patrol was fired upon"."""
     left = (child for child in dependents(verb) if child.lower_ in _STRANDED and child.label != "case")
     loose = [child.lower_ for child in left if child.i > verb.i and child.pos_ == "ADP" and not dependents(child)]
     return loose[0] if loose and is_passive(verb) else None
 
 
-def _fill_gap(verb: Token, slots: Slots) -> None:
-    """The head of a relative clause without a relative pronoun is its object ("the town they took")."""
-    words = [each for each in verb.subtree if each.tag_ in _RELATIVE or each.lower_ == "that"]
-    pronoun = [each for each in words if each.tag_ in _RELATIVE or relation(each) != "mark"]
-    where = [each for each in pronoun if each.lower_ == "where" and each.head == verb]
-    if where:
-        slots["obl:in"].append(Filler(verb.head, "where"))
-    elif not pronoun and not slots["obj"] and children(verb, "nsubj") and not is_passive(verb):
-        slots["obj"].append(Filler(verb.head, "relative gap"))
-
-
-def _complement(verb: Token, slots: Slots) -> None:
-    for purpose in children(verb, "advcl"):
-        if is_infinitive(purpose):
-            objects = [noun for child in children(purpose, "obj") for noun in conjuncts(child)]
-            slots["purpose.obj"].extend(Filler(resolve_relative(noun), "purpose.obj") for noun in objects)
-    for clause in children(verb, "ccomp", "xcomp"):
-        if any(child.lower_ == "where" for child in clause.children):
-            continue  # a relative clause that the parser took for a complement
-        slots["comp"].append(Filler(clause, relation(clause)))
-        if is_infinitive(clause) and not slots["obj"]:  # "urged the rebels to leave", the rebels hung on "leave"
-            raised = [noun for child in children(clause, "nsubj") for noun in conjuncts(child)]
-            slots["obj"].extend(Filler(noun, "raised") for noun in raised)
-        if clause.pos_ in {"VERB", "AUX"} or is_verbal(clause):
-            slots["comp.subj"].extend(logical_subjects(clause, 1))
-            objects = [noun for child in children(clause, "obj") for noun in conjuncts(child)]
-            slots["comp.obj"].extend(Filler(noun, "comp.obj") for noun in objects)
-            if is_passive(clause):
-                slots["comp.obj"].extend(surface_subjects(clause, 1))
-
-
-def noun_slots(noun: Token) -> Slots:
-    """All slots of an event noun: "of" and "by" phrases, possessor, modifiers, other prepositional phrases.
-
-    `mod` holds compounds and adjectives ("Coalition airstrikes", "Israeli raid"); whether they do it or suffer it
-    is for the frame to say.
-    """
-    slots: Slots = defaultdict(list)
-    for prep, each in obliques(noun):
-        slots[f"obl:{prep}"].append(Filler(resolve_relative(each), f"obl:{prep}"))
-    for filler in list(slots["obl:of"]):  # "the killing of villagers by soldiers": parsers hang "by" on either noun
-        slots["obl:by"].extend(Filler(each, "of by") for prep, each in obliques(filler.token) if prep == "by")
-    slots["subj"].extend(Filler(filler.token, "by") for filler in slots["obl:by"])
-    owners = [Filler(each, "possessor") for child in children(noun, "nmod:poss") for each in conjuncts(child)]
-    slots["obj" if slots["subj"] else "subj"].extend(owners)
-    slots["obj"].extend(Filler(filler.token, "of") for filler in slots["obl:of"])
-    for child in children(noun, "compound", "amod", "nmod", "nmod:desc", "flat"):
-        if child.i < noun.i and (relation(child) != "nmod" or not preposition(child)):
-            slots["mod"].extend(Filler(each, "modifier") for each in conjuncts(child))
-    for clause in children(noun, "acl"):
-        if is_infinitive(clause):
-            slots["comp"].append(Filler(clause, "acl"))
-            objects = [noun for child in children(clause, "obj") for noun in conjuncts(child)]
-            slots["comp.obj"].extend(Filler(resolve_relative(noun), "comp.obj") for noun in objects)
-        elif "that" in marks(clause):  # "its demand that Serbia withdraw"
-            slots["comp.subj"].extend(logical_subjects(clause, 1))
-    return {name: fillers for name, fillers in slots.items() if fillers}
-
-
-def adjective_slots(adjective: Token) -> Slots:
-    """Slots of an adjective that stands before a noun ("the besieged city") or in the copula."""
-    slots: Slots = defaultdict(list)
-    if relation(adjective) == "amod":
-        slots["obj"] = [Filler(noun, "modified noun") for noun in conjuncts(adjective.head)]
-    else:
-        slots["obj"], slots["subj"] = surface_subjects(adjective), surface_subjects(adjective)
-        _complement(adjective, slots)  # "ready to lift the ban"
-    for prep, noun in obliques(adjective):
-        slots.setdefault("subj" if prep == "by" else f"obl:{prep}", []).append(Filler(noun, prep))
-    return {name: fillers for name, fillers in slots.items() if fillers}
-
-
 @once_a_word
 def particle(verb: Token) -> str | None:
     """The verb's particle ("out" in "carried out")."""
     found = next((child.lower_ for child in children(verb, "compound:prt")), None)
-    return None if found is None or found == _stranded(verb) else found
+    return None if found is None or found == stranded(verb) else found
 
 
 def chain(token: Token) -> Iterator[tuple[Token, str, Token]]:

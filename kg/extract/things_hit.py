@@ -44,7 +44,7 @@ def _add(roles: Roles, filler: Filler, table: Mentions) -> None:
     """Add the thing of one filler, or what a number of things counts: "dozens of homes"."""
     word = filler.token
     if not lemma_classes(word):
-        word = next((noun for prep, noun in syntax.obliques(word) if prep == "of"), word)
+        word = next(iter(syntax.nouns_behind(word, "of")), word)
     classes, lemma = lemma_classes(word), word.lemma_.lower()
     peopled = "target" in classes and _PEOPLED & classes and not _EMPTY & classes and lemma not in _STORES
     if (peopled or lemma in _HAMLETS) and (thing := table.thing_at(word)) is not None:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from kg.extract import calendar_days as cal
 from kg.extract import syntax
 from kg.extract.lexicons import light_verbs, triggers, word_set
-from kg.extract.parse import once_a_word, sentence
+from kg.extract.parse import once_a_word, sentence, word_before
 from kg.extract.phrases import is_charged
 from kg.extract.time_words import TimeExpression
 from kg.model import Precision, When
@@ -413,7 +413,7 @@ def _is_described(trigger: Token, owner: Token, tokens: Tokens) -> bool:
         return syntax.relation(own) == "acl"  # "men arrested in Kersa were released on Friday"
     if owner not in own.ancestors or own.head.pos_ not in {"NOUN", "PROPN", "PRON"} or is_event_noun(own.head):
         return False
-    restrictive = syntax.relation(own) == "acl:relcl" and own.left_edge.nbor(-1).text != ","
+    restrictive = syntax.relation(own) == "acl:relcl" and word_before(own.left_edge).text != ","
     if syntax.relation(own) == "acl:relcl" and own.i < owner.i < tokens.start:
         return True  # "the union, whose members blocked the port, called a meeting on Tuesday"
     return tokens.end <= own.i and restrictive and own.tag_ == "VBD"

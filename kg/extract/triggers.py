@@ -14,11 +14,12 @@ from kg.extract.launches import fired_in_war
 from kg.extract.lexicons import BLOWS, LightVerb, TriggerRow
 from kg.extract.names import is_deed
 from kg.extract.noun_classes import lemma_classes
-from kg.extract.noun_slots import noun_slots
+from kg.extract.noun_slots import event_noun_slots
 from kg.extract.parse import has, near_below, tokens_of
 from kg.extract.roles import Mentions, is_a, states_of
+from kg.extract.slots import Slots, adjective_slots, shared_objects, verb_slots
 from kg.extract.spans import HYPHENS
-from kg.extract.syntax import Filler, Slots
+from kg.extract.syntax import Filler
 
 _NAMES = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART"})
 _WHERE, _DURING = frozenset({"in", "near", "along", "around", "outside"}), frozenset({"on", "during", "in"})
@@ -112,7 +113,7 @@ def obligations(tokens: Sequence[Token]) -> Iterator[Trigger]:
     heads = {word.head.i for word in tokens if word.lower_ == "must" and syntax.relation(word) == "aux"}
     for token in tokens if heads else ():
         if token.i in heads and token.pos_ == "VERB" and not syntax.is_passive(token):
-            yield Trigger(token, _DEMAND, syntax.verb_slots(token), "obligation")
+            yield Trigger(token, _DEMAND, verb_slots(token), "obligation")
 
 
 def _state(noun: Token, rows: Sequence[TriggerRow]) -> Trigger | None:
@@ -143,7 +144,7 @@ def _light(verb: Token) -> Iterator[tuple[Token, LightVerb]]:
             continue  # "called the raid a mistake"
         if (light.verb == "call" and light.particle is None and _names(verb)) or _declares(verb):
             continue
-        slots = slots or syntax.verb_slots(verb)
+        slots = slots or verb_slots(verb)
         for filler in slots.get(light.noun_slot, []) + _beyond(verb, light):
             for noun in phrases.through_parts(filler.token):
                 if lexicons.may_be_event(noun.lemma_):
@@ -195,7 +196,7 @@ def _match(
     verb = None
     if carrier is not None and pos == "NOUN":
         verb, light = carrier
-        slots = _share(slots, syntax.verb_slots(verb), light)
+        slots = _share(slots, verb_slots(verb), light)
         for prep, noun in phrases.beside_part(token):
             slots.setdefault(f"obl:{prep}", []).append(Filler(noun, f"{prep} beside {token.head.lower_}"))
     rejected: list[str] = []
@@ -259,8 +260,8 @@ def _scare_quoted(token: Token) -> bool:
 
 def _slots(token: Token, pos: str, table: Mentions) -> Slots:
     if pos == "VERB":
-        return _lifted(token, _with_object(token, syntax.verb_slots(token)))
-    return syntax.adjective_slots(token) if pos == "ADJ" else noun_slots(token, table)
+        return _lifted(token, _with_object(token, verb_slots(token)))
+    return adjective_slots(token) if pos == "ADJ" else event_noun_slots(token, table)
 
 
 def _suffered(token: Token, slots: Slots, rows: Sequence[TriggerRow]) -> Slots:
@@ -282,10 +283,10 @@ def _with_object(token: Token, slots: Slots) -> Slots:
     """The slots with an object that a later verb names, or a clause: "looted and burned shops", "what they call X"."""
     if slots.keys().isdisjoint({"obj", "comp"}) and not syntax.is_passive(token):
         for verb in syntax.children(token, "conj"):
-            own = [noun for child in syntax.children(verb, "obj") for noun in syntax.conjuncts(child)]
+            own = syntax.all_children(verb, "obj")
             if own and verb.i - token.i <= _BESIDE and _takes_object(token):
                 return {**slots, "obj": [Filler(noun, f"obj of {verb.lower_}") for noun in own]}
-        if (shared := syntax.shared_objects(token)) and _takes_object(token):
+        if (shared := shared_objects(token)) and _takes_object(token):
             return {**slots, "obj": [Filler(noun, f"obj of {token.head.lower_}") for noun in shared]}
     called = [
         noun
@@ -308,9 +309,9 @@ def _lifted(token: Token, slots: Slots) -> Slots:
     """The slots with what a parser hangs on the object: "launched a barrage of rockets at the port"."""
     objects = [noun for filler in slots.get("obj", []) for noun in (filler.token, *_measured(filler.token))]
     talks = [each for each in objects if each.lemma_ in _TALKS]
-    if partners := [noun for each in talks for prep, noun in syntax.obliques(each) if prep == "with"]:
+    if partners := [noun for each in talks for noun in syntax.nouns_behind(each, "with")]:
         slots = {"obl:with": [Filler(noun, "with of the object") for noun in partners], **slots}
-    if sides := [noun for each in talks for prep, noun in syntax.obliques(each) if prep == "between"]:
+    if sides := [noun for each in talks for noun in syntax.nouns_behind(each, "between")]:
         slots = {"obl:between": [Filler(noun, "between of the object") for noun in sides], **slots}
     ways = _TOWARDS | {_WAYS[token.lemma_]} if token.lemma_ in _WAYS else _TOWARDS
     found = [(f"obl:{prep}", noun) for each in objects for prep, noun in syntax.obliques(each) if prep in ways]

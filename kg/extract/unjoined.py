@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from kg.extract.lexicons import BLOWS, harmful_nouns, may_be_event, triggers, word_set
-from kg.extract.parse import SUBJECTS, children, has, relation
+from kg.extract.parse import SUBJECTS, children, has, relation, word_before
 from kg.extract.reattachment import Change, Rule
 
 _DENIES = frozenset({"deny", "dispute", "reject", "dismiss", "refute"})
@@ -24,7 +24,7 @@ _OPEN = frozenset({"aux", "aux:pass", "mark", "cop", "obj", "iobj", "ccomp"})
 
 def _shot_dead(dead: Token) -> Iterator[Change]:
     """ "Gunmen on a motorcycle shot [dead] a judge": the verb is "shot", whatever a parser makes of its result."""
-    shot = dead.nbor(-1) if dead.i else dead
+    shot = word_before(dead)
     if dead.lower_ != "dead" or shot.lower_ != "shot" or shot.head.head != dead or shot.head.i > shot.i:
         return
     yield shot.i, shot.i if dead.head == dead else dead.head.i, dead.dep_, "VBD"
@@ -48,19 +48,19 @@ def _denied_clause(verb: Token) -> Iterator[Change]:
     """ "Kigali backs the rebels, Kinshasa says, which Kigali [denies]": what was said, not who is spoken of in it."""
     which = [each for each in children(verb, "obj") if each.lower_ == "which"]
     noun = verb.head
-    if which and verb.lemma_ in _DENIES and relation(verb) == "ccomp" and which[0].nbor(-1).text == ",":
+    if which and verb.lemma_ in _DENIES and relation(verb) == "ccomp" and word_before(which[0]).text == ",":
         yield verb.i, noun.i, "acl:relcl", ""
     if verb.lemma_ not in _DENIES or not which or noun.pos_ == "VERB" or noun.lemma_ in word_set("reporting"):
         return
     told = [each for each in noun.ancestors if each.pos_ == "VERB" and each.i < which[0].i]
-    if told and which[0].nbor(-1).text == "," and not may_be_event(noun.lemma_):
+    if told and word_before(which[0]).text == "," and not may_be_event(noun.lemma_):
         yield verb.i, told[-1].i, "acl:relcl", ""
 
 
 def _between_two(noun: Token) -> Iterator[Change]:
     """ "Talks between the state and the [FARC] broke down": the second of two, and no subject of its own."""
     first = noun.left_edge
-    cc = first if first.lower_ == "and" else first.nbor(-1) if first.i else first
+    cc = first if first.lower_ == "and" else word_before(first)
     if cc.lower_ != "and" or cc.i < 2 or cc.head not in (noun, noun.head):
         return
     one = cc.nbor(-1)
@@ -81,7 +81,7 @@ def _from_origin(place: Token) -> Iterator[Change]:
 
 def _result_of_shot(gerund: Token) -> Iterator[Change]:
     """ "Shot at a taxi that failed to stop, [killing] the driver": what came of the shot, not of the failure."""
-    if gerund.lemma_ not in _HURTS or not gerund.i or gerund.nbor(-1).text != "," or gerund.head.lemma_ in _HURTS:
+    if gerund.lemma_ not in _HURTS or word_before(gerund).text != "," or gerund.head.lemma_ in _HURTS:
         return
     above = [gerund.head, *gerund.head.ancestors]
     clause = next((each for each in above if relation(each) == "acl:relcl"), None)

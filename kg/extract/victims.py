@@ -13,7 +13,8 @@ from spacy.tokens import Token
 from kg.extract import syntax
 from kg.extract.counts import Count, count_in
 from kg.extract.lexicons import word_set
-from kg.extract.parse import sentence, whole_text
+from kg.extract.parse import PERSONS, sentence, whole_text, word_before
+from kg.extract.slots import adjective_slots, noun_slots, shared_objects, verb_slots
 from kg.model import Mention
 
 _SUFFERED = frozenset({"cross", "die", "perish", "flee", "lose", "succumb"})  # verbs whose subject is the victim
@@ -30,7 +31,6 @@ _NOBODY = frozenset({"nobody", "none", "no-one"})
 _BESIDES = frozenset({"along with", "together with", "alongside"})
 _DEFINITE = frozenset({"the", "these", "those"})
 _VAGUE = frozenset({"any", "all", "whatever"})
-_NAMES = frozenset({"PER", "PERSON"})
 _HARM = frozenset({"killed", "injured"})
 _UNKNOWN = frozenset({"unspecified", "unknown", "undetermined", "undisclosed", "unconfirmed"})
 _STATES = frozenset({"hostage", "captive", "prisoner"})  # what the victims become: "took 18 sailors hostage"
@@ -68,7 +68,7 @@ def counts_of(word: Token, what: str, table: Actors) -> list[Counted]:
         thing = counted_noun.lemma_.lower() in word_set("target_objects") | word_set("weapons")
         if table.place_at(head) is not None or ((strict or thing) and not is_person(counted_noun, table)):
             continue
-        if (head.ent_type_ in _NAMES and what not in _HARM) or _is_manner(head) or _is_included(head):
+        if (head.ent_type_ in PERSONS and what not in _HARM) or _is_manner(head) or _is_included(head):
             continue
         if found and _shares_number(head):
             continue
@@ -94,7 +94,7 @@ def _of_number(head: Token) -> Token:
     """What a number counts: "26 of the 34 provincial capitals"; any other word is its own answer."""
     if head.pos_ != "NUM":
         return head
-    return next((noun for prep, noun in syntax.obliques(head) if prep == "of"), head)
+    return next(iter(syntax.nouns_behind(head, "of")), head)
 
 
 def _shares_number(head: Token) -> bool:
@@ -107,7 +107,7 @@ def _shares_number(head: Token) -> bool:
 
 def is_person(token: Token, table: Actors) -> bool:
     """Whether a noun, number or pronoun can stand for people."""
-    if table.actor_at(token) is not None or token.ent_type_ in {"PER", "PERSON"} or token.pos_ in {"NUM", "PRON"}:
+    if table.actor_at(token) is not None or token.ent_type_ in PERSONS or token.pos_ in {"NUM", "PRON"}:
         return True
     return token.lemma_.lower() in _PEOPLE
 
@@ -118,11 +118,11 @@ def _victims(word: Token) -> list[Token]:
         return [number]
     if word.pos_ in {"VERB", "AUX"}:
         slot = "subj" if word.lemma_.lower() in _SUFFERED else "obj"
-        slots = syntax.verb_slots(word)
+        slots = verb_slots(word)
         if word.lemma_.lower() == "lose" and not any(each.token.lemma_ == "life" for each in slots.get("obj", [])):
             slot = "obj"  # "the army lost ten soldiers"
         heads = [filler.token for filler in slots.get(slot, [])]
-        heads = heads or (syntax.shared_objects(word) if slot == "obj" else [])
+        heads = heads or (shared_objects(word) if slot == "obj" else [])
         heads = [each for each in heads if each.lower_ not in _STATES or each == heads[0]]
         return _unique([*heads, *_listed(heads), *_besides(word, heads)] if heads else [])
     if word.pos_ in {"ADJ", "ADV"}:  # "shot dead two men"
@@ -130,12 +130,12 @@ def _victims(word: Token) -> list[Token]:
         hit = syntax.children(word, "obj") or syntax.children(above, "obj")
         own = [noun for child in hit for noun in syntax.conjuncts(child)]
         if word.pos_ == "ADJ" and not own:
-            own = [filler.token for filler in syntax.adjective_slots(word).get("obj", [])]
-        return _unique(own or [o for child in syntax.children(word.head, "obj") for o in syntax.conjuncts(child)])
-    of = [filler.token for filler in syntax.noun_slots(word).get("obl:of", [])]
+            own = [filler.token for filler in adjective_slots(word).get("obj", [])]
+        return _unique(own or syntax.all_children(word.head, "obj"))
+    of = [filler.token for filler in noun_slots(word).get("obl:of", [])]
     if word.lemma_.lower() in _COUNTED and not of:
         return [] if syntax.relation(word) == "compound" else [word]  # "the death toll" counts no event's victims
-    return _unique(of or [filler.token for filler in syntax.noun_slots(word).get("obj", [])])
+    return _unique(of or [filler.token for filler in noun_slots(word).get("obj", [])])
 
 
 def _own_number(word: Token) -> Token | None:
@@ -156,8 +156,8 @@ def _listed(heads: list[Token]) -> list[Token]:
     others = [item for head in heads for item in head.subtree if item.i > head.i and _is_beside_boss(item)]
     found = [each for item in others for each in syntax.conjuncts(item)]
     for head in heads:
-        names = [each for each in syntax.children(head, "appos") if each.ent_type_ in _NAMES]
-        besides = [each for name in names for each in syntax.children(name, "conj") if each.ent_type_ not in _NAMES]
+        names = [each for each in syntax.children(head, "appos") if each.ent_type_ in PERSONS]
+        besides = [each for name in names for each in syntax.children(name, "conj") if each.ent_type_ not in PERSONS]
         found += [one for each in besides for one in syntax.conjuncts(each)]  # "a leader, Omar Ruiz, and ten guards"
         last = max((each.i for each in syntax.children(head, "conj")), default=-1)
         for item in syntax.children(head, "appos"):
@@ -171,12 +171,12 @@ def _is_beside_boss(item: Token) -> bool:
     if syntax.relation(item) != "appos":
         return False
     his = [each for each in syntax.children(item, "nmod:poss") if each.tag_ == "PRP$"]
-    return bool(his) and his[0].nbor(-1).text == "," and bool(syntax.children(item, "conj"))
+    return bool(his) and word_before(his[0]).text == "," and bool(syntax.children(item, "conj"))
 
 
 def _besides(word: Token, heads: list[Token]) -> list[Token]:
     """Further victims: "killed the commander along with two guards"."""
-    return [noun for each in (word, *heads) for prep, noun in syntax.obliques(each) if prep in _BESIDES]
+    return [noun for each in (word, *heads) for noun in syntax.nouns_behind(each, *_BESIDES)]
 
 
 def _range(head: Token) -> Tokens | None:
@@ -198,7 +198,7 @@ def _unique(tokens: Iterable[Token]) -> list[Token]:
 def count_of(head: Token) -> Counted | None:
     """What a phrase says about its number."""
     number = head.lemma_.lower() in _FIGURES
-    if number and not any(prep == "of" for prep, _ in syntax.obliques(head)):
+    if number and not syntax.nouns_behind(head, "of"):
         return None  # "confirmed the number abducted"
     start, end = _extent(head)
     stated = whole_text(head.doc)[start:end].replace("\n", " ")
@@ -221,12 +221,12 @@ def count_of(head: Token) -> Counted | None:
 
 def _is_one_of(head: Token) -> bool:
     """Whether a rank picks one: "the last of four attackers"."""
-    return head.lower_ in _ONE_OF and any(prep == "of" for prep, _ in syntax.obliques(head))
+    return head.lower_ in _ONE_OF and bool(syntax.nouns_behind(head, "of"))
 
 
 def _extent(head: Token) -> tuple[int, int]:
     first = _left_edge(head)
-    of = next((noun for prep, noun in syntax.obliques(head) if prep == "of"), None)
+    of = next(iter(syntax.nouns_behind(head, "of")), None)
     end = of if of is not None and of.i > head.i else head
     last = max((end, *syntax.children(end, "flat")), key=lambda token: token.i)
     return first.idx, last.idx + len(last)
@@ -254,7 +254,7 @@ def _by_form(head: Token) -> Count | None:
         return Count(0, 0)
     if _is_vague(head):
         return None
-    person = head.lower_ in _SINGULAR_PRONOUNS or head.ent_type_ in _NAMES
+    person = head.lower_ in _SINGULAR_PRONOUNS or head.ent_type_ in PERSONS
     return Count(1, 1) if person or head.tag_ == "NN" else None
 
 

@@ -31,7 +31,7 @@ def test_sides(told, text, event_type, sources, targets):
 
 
 def test_what_is_said_does_not_take_the_speaker_for_its_subject(parsed):
-    from kg.extract.syntax import verb_slots
+    from kg.extract.slots import verb_slots
 
     doc = parsed("Hit=hit/VBD/ccomp/4 camps/NNS/obj/1 sources=source/NNS/nsubj/4 said=say/VBD/root/0")
     assert "subj" not in verb_slots(doc[0])

@@ -1,6 +1,7 @@
 """A frame's roles are filled with actors, not with the things that stand before them."""
 
 from kg.extract import roles, settings, syntax
+from kg.extract.slots import verb_slots
 from kg.model import Role
 
 FRAME = {"source": ("subj",), "target": ("obj",), "weapon": ("obl:with",)}
@@ -12,7 +13,7 @@ HIDEOUTS = (
 
 
 def _filled(doc, table, index, frame=FRAME):
-    slots = syntax.verb_slots(doc[index])
+    slots = verb_slots(doc[index])
     found = roles.fill(frame, slots, table)
     settings.add_places(found, doc[index], frame, slots, table)
     return found

@@ -3,6 +3,7 @@
 import pytest
 
 from kg.extract import phrases, syntax
+from kg.extract.slots import noun_slots, verb_slots
 
 ACTIVE = "Rebels/NNS/nsubj/2 attacked=attack/VBD/root/0 troops/NNS/obj/2"
 PASSIVE = "Troops/NNS/nsubj:pass/3 were/VBD/aux:pass/3 attacked=attack/VBN/root/0 by/IN/case/5 rebels/NNS/obl:agent/3"
@@ -20,24 +21,24 @@ GAP = "Troops/NNS/nsubj/4 rebels/NNS/nsubj/3 attacked=attack/VBD/acl:relcl/1 fle
 def test_logical_subject_and_object(parsed, tree):
     doc = parsed(tree)
     verb = next(token for token in doc if token.lemma_ == "attack")
-    slots = syntax.verb_slots(verb)
+    slots = verb_slots(verb)
     assert [f.token.lower_ for f in slots["subj"]] == ["rebels"]
     assert [f.token.lower_ for f in slots["obj"]] == ["troops"]
 
 
 def test_object_controls_what_it_is_urged_to_do(parsed):
     doc = parsed("We/PRP/nsubj/2 urged=urge/VBD/root/0 rebels/NNS/obj/2 to/TO/mark/5 leave/VB/xcomp/2")
-    assert [f.token.text for f in syntax.verb_slots(doc[4])["subj"]] == ["rebels"]
+    assert [f.token.text for f in verb_slots(doc[4])["subj"]] == ["rebels"]
 
 
 def test_coordinated_actors_all_count(parsed):
     doc = parsed("Rebels/NNS/nsubj/4 and/CC/cc/3 troops/NNS/conj/1 clashed/VBD/root/0")
-    assert [f.token.lower_ for f in syntax.verb_slots(doc[3])["subj"]] == ["rebels", "troops"]
+    assert [f.token.lower_ for f in verb_slots(doc[3])["subj"]] == ["rebels", "troops"]
 
 
 def test_result_clause_of_a_passive_belongs_to_the_agent(parsed):
     doc = parsed(PASSIVE + " killing=kill/VBG/advcl/3 ten/CD/obj/6")
-    assert [f.token.text for f in syntax.verb_slots(doc[5])["subj"]] == ["rebels"]
+    assert [f.token.text for f in verb_slots(doc[5])["subj"]] == ["rebels"]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_result_clause_of_a_passive_belongs_to_the_agent(parsed):
 )
 def test_noun_slots(parsed, tree, subject, object_):
     doc = parsed(tree)
-    slots = syntax.noun_slots(next(token for token in doc if token.text == "bombing"))
+    slots = noun_slots(next(token for token in doc if token.text == "bombing"))
     assert [f.token.text for f in slots["subj"]] == [subject]
     assert [f.token.text for f in slots["obj"]] == [object_]
 
@@ -92,6 +93,6 @@ def test_subject_of_a_stranded_preposition(parsed):
         "Troops/NNS/nsubj:pass/3 were/VBD/aux:pass/3 fired=fire/VBN/root/0 upon/IN/obl/3"
         " by/IN/case/6 rebels/NNS/obl:agent/3"
     )
-    slots = syntax.verb_slots(doc[2])
+    slots = verb_slots(doc[2])
     assert [filler.token.text for filler in slots["obl:upon"]] == ["Troops"]
     assert "obj" not in slots
