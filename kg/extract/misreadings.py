@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.extract.lexicons import may_be_event, word_set
+from kg.extract.lexicons import may_be_event, triggers, word_set
 from kg.extract.names import is_deed
 from kg.extract.nationalities import is_country
 from kg.extract.parse import PERSONS, SUBJECTS, children, has, relation, word_before
@@ -26,6 +26,7 @@ _DUE = frozenset({"due", "set", "likely"})
 _OF_OFFICE = frozenset({"State", "Defence", "Defense", "Justice", "Finance", "Trade", "Agriculture"})
 _ABOUT = frozenset({"for", "of", "over", "in"})
 _TITLE = 5  # words of an office up to its head at most
+_PERSONS = frozenset({"PER", "PERSON"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ISSUES = frozenset({"issue", "make", "renew", "repeat", "reiterate", "deliver"})
 _AIMS = frozenset("threat promise pledge offer vow call demand appeal request proposal refusal".split())
@@ -191,6 +192,17 @@ def _gapped_subject(verb: Token) -> Iterator[Change]:
             yield behind[0].i, verb.i, "nsubj:pass", ""
 
 
+def _second_of_two(word: Token) -> Iterator[Change]:
+    """ "He dissolves the government and [arrests] Prime Minister Omar Said": a verb, no second object of the first."""
+    verb = word.head.head if relation(word.head) == "obj" else word.head
+    person = next((each for each in children(word, "nmod", "appos", "flat") if each.ent_type_ in _PERSONS), None)
+    if verb.tag_ != "VBZ" or person is None or person.left_edge.i != word.i + 1 or has(person, ("case",)):
+        return
+    if (word.lemma_.lower(), "VERB") in triggers():
+        yield word.i, verb.i, "conj", "VBZ"
+        yield person.i, word.i, "obj", ""
+
+
 def _case_of_title(case: Token) -> Iterator[Change]:
     """ "[Of] party leader Ana Ruiz": the preposition of a title is that of the name behind it."""
     title = case.head
@@ -337,7 +349,7 @@ MISREAD: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may a
         _joined_name,
         _by_telephone,
     ),
-    "NNS": (_headline_pair, _bare_object),
+    "NNS": (_headline_pair, _bare_object, _second_of_two),
     "VB": (_asked_deed, _is_to, _headline_infinitive, _aim_of_word, _noun_behind_to, _aim_of_time, _infinitive),
     "VBG": (_of_speaker, _charged_deed, _following, _acting, _denied_deed, _text_that_demands),
     "VBD": (_accused, _gapped_subject),
@@ -348,6 +360,7 @@ MISREAD_AS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with o
     _acting: frozenset({"advcl", "csubj", "dep"}),
     _aim_of_time: frozenset({"acl"}),
     _bare_object: frozenset({"obl"}),
+    _second_of_two: frozenset({"conj"}),
     _by_telephone: frozenset({"nmod"}),
     _case_of_title: frozenset({"case"}),
     _day_of_charge: frozenset({"obl:unmarked", "obl:tmod"}),

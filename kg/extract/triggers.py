@@ -32,7 +32,10 @@ _STAYS = frozenset({"remain", "stay", "be", "keep"})
 _NEAR = 10  # words from a trigger to its further words at most
 _BESIDE = 3  # words from a verb to the one that it shares its object with
 _TOWARDS = frozenset({"at", "against", "towards", "toward"})  # how something goes towards a target
-_WAYS = {"blame": "on", "receive": "from", "buy": "from", "obtain": "from", "import": "from"}  # of one verb alone
+_WAYS = {  # of one verb alone
+    **{"blame": frozenset({"on"}), "come": frozenset({"by", "from"})},
+    **dict.fromkeys(("receive", "buy", "obtain", "import"), frozenset({"from"})),
+}
 _TALKS = frozenset(
     "talk negotiation meeting consultation discussion dialogue agreement deal treaty pact accord memorandum truce"
     " ceasefire contract".split()
@@ -307,13 +310,14 @@ def _takes_object(verb: Token) -> bool:
 
 def _lifted(token: Token, slots: Slots) -> Slots:
     """The slots with what a parser hangs on the object: "launched a barrage of rockets at the port"."""
-    objects = [noun for filler in slots.get("obj", []) for noun in (filler.token, *_measured(filler.token))]
+    struck = slots.get("obl:under", []) if token.lemma_ == "come" else []  # "came under attack by rebels"
+    objects = [noun for each in (*slots.get("obj", []), *struck) for noun in (each.token, *_measured(each.token))]
     talks = [each for each in objects if each.lemma_ in _TALKS]
     if partners := [noun for each in talks for noun in syntax.nouns_behind(each, "with")]:
         slots = {"obl:with": [Filler(noun, "with of the object") for noun in partners], **slots}
     if sides := [noun for each in talks for noun in syntax.nouns_behind(each, "between")]:
         slots = {"obl:between": [Filler(noun, "between of the object") for noun in sides], **slots}
-    ways = _TOWARDS | {_WAYS[token.lemma_]} if token.lemma_ in _WAYS else _TOWARDS
+    ways = _TOWARDS | _WAYS.get(token.lemma_, frozenset())
     found = [(f"obl:{prep}", noun) for each in objects for prep, noun in syntax.obliques(each) if prep in ways]
     more: Slots = {}
     for name, noun in found:

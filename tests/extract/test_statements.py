@@ -5,6 +5,14 @@ import pytest
 from kg.model import Modality
 
 SIDES = [  # text, event type, sources, targets
+    ("The village has come under attack from JNIM three times this year.", "armed-attack", ["JNIM"], []),
+    ("Soldiers came under attack by rebels near Gao.", "armed-attack", ["rebels"], ["Soldiers"]),
+    (
+        "The junta suspends the constitution and arrests President Omar Said.",
+        "arrest",
+        ["junta"],
+        ["President Omar Said"],
+    ),
     (
         "Ghana condemned the blast at a clinic in Gao, for which JNIM claimed responsibility.",
         "condemnation",

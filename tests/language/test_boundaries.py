@@ -65,6 +65,24 @@ def test_a_cut_is_sure(text: str, cuts: list[int]) -> None:
     assert np.flatnonzero(words.cuts()).tolist() == [0, *cuts]
 
 
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("troops left. Forces came", ["Forces"]),
+        ("They deposed President Keita. General Auf came", ["General"]),
+        ("They left in 2017. Rebels came", ["Rebels"]),
+        ("They left (in May). Rebels came", ["Rebels"]),
+        ("to Nice - Arrv. London early", []),
+        ("see No. 17. Rebels came", []),
+        ("They left. rebels came", []),
+    ],
+)
+def test_a_capital_after_a_plain_word_and_a_full_stop_begins_a_sentence(text: str, starts: list[str]) -> None:
+    doc = NLP(text)
+    words = find_words(doc, [token.text for token in doc], np.ones(len(doc), np.bool_))
+    assert [doc[i].text for i in np.flatnonzero(words.sure(0, len(doc)))] == starts
+
+
 def test_a_window_reads_its_own_part_of_the_text() -> None:
     doc = NLP('One. Two. "Three."')
     words = find_words(doc, [token.text for token in doc], np.ones(len(doc), np.bool_))
