@@ -6,7 +6,7 @@
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.lexicons import BLOWS, word_set
+from kg.extract.lexicons import BLOWS, EASED, FORCE, MEASURES, SAID, SPEECH, word_set
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.noun_slots import BURSTS
 from kg.extract.parse import sentence_text, word_before
@@ -15,13 +15,9 @@ from kg.extract.syntax import Filler
 from kg.extract.triggers import Trigger
 from kg.model import Modality, Quantity, Role
 
-SPEECH = frozenset({"02", "03", "05", "10", "11", "12", "13"})  # CAMEO roots whose content is part of the event itself
 _ANSWERED = frozenset({"08", "12"})  # CAMEO roots of answers to demands, offers and proposals
-SAID = frozenset(f"{root:02}" for root in range(1, 14))  # CAMEO roots of words and gestures: nothing without a source
 _OFTEN = frozenset("generally usually often always typically regularly routinely commonly frequently normally".split())
-_ON_OTHERS = frozenset({"16", "17"})  # CAMEO roots of what is done to others
 _DENIES = frozenset({"deny", "dispute", "contest", "refute", "rebut"})
-_EASED, _HARD = "08", frozenset({"16", "17"})  # CAMEO roots of measures that are eased, and of what they are
 _CRASHES = frozenset({"collide", "crash", "sink", "capsize", "derail", "overturn", "collapse"})
 _ALIKE = frozenset({"beat", "cut", "hit", "hurt", "put", "set", "shut", "split"})  # past and present are one form
 _STATES = frozenset({"occupation", "siege"})  # "controls the town" tells what is, not what is always done
@@ -44,7 +40,7 @@ _ONGOING = frozenset({"continue", "welcome", "condemn", "follow", "come", "show"
 
 def is_content(trigger: Trigger, triggers: list[Trigger], modal: Modality) -> bool:
     """Whether the event is only what another one demands, promises, refuses or answers."""
-    roots = {each.token.i: each.row.cameo[:2] for each in triggers if each.token != trigger.token}
+    roots = {each.token.i: each.row.root for each in triggers if each.token != trigger.token}
     above = [
         (label, next((roots[each.i] for each in syntax.conjuncts(head) if each.i in roots), None))
         for _, label, head in syntax.chain(trigger.token)
@@ -63,12 +59,12 @@ def is_content(trigger: Trigger, triggers: list[Trigger], modal: Modality) -> bo
     if trigger.row.pos == "NOUN" and _is_part_of(trigger, triggers):
         return True
     whose = (trigger.token.head, trigger.token.head.head)  # parsers hang the gerund on who is banned, too
-    if "from" in syntax.marks(trigger.token) and any(roots.get(each.i) in _HARD for each in whose):
+    if "from" in syntax.marks(trigger.token) and any(roots.get(each.i) in MEASURES for each in whose):
         return True  # "banned them from flying to the capital"
     stopped = trigger.row.pos == "NOUN" and modal is Modality.NEGATED and not denied
     if stopped and any(label in {"obj", "nsubj:pass"} and root for label, root in above[:1]):
         return True  # "halted aid"
-    speech_noun = trigger.row.pos == "NOUN" and trigger.row.cameo[:2] in SPEECH
+    speech_noun = trigger.row.pos == "NOUN" and trigger.row.root in SPEECH
     return speech_noun and bool(above) and above[0][0] in {"obj", "nsubj:pass"} and above[0][1] in _ANSWERED
 
 
@@ -82,7 +78,7 @@ def _is_part_of(trigger: Trigger, triggers: list[Trigger]) -> bool:
     if above is None or above.pos != "VERB":
         return False
     if label in {"obj", "nsubj:pass"}:
-        return above.cameo[:2] == _EASED and trigger.row.cameo[:2] in _HARD
+        return above.root == EASED and trigger.row.root in MEASURES
     return label == "obl" and syntax.preposition(trigger.token) == "for" and above.type == trigger.row.type
 
 
@@ -102,7 +98,7 @@ def is_habit(trigger: Trigger) -> bool:
     if _narrows(verbs[0]):
         return trigger.row.type not in _STATES  # "an amnesty for fighters who lay down their arms"
     often = any(child.lower_ in _OFTEN for child in syntax.children(simple[0], "advmod"))
-    return often or (trigger.row.cameo[:2] in BLOWS and trigger.row.type not in _STATES)
+    return often or (trigger.row.root in BLOWS and trigger.row.type not in _STATES)
 
 
 def _narrows(verb: Token) -> bool:
@@ -123,7 +119,7 @@ def is_accident(trigger: Trigger) -> bool:
     fillers = [
         each for slot in ("subj", "obj", "obl:in", "obl:from", "obl:during") for each in trigger.slots.get(slot, [])
     ]
-    if trigger.row.cameo[:2] not in BLOWS:
+    if trigger.row.root not in BLOWS:
         return False
     plagues = [each.token for each in fillers if each.token.lemma_ in _OUTBREAKS]  # "a cholera outbreak killed ten"
     fillers += [Filler(each, "of what") for plague in plagues for each in syntax.children(plague, "compound")]
@@ -149,7 +145,7 @@ def is_attribute(trigger: Trigger) -> bool:
     """Whether the words say what somebody is like, not what he did: "companies supporting the government"."""
     token = trigger.token
     if any(each.tag_ == "PRP" and each.lower_.endswith(("self", "selves")) for each in syntax.children(token, "obj")):
-        return trigger.row.cameo[:2] in _ON_OTHERS  # "voted to dissolve itself"
+        return trigger.row.root in MEASURES  # "voted to dissolve itself"
     if trigger.row.pos == "ADJ" and trigger.row.type == "promise" and syntax.relation(token) == "ccomp":
         return token.head.lemma_.lower() not in word_set("reporting")  # "proves that both are willing to talk"
     if _is_leave(token) or (syntax.relation(token) == "xcomp" and _is_leave(token.head)):
@@ -202,7 +198,7 @@ def enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...], tab
         return False
     if (
         trigger.rule in {"participle", "verb-participle"}
-        and trigger.row.cameo[:2] in SAID
+        and trigger.row.root in SAID
         and not roles.mentions.get(Role.SOURCE)
     ):
         return False
@@ -214,7 +210,7 @@ def enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...], tab
         return False  # "claimed that it had shot down a drone" accuses nobody
     if roles.mentions.get(Role.SOURCE) or roles.mentions.get(Role.TARGET) or quantities:
         return True
-    harsh = trigger.row.cameo[:2] in {"18", "19", "20", "14", "17", "15"}
+    harsh = trigger.row.root in FORCE
     return harsh and bool(roles.mentions.get(Role.PLACE) or _hits_object(trigger, table) or _breaks_out(trigger))
 
 
@@ -240,7 +236,7 @@ def _is_own_state(roles: Roles) -> bool:
 
 def _hits_object(trigger: Trigger, table: Mentions) -> bool:
     """Whether a thing that can be hit is named where nobody is: "the attack on an aid convoy"."""
-    if trigger.row.cameo[:2] not in BLOWS:
+    if trigger.row.root not in BLOWS:
         return False
     slots = [slot for slot in trigger.row.frame.get("target", ()) if slot != "comp.target"]
     fillers = [filler.token for slot in slots for filler in trigger.slots.get(slot, [])]

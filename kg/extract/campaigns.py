@@ -62,7 +62,7 @@ def _lasting(told: Sequence[Told], times: Sequence[TimeExpression]) -> list[Told
 
 def _is_blow(trigger: Trigger, event: EventMention) -> bool:
     """Whether it is fighting that may go on, on a day that is known."""
-    forceful = trigger.row.cameo[:2] in BLOWS or event.event_type in CAMPAIGNS
+    forceful = trigger.row.root in BLOWS or event.event_type in CAMPAIGNS
     forceful = forceful and event.event_type not in _STATES
     return forceful and event.when.earliest is not None
 

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from kg.event_types import plover_type
 from kg.extract import lexicons, phrases, syntax
 from kg.extract.actors import agent_noun
-from kg.extract.lexicons import BLOWS, TriggerRow
+from kg.extract.lexicons import BLOWS, HARM, HURT, TriggerRow, rows_of, tells
 from kg.extract.modality import judge
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import ends_line, sentence
@@ -38,7 +38,6 @@ _OTHER = frozenset(
 _ALSO = frozenset({"also", "another", "more", "later"})
 _MORE = frozenset({"more", "another", "other", "further", "additional"})
 _MEANS = frozenset({"subj", "obl:in", "obl:by", "obl:during", "obl:with", "obl:through", "obl:via", "obl:of"})
-_HURT = frozenset({"killed", "injured"})
 _RESULTS = frozenset({"killed", "injured", "detained"})  # what an attack or a raid does to people
 _COMPLETE = frozenset({"of", "on", "against", "between", "by", "with", "to"})  # what makes a noun say more
 _WIDE = {  # nouns of these types name events of these PLOVER types
@@ -78,7 +77,7 @@ def reference(token: Token, pos: str, quantity: str | None = None) -> Reference:
         also = syntax.children(token, "advmod")
         more = (child for each in syntax.children(token, "nsubj:pass", "nsubj") for child in each.children)
         adds = any(each.lower_ == "also" for each in also) or any(each.lower_ in _MORE for each in more)
-        return Reference.OTHER if adds and quantity in _HURT else Reference.OPEN
+        return Reference.OTHER if adds and quantity in HURT else Reference.OPEN
     if any(word.lower_ in _OTHER or (word.pos_ == "NUM" and not _is_year(word)) for word in words):
         return Reference.OTHER
     if syntax.children(token, "acl:relcl"):
@@ -189,7 +188,7 @@ def _rank(noun: Token, rows: Sequence[TriggerRow], trigger: Trigger, mention: Ev
         return None
     if trigger.token.lemma_.lower().endswith(noun.lemma_.lower()):
         return 0
-    if trigger.row.quantity in _HURT or (plover_type(first) == "ASSAULT" and kind in _SPOILS):
+    if trigger.row.quantity in HURT or (plover_type(first) == "ASSAULT" and kind in _SPOILS):
         return 3  # rather what had the result
     return 1 if kind == first else 2
 
@@ -240,7 +239,7 @@ def _plain_rows(token: Token) -> list[TriggerRow]:
         return []
     if {prep for prep, _ in syntax.obliques(token)} & _COMPLETE:
         return []
-    rows = lexicons.triggers().get((token.lemma_.lower(), "NOUN"), ())
+    rows = rows_of(token, "NOUN")
     return [row for row in rows if row.trigger == token.lemma_.lower() and row.type != "armed-clash"]
 
 
@@ -311,7 +310,7 @@ def of_the_blow_before(told: Sequence[Told], here: Sequence[Told]) -> list[Told]
     "A shell hit a school in Kersa. Two pupils were killed" is one event.
     """
     blow = _lone_blow(told, here)
-    if blow is None or any(trigger.row.cameo[:2] in BLOWS and not _is_bare_result(trigger) for trigger, _ in here):
+    if blow is None or any(trigger.row.root in BLOWS and not _is_bare_result(trigger) for trigger, _ in here):
         return list(here)
     counted = {quantity.what for quantity in blow.quantities}
     if any(argument.role is Role.SOURCE for argument in blow.arguments) and any(map(_are_armed, here)):
@@ -330,7 +329,7 @@ def of_violence(death: Told, told: Sequence[Told], here: Sequence[Told]) -> bool
     beside = [trigger.row for trigger, _ in here if trigger is not death[0]]
     if death[0].row.pos == "NOUN" and any(row.quantity == "killed" for row in beside):
         return False  # "killing three herders; 3 fatalities"
-    if any(row.cameo[:2] in BLOWS or row.type in _SPOILS | {"crackdown"} for row in beside):
+    if any(row.root in BLOWS or row.type in _SPOILS | {"crackdown"} for row in beside):
         return True
     sent = sentence(death[0].token)
     if _is_of_weapon(death[0].token):
@@ -361,7 +360,7 @@ def _lone_blow(told: Sequence[Told], here: Sequence[Told]) -> EventMention | Non
         return None
     before = sentence(told[-1][0].token)
     adjoins = _adjoins(before, sentence(here[0][0].token))
-    near = [each for each in told if sentence(each[0].token) is before and each[0].row.cameo[:2] in BLOWS]
+    near = [each for each in told if sentence(each[0].token) is before and each[0].row.root in BLOWS]
     if not adjoins or len(near) != 1:
         return None
     trigger, mention = near[0]
@@ -377,7 +376,7 @@ def _is_bare_result(trigger: Trigger) -> bool:
     told = syntax.children(trigger.token, "advcl")  # "were wounded when their car ran over a mine"
     bare = passive and not told and not _causes(trigger)
     counted = trigger.row.trigger == "fatality"  # "Herders clashed with farmers. 11 fatalities."
-    return (trigger.row.pos == "VERB" or counted) and trigger.row.quantity in _HURT and (bare or counted)
+    return (trigger.row.pos == "VERB" or counted) and trigger.row.quantity in HURT and (bare or counted)
 
 
 def _are_armed(told: Told) -> bool:
@@ -402,7 +401,7 @@ def _is_open(mention: EventMention) -> bool:
 
 def _violent(noun: Token) -> TriggerRow | None:
     """The row of an event noun that can be the means of a killing and needs no arguments to be one."""
-    rows = [row for row in _plain_rows(noun) if row.cameo[:2] in BLOWS] if noun.pos_ == "NOUN" else []
+    rows = [row for row in _plain_rows(noun) if row.root in BLOWS] if noun.pos_ == "NOUN" else []
     return next((row for row in rows if not row.needs or row.type in _WIDE), None)
 
 
@@ -447,7 +446,7 @@ def _blows_above(noun: Token) -> Iterator[Token]:
     """The nouns of blows in whose phrase a noun stands: "an attack on a post in Sirwa that"."""
     while syntax.relation(noun) in {"nmod", "obl"} and noun.head.pos_ == "NOUN":
         noun = noun.head
-        if noun.lemma_.lower() in lexicons.harmful_nouns():
+        if tells(noun, "NOUN", HARM):
             yield noun
 
 

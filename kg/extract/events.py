@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc, Token
 
 from kg.extract import event_reference, lexicons, modality
-from kg.extract.admission import SAID, SPEECH, enough, is_accident, is_attribute, is_content, is_habit, is_mere_death
+from kg.extract.admission import enough, is_accident, is_attribute, is_content, is_habit, is_mere_death
 from kg.extract.attribution import Attribution, Speaker
 from kg.extract.campaigns import with_lasting_times
 from kg.extract.entries import entries, headings
 from kg.extract.event_reference import Told
+from kg.extract.lexicons import FRIENDLY, HARSH, MEASURES, SAID, SPEECH, VOICED
 from kg.extract.parse import sentence, sentences, tokens_of
 from kg.extract.place_narrative import with_carried_places
 from kg.extract.quantities import victims_of
@@ -39,12 +40,8 @@ _CONFIDENCE = {  # by rule: shares of correct events read from the development t
     "adjective": 0.6,
     "noun": 0.5,
 }
-_VOICED = frozenset({"02", "10", "11", "14"})  # CAMEO roots that a purpose fulfils: "marched to demand"
 _POWERS = frozenset({"GOV", "MIL", "REB"})  # sectors of whom something is demanded
-_KIND = frozenset({"04", "05", "06", "07", "08"})
 _ENACTED = frozenset({"announced obj", "approved obj", "adopted obj", "passed obj"})  # reasons of a judgement
-_MEASURES = frozenset({"16", "17"})  # CAMEO roots of sanctions and restrictions
-_HARSH = frozenset({"15", "16", "17", "18", "19", "20"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +95,8 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
     if judgement.reason.startswith(modality.TOPIC):
         return None
     if judgement.reason.startswith(modality.PURPOSE):
-        voiced = trigger.row.cameo[:2] in _VOICED or trigger.row.trigger == "show support"
-        if not voiced and trigger.row.cameo[:2] != "09":
+        voiced = trigger.row.root in VOICED or trigger.row.trigger == "show support"
+        if not voiced and trigger.row.root != "09":
             return None
         judgement = modality.ASSERTED if voiced else judgement
     enacted = _is_enacted(trigger, judgement)
@@ -129,7 +126,7 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
 
 def _is_enacted(trigger: Trigger, judgement: modality.Judgement) -> bool:
     """Whether to announce it is to do it: "announced visa restrictions on six generals"."""
-    return trigger.row.cameo[:2] in _MEASURES and judgement.reason in _ENACTED
+    return trigger.row.root in MEASURES and judgement.reason in _ENACTED
 
 
 def _demand(trigger: Trigger, context: _Context) -> EventMention | None:
@@ -188,7 +185,7 @@ def _record(
 
 def _speaks_itself(trigger: Trigger, roles: Roles, speaker: Speaker) -> bool:
     """Whether to speak is the event: nobody reports his own threat, whatever pronoun stands for him."""
-    root = trigger.row.cameo[:2]
+    root = trigger.row.root
     own = speaker.mention.id in roles.ids(Role.SOURCE)
     return (own and root in SAID) or (root in SPEECH and roles.has(speaker.mention))
 
@@ -204,7 +201,7 @@ def _is_to_come(when: When, document: Document) -> bool:
 
 def _when(trigger: Trigger, judgement: modality.Judgement, context: _Context) -> When:
     """The time of the event; of what is planned in the past, from then on: "arrested in May for planning an attack"."""
-    said = trigger.row.cameo[:2] in SAID
+    said = trigger.row.root in SAID
     heading = _heading(trigger, context)
     when = when_for(trigger.token, context.times, context.document.published, said=said, heading=heading)
     published = context.document.published
@@ -231,7 +228,7 @@ def _trigger_span(trigger: Trigger) -> Span:
 
 def _announced(trigger: Trigger, roles: Roles, judgement: modality.Judgement, speaker: Speaker | None) -> Trigger:
     """An announced kindness is a promise, an announced or conditional blow a threat (PLOVER codes the announcement)."""
-    row, root = trigger.row, trigger.row.cameo[:2]
+    row, root = trigger.row, trigger.row.root
     if trigger.row.pos == "ADJ" or not roles.mentions.get(Role.SOURCE) or root in SPEECH - {"05"}:
         return trigger
     verb = trigger.carrier or trigger.token
@@ -239,11 +236,11 @@ def _announced(trigger: Trigger, roles: Roles, judgement: modality.Judgement, sp
         return replace(trigger, row=replace(row, type="threat", cameo="130"), rule=f"{trigger.rule}, conditional")
     own = speaker is not None and (roles.has(speaker.mention) or speaker.mention.country in _countries(roles))
     own = own or (trigger.carrier is not None and trigger.carrier.lemma_ == "announce")
-    kind = root in _KIND - {"04", "06"} and row.type != "resignation"
+    kind = root in FRIENDLY - {"04", "06"} and row.type != "resignation"
     if judgement.modality is Modality.FUTURE and kind and (own or row.pos == "VERB"):
         return replace(trigger, row=replace(row, type="promise", cameo="030"), rule=f"{trigger.rule}, announced")
     ordered = judgement.reason.startswith("order")
-    if judgement.modality is Modality.FUTURE and root in _HARSH and own and not ordered:
+    if judgement.modality is Modality.FUTURE and root in HARSH and own and not ordered:
         return replace(trigger, row=replace(row, type="threat", cameo="130"), rule=f"{trigger.rule}, announced")
     return trigger
 

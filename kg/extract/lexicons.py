@@ -5,17 +5,31 @@ The rows are data (kg/extract/lexicon/*.jsonl, sorted); a broken row is a Knowle
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from spacy.tokens import Token
+
 from kg.errors import KnowledgeBaseError
 
-BLOWS = frozenset({"18", "19", "20"})  # CAMEO roots of assault, fight and mass violence
+# CAMEO roots, the first two digits of a code, by what they tell.
+BLOWS = frozenset({"18", "19", "20"})  # assault, fight and mass violence
 HARM = BLOWS | {"17"}  # with coercion
-_WORDS = frozenset(f"{root:02}" for root in range(1, 14)) | {"16"}  # CAMEO roots of what is said and of relations
+HARSH = HARM | {"15", "16"}  # with shows of force and broken relations
+FORCE = HARM | {"14", "15"}  # what happens where its doers are
+MEASURES = frozenset({"16", "17"})  # sanctions and restrictions, which are on others
+EASED = "08"  # measures that are lifted
+FRIENDLY = frozenset({"04", "05", "06", "07", EASED})
+SAID = frozenset(f"{root:02}" for root in range(1, 14))  # words and gestures: nothing without a source
+SPEECH = frozenset({"02", "03", "05", "10", "11", "12", "13"})  # whose content is part of the event itself
+VOICED = frozenset({"02", "10", "11", "14"})  # that a purpose fulfils: "marched to demand"
+_ADDRESSED = SAID | {"16"}  # at whom a state is meant: "slammed Kenya"
+
+HURT = frozenset({"killed", "injured"})  # what a blow does to people, as `quantity` of a trigger has it
+OF_PLACES = frozenset({"capture-of-territory", "occupation"})  # types: what is taken is the place, not a target
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +46,11 @@ class TriggerRow:
     priority: int = 1
     reciprocal: bool = False  # both sides are sources and targets
     quantity: str | None = None  # killed, injured, detained, displaced: of whom the target is counted
+
+    @property
+    def root(self) -> str:
+        """The first two digits of the CAMEO code."""
+        return self.cameo[:2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +110,7 @@ def _with_states(need: str, cameo: str) -> str:
     """The need with the states that words are addressed to beside the actors: "slammed Kenya", "spoke with Kenya"."""
     alternatives = need.split("|")
     actors = [each for each in alternatives if each.endswith("=actor") and not each.startswith(("!", "subj"))]
-    if cameo[:2] not in _WORDS or not actors:
+    if cameo[:2] not in _ADDRESSED or not actors:
         return need
     return "|".join([*alternatives, *(each.replace("=actor", "=state") for each in actors)])
 
@@ -100,11 +119,20 @@ def _order(row: TriggerRow) -> tuple[int, bool, bool, int]:
     return (-len(row.trigger.split()), row.particle is None, not row.needs, row.priority)
 
 
+def rows_of(word: Token, pos: str) -> tuple[TriggerRow, ...]:
+    """The rows whose head is the word, taken for a VERB, a NOUN or an ADJ."""
+    return triggers().get((word.lemma_.lower(), pos), ())
+
+
 @cache
-def harmful_nouns() -> frozenset[str]:
-    """Lemmas of nouns that may tell of harm."""
-    nouns = [(lemma, found) for (lemma, pos), found in triggers().items() if pos == "NOUN"]
-    return frozenset(lemma for lemma, found in nouns if any(row.cameo[:2] in HARM for row in found))
+def _roots() -> Mapping[tuple[str, str], frozenset[str]]:
+    return {key: frozenset(row.root for row in found) for key, found in triggers().items()}
+
+
+def tells(word: Token, pos: str, roots: Set[str]) -> bool:
+    """Whether the word, taken for a VERB, a NOUN or an ADJ, may tell an event of one of these CAMEO roots."""
+    own = _roots().get((word.lemma_.lower(), pos))
+    return own is not None and not own.isdisjoint(roots)
 
 
 def may_be_event(lemma: str) -> bool:

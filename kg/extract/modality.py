@@ -11,6 +11,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract import lexicons, syntax
+from kg.extract.lexicons import BLOWS, tells
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import sentence_text
 from kg.model import Modality
@@ -255,8 +256,7 @@ def _standing(noun: Token) -> Judgement:
         return Judgement(Modality.NEGATED, f"{above} the {lemma}")
     if above in _SETTLES:
         return Judgement(Modality.ASSERTED, f"{above} the {lemma}")
-    rows = lexicons.triggers().get((noun.head.lemma_.lower(), "VERB"), ())
-    doubted = any(row.cameo[:2] in _DOUBTS for row in rows) or any(_modifiers(noun))
+    doubted = tells(noun.head, "VERB", _DOUBTS) or any(_modifiers(noun))
     doubted = doubted or bool(syntax.children(noun.head, "expl")) or bool(syntax.children(noun, "expl"))
     hearsay = lemma in _claims() or (doubted and lemma == "report")
     return Judgement(Modality.HYPOTHETICAL, f"only a {lemma}") if hearsay else ASSERTED
@@ -349,14 +349,12 @@ def _had_victims(noun: Token) -> bool:
 
 
 def _is_violent(noun: Token) -> bool:
-    rows = lexicons.triggers().get((noun.lemma_.lower(), "NOUN"), ())
-    return any(row.cameo[:2] in {"18", "19", "20"} for row in rows)
+    return tells(noun, "NOUN", BLOWS)
 
 
 def _presupposes(verb: Token) -> bool:
     """Whether the verb says something about an event that happened anyway: "plans to condemn the attack"."""
-    rows = lexicons.triggers().get((verb.lemma_.lower(), "VERB"), ())
-    return any(row.cameo[:2] in _ABOUT for row in rows)
+    return tells(verb, "VERB", _ABOUT)
 
 
 def _inherits(below: Token, label: str, head: Token) -> bool:

@@ -9,16 +9,14 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract import phrases, syntax
-from kg.extract.lexicons import HARM
+from kg.extract.lexicons import HARM, HARSH, OF_PLACES
 from kg.extract.roles import STATIC_PLACES, Mentions, Roles, actors_in, fill, holders
 from kg.extract.slots import verb_slots
 from kg.extract.syntax import Filler
 from kg.extract.triggers import Trigger
 from kg.model import Mention, Role
 
-OF_PLACES = frozenset({"capture-of-territory", "occupation"})  # what is taken is the place, not a target
 _ON_PLACES = OF_PLACES | {"armed-attack", "ground-offensive", "ASSAULT", "siege"}  # what falls on those who hold it
-_HARSH = frozenset({"15", "16", "17", "18", "19", "20"})
 _BACKS = frozenset({"05", "06", "07"})  # CAMEO roots of what is done for others
 _PLEDGES = frozenset({"03", "05", "07"})  # CAMEO roots of what one says for one's own state
 _PERSONS = frozenset({"he", "she", "they"})
@@ -38,13 +36,13 @@ def add_named_elsewhere(roles: Roles, trigger: Trigger, triggers: list[Trigger],
         _held_by(roles, trigger, table)
     _from_claim(roles, trigger, table)
     _of_predicate(roles, table)
-    if trigger.row.cameo[:2] in HARM and trigger.token.head.lemma_ == "accuse":
+    if trigger.row.root in HARM and trigger.token.head.lemma_ == "accuse":
         _of_accuser(roles, trigger, table)
     if trigger.row.type in _BLAMES:
         _whose_deed(roles, trigger, triggers, table)
     if trigger.row.type == "discussion":
         _whom_one_met(roles, trigger, triggers, table)
-    if trigger.row.cameo[:2] in _PLEDGES:
+    if trigger.row.root in _PLEDGES:
         _for_own_state(roles, trigger, table)
 
 
@@ -94,7 +92,7 @@ def _of_holding(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: 
 
 def _from_claim(roles: Roles, trigger: Trigger, table: Mentions) -> None:
     """Who claims responsibility for a deed is its source: "the bombing, for which the group claimed responsibility"."""
-    if trigger.row.pos != "NOUN" or roles.mentions.get(Role.SOURCE) or trigger.row.cameo[:2] not in _HARSH:
+    if trigger.row.pos != "NOUN" or roles.mentions.get(Role.SOURCE) or trigger.row.root not in HARSH:
         return
     verbs = [each for each in _clauses_below(trigger.token) if _claims(each)]
     above = trigger.token.head
@@ -139,11 +137,11 @@ def _held_by(roles: Roles, trigger: Trigger, table: Mentions) -> None:
 
 def whose_fight(trigger: Trigger, triggers: list[Trigger], table: Mentions) -> Iterator[tuple[Token, Mention]]:
     """Who fights, where others back it: "support for Chad in the fight against the group"."""
-    if trigger.row.cameo[:2] not in _FIGHTS or syntax.preposition(trigger.token) != "in":
+    if trigger.row.root not in _FIGHTS or syntax.preposition(trigger.token) != "in":
         return
     for other in triggers:
         words = (other.token, other.carrier)
-        if other.row.cameo[:2] in _BACKS and trigger.token.head in words and other is not trigger:
+        if other.row.root in _BACKS and trigger.token.head in words and other is not trigger:
             backed = fill({"target": other.row.frame.get("target", ())}, other.slots, table)
             yield from ((token, mention) for mention, token in backed.filled(Role.TARGET))
 
@@ -155,7 +153,7 @@ def _whose_deed(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: 
     nouns = {noun for filler in trigger.slots.get("obj", []) for noun in phrases.through_parts(filler.token)}
     for other in triggers:
         named = other.token in nouns or (syntax.relation(other.token) == "acl" and other.token.head in nouns)
-        if named and (other.row.cameo[:2] in HARM or other.row.type in _LAUNCHES):
+        if named and (other.row.root in HARM or other.row.type in _LAUNCHES):
             deed = fill({"source": other.row.frame.get("source", ())}, other.slots, table)
             _from_claim(deed, other, table)
             for mention, token in deed.filled(Role.SOURCE):

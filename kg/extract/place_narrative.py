@@ -15,10 +15,11 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.event_reference import Told
+from kg.extract.lexicons import FORCE, OF_PLACES
 from kg.extract.names import place_noun
 from kg.extract.parse import ends_line, sentence, tokens_of, whole_text, words_of
 from kg.extract.roles import Mentions, Roles
-from kg.extract.settings import FORCE, STATIC
+from kg.extract.settings import STATIC
 from kg.extract.time_narrative import is_narrative
 from kg.extract.triggers import Trigger
 from kg.model import Argument, EventMention, Mention, Modality, Reference, Role, When
@@ -27,7 +28,6 @@ INHERITED = "inherited place"  # part of the rule's name
 _CAUTION = 0.1  # confidence that an event with a carried place loses
 _STORY = timedelta(days=7)  # a story may go on for so long
 _LOOK_BACK = 6  # sentences from the one that names the place
-_OF_PLACES = frozenset({"capture-of-territory", "occupation"})  # what is taken is the place
 _ELSEWHERE = frozenset({"elsewhere", "meanwhile", "separately", "earlier", "previously"})
 _OTHER = frozenset({"separate", "another", "similar", "different", "other", "second", "third"})
 _KNOWN = frozenset({"this", "that", "these", "those", "both", "its", "their", "his", "her"})
@@ -160,7 +160,7 @@ def _place_of(sent: Tokens, here: Sequence[_Step], table: Mentions) -> Mention |
 def _is_story(step: _Step) -> bool:
     if step.trigger.token.tag_ == "VBG" and syntax.marks(step.trigger.token):
         return False  # "accused the police of torturing detainees"
-    force = step.trigger.row.cameo[:2] in FORCE and step.event.event_type not in _OF_PLACES
+    force = step.trigger.row.root in FORCE and step.event.event_type not in OF_PLACES
     return force and step.event.modality is Modality.ASSERTED and is_narrative(step.trigger.token)
 
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.lexicons import BLOWS, may_be_event, triggers, word_set
+from kg.extract.lexicons import BLOWS, may_be_event, tells, word_set
 from kg.extract.parse import PERSONS, ends_line, has, once, sentence, tokens_of, words_of
 from kg.extract.spans import Candidate
 from kg.extract.syntax import children, clause, is_verbal, marks, preposition, relation, surface_subjects
@@ -206,17 +206,13 @@ def _is_aimed_at(word: Token) -> bool:
     """Whether force is used on what a possessive owns: "opened fire at their positions"."""
     verb, aim = clause(word), word.head
     at = preposition(aim) in _AT and aim.head in (verb, *children(verb, "obj"))
-    return at and _is_blow(verb)
+    return at and tells(verb, "VERB", BLOWS)
 
 
 def _is_hit_by(weapons: Sequence[Token], word: Token) -> bool:
     """Whether a weapon, which has no base, hits what a possessive owns: "a shell hit its base"."""
-    hit = relation(word.head) == "obj" and word.head.head == clause(word) and _is_blow(word.head.head)
+    hit = relation(word.head) == "obj" and word.head.head == clause(word) and tells(word.head.head, "VERB", BLOWS)
     return hit and all(each.lemma_.lower() in word_set("weapons") for each in weapons)
-
-
-def _is_blow(verb: Token) -> bool:
-    return any(row.cameo[:2] in BLOWS for row in triggers().get((verb.lemma_.lower(), "VERB"), ()))
 
 
 def _is_object(word: Token) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract import lexicons, syntax
-from kg.extract.lexicons import TriggerRow
+from kg.extract.lexicons import HURT, TriggerRow
 from kg.extract.numbers import parse_number
 from kg.extract.parse import whole_text
 from kg.extract.victims import Actors, counts_of
@@ -18,8 +18,7 @@ from kg.model import Quantity
 
 __all__ = ["parse_number", "quantities_for", "victims_of"]
 
-_HARSH = frozenset({"15", "17", "18", "19", "20"})  # CAMEO roots of acts that can cost lives
-_HARM = frozenset({"killed", "injured"})  # what one sentence counts together: "three dead and five wounded"
+_DEADLY = frozenset({"15", "17", "18", "19", "20"})  # CAMEO roots of acts that can cost lives
 _COUNT_NOUNS = frozenset({"casualty", "fatality", "death", "injury"})
 _DOUBT = frozenset({"if", "whether", "unless"})
 _CAUSES = frozenset({"leave", "cause", "result", "claim", "inflict", "end", "lead"})  # "left six dead"
@@ -44,7 +43,7 @@ def victims_of(trigger: Token, row: TriggerRow, table: Actors, others: frozenset
 
     `others` are indices of words that count victims of events of their own.
     """
-    if not row.quantity and row.cameo[:2] not in _HARSH:
+    if not row.quantity and row.root not in _DEADLY:
         return ()
     words = _words(trigger) if row.quantity else _effects(trigger)
     own = quantity_class(trigger) or row.quantity  # "shot dead six farmers"
@@ -58,7 +57,7 @@ def quantities_for(trigger: Token, table: Actors) -> tuple[Quantity, ...]:
 
 def _goes_with(own: str | None, what: str) -> bool:
     """Whether one event has both counts: not "killed three and detained two"."""
-    return own is None or own == what or {own, what} <= _HARM
+    return own is None or own == what or {own, what} <= HURT
 
 
 def _collect(words: Iterable[Token], own: str | None, table: Actors, trigger: Token) -> tuple[Quantity, ...]:
@@ -143,4 +142,4 @@ def _quantities(word: Token, what: str, table: Actors) -> Iterator[Quantity]:
     if word.lemma_.lower() != "casualty":
         yield Quantity(what, low, high, phrase)
     elif high == 0:
-        yield from (Quantity(each, 0, 0, phrase) for each in sorted(_HARM))
+        yield from (Quantity(each, 0, 0, phrase) for each in sorted(HURT))

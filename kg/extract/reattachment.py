@@ -352,7 +352,7 @@ def _fighting(verb: Token) -> Iterator[Change]:
 
 def _is_harm(word: Token) -> bool:
     rows = triggers().get((word.lemma_.lower(), "NOUN" if word.pos_ == "NOUN" else "VERB"), ())
-    return any(row.cameo[:2] in HARM and row.type not in _CLOSURES for row in rows)
+    return any(row.root in HARM and row.type not in _CLOSURES for row in rows)
 
 
 def _harm_of_its_clause(verb: Token) -> Iterator[Change]:

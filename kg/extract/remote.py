@@ -7,7 +7,7 @@ topic, the setting or the victim of what is spoken of is none: "condemned the at
 from spacy.tokens import Token
 
 from kg.extract import nationalities, phrases, syntax
-from kg.extract.lexicons import HARM, may_be_event
+from kg.extract.lexicons import FRIENDLY, HARM, VOICED, may_be_event
 from kg.extract.names import place_noun
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.phrases import is_ground
@@ -31,10 +31,8 @@ from kg.extract.triggers import Trigger
 from kg.model import Mention, Role
 
 _DEEDS = HARM | {"07", "08", "14", "15", "16"}  # CAMEO roots of what is more than words
-_KIND = frozenset({"04", "05", "06", "07", "08"})
 _TALKS = frozenset({"04", "05", "06"})  # CAMEO roots of what has a topic: "agreed on the deployment of police"
 _TOPICS = frozenset({"about", "on", "over", "regarding", "concerning"})
-_VOICED = frozenset({"02", "10", "11", "14"})  # CAMEO roots that a purpose fulfils: "marched to demand"
 _AIMED = frozenset({"military-operation", "ground-offensive", "joint-operation"})  # whose purpose names the target
 _ABOUT = frozenset({"in", "over", "for", "against", "on", "about", "to", "with", "at", "from", "between"})
 _BY = frozenset({"near", "along", "off", "outside", "around", "beyond"})
@@ -79,16 +77,16 @@ def _starts(trigger: Trigger) -> list[Token]:
     names = ["obj", *clauses] + [name for name in trigger.slots if name.startswith("obl:") and name[4:] in _ABOUT]
     fillers = [filler.token for name in names for filler in trigger.slots.get(name, []) if not _told(filler.token)]
     starts = [each for each in fillers if not each.ent_type_ and not is_ground(each) and not _is_means(each)]
-    if trigger.row.cameo[:2] in HARM and trigger.row.type != "capture-of-territory":  # "fired from the roof of a bank"
+    if trigger.row.root in HARM and trigger.row.type != "capture-of-territory":  # "fired from the roof of a bank"
         starts = [each for each in starts if syntax.preposition(each) != "from"]
     if trigger.row.cameo.startswith("14"):  # who marches with others is against none of them
         starts = [each for each in starts if syntax.preposition(each) != "with"]
-    if trigger.row.cameo[:2] in _TALKS:  # "discussed exchanging prisoners" with somebody else
+    if trigger.row.root in _TALKS:  # "discussed exchanging prisoners" with somebody else
         starts = [each for each in starts if each.pos_ != "VERB"]
     if trigger.row.cameo.startswith("15"):  # who is sent is no target
         starts = [each for each in starts if each not in {filler.token for filler in trigger.slots.get("obj", [])}]
     sought = any("aid" in lemma_classes(each) for each in fillers)  # "sought help to quell gangs" asks no gangs
-    if (trigger.row.cameo[:2] in _VOICED and not sought) or trigger.row.type in _AIMED:
+    if (trigger.row.root in VOICED and not sought) or trigger.row.type in _AIMED:
         starts += syntax.purposes(trigger.carrier or trigger.token)
     return starts
 
@@ -125,10 +123,10 @@ def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:
     if "obj" in trigger.row.frame.get("weapon", ()) and (token == start or kind):
         return True  # "launched ten Iranian drones"
     if phrases.is_struck(token):
-        return trigger.row.cameo[:2] not in _DEEDS  # "welcomed new Syria sanctions"
+        return trigger.row.root not in _DEEDS  # "welcomed new Syria sanctions"
     if trigger.row.type == "promise" and syntax.relation(token) == "nmod:poss":
         return True  # "underlined the bloc's commitment to the region"
-    if trigger.row.cameo[:2] in _VOICED | {"03", "05"} and undergoes(token):
+    if trigger.row.root in VOICED | {"03", "05"} and undergoes(token):
         return True  # "marched to demand that he be freed"
     if syntax.relation(token) in {"amod", "compound"} and syntax.preposition(token.head) in _BY:
         return True  # "camps near the Thai border"
@@ -136,13 +134,13 @@ def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:
     nested = (token.head != start or region) and syntax.preposition(token.head) in {"in", "at", "inside"}
     owned = syntax.relation(token) == "nmod:poss" or "adjective" in nationalities.forms_of(token.text)
     within = trigger.row.quantity and syntax.preposition(token.head) in STATIC_PLACES  # "killed ten in Mali's north"
-    if (nested or within) and owned and trigger.row.cameo[:2] in HARM:
+    if (nested or within) and owned and trigger.row.root in HARM:
         return True  # "stormed a hotel in the Somali port city"
-    root = trigger.row.cameo[:2]
+    root = trigger.row.root
     above = [each for each in token.ancestors if start in each.ancestors]
     if trigger.row.type == "endorsement" and any(syntax.is_infinitive(each) for each in above):
         return True  # "approved a plan to cut aid to Chad"
-    topics = _TOPICS if root in _TALKS else frozenset({"about"}) if root in _KIND else frozenset()
+    topics = _TOPICS if root in _TALKS else frozenset({"about"}) if root in FRIENDLY else frozenset()
     return _is_topic(token, start, topics) or ((root not in _DEEDS or root == "14") and below_victim(token, start))
 
 
@@ -157,9 +155,9 @@ def _is_topic(token: Token, start: Token, topics: frozenset[str]) -> bool:
 def _is_setting(token: Token, mention: Mention, trigger: Trigger) -> bool:
     """Whether a place is only where it happens: a blow to something in a capital, a meeting there."""
     preposition = syntax.preposition(token)
-    if preposition == "from" and trigger.row.cameo[:2] in _TALKS and mention.id.endswith(STAND_IN):
+    if preposition == "from" and trigger.row.root in _TALKS and mention.id.endswith(STAND_IN):
         return True  # "an agreement to withdraw from Tripoli"
-    if trigger.row.cameo[:2] in HARM:  # "attacked a cafe in the old quarter of Dhaka", "the land between two armies"
+    if trigger.row.root in HARM:  # "attacked a cafe in the old quarter of Dhaka", "the land between two armies"
         noun = token.head if syntax.relation(token) in {"amod", "compound"} else token
         amid = syntax.preposition(syntax.first_of_list(noun)) in _AMID
         beside = preposition not in {"", "with"}  # "closed its border with Mali"

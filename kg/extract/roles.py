@@ -11,7 +11,7 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from kg.extract import lexicons, nationalities, phrases, syntax
-from kg.extract.lexicons import HARM
+from kg.extract.lexicons import HARM, rows_of, tells
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import PLACES, has, once_a_word, tokens_of, whole_text
 from kg.extract.slots import Slots
@@ -181,7 +181,7 @@ def actors_in(token: Token, table: Mentions, depth: int = 0) -> list[Mention]:
         inner = [mention for mention in inner if mention.kind not in {Kind.PERSON, Kind.UNNAMED}]
     inner = [mention for mention in inner if mention.named or mention.head.lower() not in VAGUE]
     inner = inner or ([] if direct else _states_before(token, table))
-    if not inner and not _is_blow(token):  # "the terrorist group Daesh"
+    if not inner and not _names_harm(token):  # "the terrorist group Daesh"
         inner = [m for each in syntax.children(token, "appos") for m in actors_in(each, table, depth + 1)]
     return inner or ([direct] if direct else [])
 
@@ -230,11 +230,12 @@ def lends_name(word: Token) -> bool:
 def _is_scene(word: Token, noun: Token, table: Mentions) -> bool:
     """Whether a place before the noun of a blow says where: "the Nairobi attack" is none by Nairobi."""
     named = word.pos_ == "PROPN" and syntax.relation(word) == "compound" and not word.text.isupper()
-    return named and table.place_at(word) is not None and _is_blow(noun)
+    return named and table.place_at(word) is not None and _names_harm(noun)
 
 
-def _is_blow(noun: Token) -> bool:
-    return noun.lemma_.lower() in lexicons.harmful_nouns()
+def _names_harm(noun: Token) -> bool:
+    """Whether a noun may tell of harm: "attack", "arrest"."""
+    return tells(noun, "NOUN", HARM)
 
 
 @once_a_word
@@ -248,7 +249,7 @@ def _owners(token: Token) -> Iterator[Token]:
     for each in own:  # not "demanded Kovac's release", "a girls' school"
         yield from syntax.conjuncts(each)
     owned = frozenset({"by", "from"}) if any(each.tag_ != "PRP$" for each in own) else _OWNED
-    if _is_blow(token) or "right" in lemma_classes(token) or token.lemma_.lower() in _ROADS:
+    if _names_harm(token) or "right" in lemma_classes(token) or token.lemma_.lower() in _ROADS:
         owned = _OF  # not of "access to the detainee", nor of "the road to Sirwa"
     for prep, noun in syntax.obliques(token):
         if prep in owned and not (prep == "with" and "weapon" in lemma_classes(noun)) and not _is_victim(noun):
@@ -283,10 +284,8 @@ def _is_victim(noun: Token) -> bool:
         head = next((each for each in syntax.children(head, "obj") if each.i < noun.i), head)
     if "mistreatment" in lemma_classes(head):
         return syntax.preposition(noun) == "of"  # "concern at the treatment of migrants"
-    rows = lexicons.triggers().get((head.lemma_.lower(), "NOUN"), ())
-    slots = {
-        slot for row in rows if row.cameo[:2] in HARM or row.type in _FREED for slot in row.frame.get("target", ())
-    }
+    rows = rows_of(head, "NOUN")
+    slots = {slot for row in rows if row.root in HARM or row.type in _FREED for slot in row.frame.get("target", ())}
     return ("obj" if syntax.preposition(noun) == "of" else f"obl:{syntax.preposition(noun)}") in slots
 
 
@@ -340,7 +339,7 @@ def is_a(token: Token, name: str, table: Mentions) -> bool:
         return table.place_at(token) is not None
     if name == "territory":
         return table.place_at(token) is not None or "territory" in classes
-    if name == "actor" and actor is None and _is_blow(token):
+    if name == "actor" and actor is None and _names_harm(token):
         return False  # "a coalition airstrike hit the port"
     if name == "actor":
         if token.lower_ in _FIRST_PERSON or _is_speaker(token):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from kg.extract import lexicons, nationalities, phrases, syntax
-from kg.extract.lexicons import BLOWS
+from kg.extract.lexicons import BLOWS, FORCE, rows_of, tells
 from kg.extract.names import place_noun
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import dependents
@@ -71,7 +71,6 @@ _GIVEN = frozenset({"06", "07"})  # CAMEO roots of what one side gives the other
 _TALK = frozenset({"03", "04", "05"})  # CAMEO roots
 _PROMISES = frozenset({"03", "05"})  # CAMEO roots
 _TIES = "16"  # CAMEO root of sanctions and broken ties
-FORCE = frozenset({"14", "15", "17", "18", "19", "20"})  # CAMEO roots of what happens where its doers are
 
 
 def add_places(
@@ -88,32 +87,33 @@ def add_places(
     Words have only a place of their own: who demands a ceasefire in Sirwa need not be there;
     who marches in Sirwa demanding one is.
     """
+    root = cameo[:2]
     for slot in frame.get("place", ()):
         for filler in slots_for(slots, slot):
             _add(roles, filler, table)
-    if cameo[:2] in _PROMISES or cameo.startswith("046"):
+    if root in _PROMISES or cameo.startswith("046"):
         slots = {name: each for name, each in slots.items() if name not in {"obl:on", "obl:over"}}  # what talks are on
-    if cameo[:2] == "14":
+    if root == "14":
         slots = {name: each for name, each in slots.items() if name != "obl:against"}  # whom a march is against
-    if cameo[:2] in _WORDS | _GIVEN:  # "bought wheat from Chad", "put the blame on Chad"
+    if root in _WORDS | _GIVEN:  # "bought wheat from Chad", "put the blame on Chad"
         sides = {word.i for role in (Role.SOURCE, Role.TARGET) for word in roles.tokens.get(role, [])}
         slots = {name: [each for each in fillers if each.token.i not in sides] for name, fillers in slots.items()}
-    if cameo[:2] in BLOWS:
+    if root in BLOWS:
         _hit(roles, table)
     steps = [_own, _below, _above]
     if cameo.startswith("057"):
         steps = [_at, _of_agreement]
-    elif cameo[:2] == _TIES:
+    elif root == _TIES:
         steps = [_own, _below]  # "closed its embassy in X and recalled its envoy from Y"
-    elif cameo[:2] in _WORDS:
+    elif root in _WORDS:
         steps = [_at, _above] if syntax.relation(trigger) == "advcl" else [_at]
-    elif cameo[:2] in FORCE:
+    elif root in FORCE:
         steps += [_of_source, _of_target]
     for step in steps:
         if roles.mentions.get(Role.PLACE):
             break
         step(roles, trigger, slots, table)
-    if cameo[:2] in FORCE:
+    if root in FORCE:
         _inside_fronted(roles, trigger, table)
 
 
@@ -178,7 +178,7 @@ def _of_phrase(roles: Roles, token: Token, table: Mentions) -> None:
     """Places inside a phrase: "an area known as X", "a school in Y", "villages near Z"."""
     inner = syntax.nouns_behind(token, *_INNER)
     for verb in syntax.children(token, "acl"):
-        if _is_blow(verb) or verb.lemma_ in _DEALS:
+        if _is_suffered(verb) or verb.lemma_ in _DEALS:
             continue  # "freed a priest kidnapped in X", "broke the truce signed in X"
         inner += syntax.nouns_behind(verb, *(STATIC | _AS))
     for verb in syntax.children(token, "acl:relcl"):
@@ -247,7 +247,7 @@ def _deeper(word: Token) -> Iterator[Token]:
             continue
         if label == "obj" and word.lemma_ in _TALKS_OVER:
             continue  # "met to discuss the fighting in X"
-        if syntax.answers(child) or (label == "acl" and word.pos_ != "VERB" and _is_blow(child)):
+        if syntax.answers(child) or (label == "acl" and word.pos_ != "VERB" and _is_suffered(child)):
             continue  # "struck a depot in retaliation for an attack in X"
         if not _is_elsewhere(child, word):
             yield child
@@ -276,7 +276,7 @@ def _has_subject(word: Token) -> bool:
 def _of_victims(word: Token) -> bool:
     """Whether the word counts victims, who suffer where the cause of it was: "died after a blast in X"."""
     pos = "VERB" if word.pos_ in {"VERB", "AUX"} else word.pos_
-    return any(row.quantity for row in lexicons.triggers().get((word.lemma_.lower(), pos), ()))
+    return any(row.quantity for row in rows_of(word, pos))
 
 
 def _is_about(prep: str, word: Token, noun: Token, table: Mentions) -> bool:
@@ -287,13 +287,13 @@ def _is_about(prep: str, word: Token, noun: Token, table: Mentions) -> bool:
 
 
 def _is_talk(noun: Token) -> bool:
-    return any(row.cameo[:2] in _TALK for row in lexicons.triggers().get((noun.lemma_.lower(), "NOUN"), ()))
+    return tells(noun, "NOUN", _TALK)
 
 
-def _is_blow(verb: Token) -> bool:
+def _is_suffered(verb: Token) -> bool:
     """Whether a participle tells what somebody suffered another time: "a priest kidnapped in X"."""
-    rows = lexicons.triggers().get((verb.lemma_.lower(), "VERB"), ())
-    return verb.tag_ == "VBN" and any(row.cameo[:2] in {"18", "19", "20"} and " " not in row.trigger for row in rows)
+    rows = rows_of(verb, "VERB")
+    return verb.tag_ == "VBN" and any(row.root in BLOWS and " " not in row.trigger for row in rows)
 
 
 def _inside(token: Token, top: Token | None) -> bool:
@@ -319,8 +319,7 @@ def _above(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
 
 def _struck(roles: Roles, verb: Token, table: Mentions) -> None:
     """The town that a verb of force has as its object: "raided Kersa, killing ten"."""
-    rows = lexicons.triggers().get((verb.lemma_.lower(), "VERB"), ())
-    if any(row.cameo[:2] in BLOWS for row in rows):
+    if tells(verb, "VERB", BLOWS):
         for noun in syntax.children(verb, "obj"):
             place = table.place_at(noun)
             if place is not None and place.named and not nationalities.is_country(noun.text):
@@ -340,8 +339,7 @@ def _has_named_subject(verb: Token) -> bool:
 def _is_charge(word: Token, head: Token) -> bool:
     """Whether a deed is what people are tried or blamed for elsewhere: "went on trial in X for the murder of Y"."""
     mark = next(iter(syntax.marks(word)), syntax.preposition(word))
-    rows = [row for pos in ("VERB", "NOUN") for row in lexicons.triggers().get((head.lemma_.lower(), pos), ())]
-    return mark in _FOR and any(row.cameo[:2] in _JUDGED for row in rows)
+    return mark in _FOR and (tells(head, "VERB", _JUDGED) or tells(head, "NOUN", _JUDGED))
 
 
 def _after(roles: Roles, verb: Token, table: Mentions) -> None:

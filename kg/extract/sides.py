@@ -6,10 +6,9 @@
 from spacy.tokens import Token
 
 from kg.extract import lexicons, phrases, syntax
-from kg.extract.admission import SAID
 from kg.extract.attribution import Attribution
-from kg.extract.lexicons import HARM
-from kg.extract.named_elsewhere import OF_PLACES, add_named_elsewhere, whose_fight
+from kg.extract.lexicons import EASED, HARM, HARSH, HURT, OF_PLACES, SAID, rows_of
+from kg.extract.named_elsewhere import add_named_elsewhere, whose_fight
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import sentence
 from kg.extract.remote import add_remote_target
@@ -22,14 +21,11 @@ from kg.model import Kind, Mention, Role
 
 _OF_PERSONS, _OF_BODIES = frozenset({"he", "she"}), frozenset({"it", "they"})
 _MANY = frozenset({"they", "we", "both"})
-_HARSH = frozenset({"15", "16", "17", "18", "19", "20"})
 _BURSTS = frozenset({"explode", "detonate", "collapse", "crash", "burst", "erupt"})
 _MEANS = frozenset({"obl:with", "obl:in", "obl:by", "obl:during", "obl:through", "obl:using"})
 _ON_PLACES = frozenset(
     {"armed-attack", "ground-offensive", "troop-movement"}
 )  # on a town that somebody holds, as a rule not its people
-_HURT = frozenset({"killed", "injured"})
-_EASED = "08"  # CAMEO root of sanctions that are lifted
 _OPERATIONS = frozenset({"military-operation", "search-operation", "patrol"})
 _PROTEST = "14"  # CAMEO root
 _TALKS = "04"  # CAMEO root
@@ -39,7 +35,7 @@ _INTO = frozenset({"invade", "invasion", "incursion"})  # on a land and its peop
 
 def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
     """Fill source and target of one event of a sentence from the words around it; `triggers` are all of its events."""
-    root = trigger.row.cameo[:2]
+    root = trigger.row.root
     roles.drop_trigger(trigger.token)
     if root == _PROTEST or trigger.row.type == "agreement":
         roles.drop_places(Role.TARGET, states=False)  # nobody protests against a road, or agrees with it
@@ -60,14 +56,14 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
     if open_ and trigger.row.frame.get("target") and roles.mentions.get(Role.SOURCE):
         add_remote_target(roles, trigger, table)
     if root in SAID:
-        if root != _EASED:
+        if root != EASED:
             _drop_struck(roles)
         roles.drop_things(Role.TARGET)
         roles.drop_things(Role.SOURCE)
     else:
         roles.drop_craft()
         add_things_hit(roles, trigger, table)
-    if trigger.row.quantity in _HURT:
+    if trigger.row.quantity in HURT:
         roles.drop_relations(Role.TARGET, table)
         _not_by_the_struck(roles, trigger, triggers)
 
@@ -90,7 +86,7 @@ def _not_by_the_struck(roles: Roles, trigger: Trigger, triggers: list[Trigger]) 
         word = word.head
     things = [each for each in syntax.children(word, "nsubj") if each.lower_ in {"that", "which"}]
     if things and syntax.relation(word) == "acl:relcl":
-        blows = [each for each in triggers if each.row.cameo[:2] in HARM and each.token in word.ancestors]
+        blows = [each for each in triggers if each.row.root in HARM and each.token in word.ancestors]
         if any(each.row.pos == "VERB" and word.head in (each.token, *each.token.subtree) for each in blows):
             roles.clear(Role.SOURCE)
         return
@@ -116,7 +112,7 @@ def first_person(roles: Roles, trigger: Trigger, speakers: Attribution, table: M
 
 def _spoken(pronoun: Token, trigger: Trigger, speakers: Attribution) -> Mention | None:
     """Who speaks for those whom "we" means, where to speak is the event: "We condemn the attack," the envoy said."""
-    speaker = speakers.reporter(pronoun) if pronoun.lower_ == "we" and trigger.row.cameo[:2] in SAID else None
+    speaker = speakers.reporter(pronoun) if pronoun.lower_ == "we" and trigger.row.root in SAID else None
     return speaker.mention if speaker else None
 
 
@@ -197,7 +193,7 @@ def _each_other(trigger: Trigger) -> bool:
 
 def _from_governor(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
     """The means of a verb shares its sides: "engaged the insurgents with an airstrike", "killed in a raid"."""
-    if trigger.row.pos != "NOUN" or trigger.row.cameo[:2] not in _HARSH:
+    if trigger.row.pos != "NOUN" or trigger.row.root not in HARSH:
         return
     if trigger.carrier is not None and trigger.carrier.head != trigger.token:  # "an operation targeting the cell"
         return
@@ -205,7 +201,7 @@ def _from_governor(roles: Roles, trigger: Trigger, triggers: list[Trigger], tabl
         if not roles.mentions.get(Role.SOURCE) and mention.id not in roles.ids(Role.TARGET):
             roles.add(Role.SOURCE, mention, Filler(token, "whose fight"))
     for verb, slot in syntax.governors(trigger.token):
-        rows = lexicons.triggers().get((verb.lemma_.lower(), "VERB"), ())
+        rows = rows_of(verb, "VERB")
         if slot not in _MEANS or not rows or syntax.children(trigger.token, "nmod:poss"):
             continue  # "helped the army in its war" is the war of the army
         if all("subj" in row.frame.get("target", ()) for row in rows):
@@ -215,8 +211,8 @@ def _from_governor(roles: Roles, trigger: Trigger, triggers: list[Trigger], tabl
             if any(row.quantity == "displaced" for row in rows):
                 frame = {}  # fighting drives out others than those who fight
         above = fill(frame, verb_slots(verb), table)
-        harsh = any(row.cameo[:2] in _HARSH for row in rows)  # not "supported by airstrikes"
-        harsh = harsh and all(other.row.cameo[:2] in _HARSH for other in triggers if other.token == verb)
+        harsh = any(row.root in HARSH for row in rows)  # not "supported by airstrikes"
+        harsh = harsh and all(other.row.root in HARSH for other in triggers if other.token == verb)
         for role in (Role.SOURCE, Role.TARGET) if harsh else (Role.SOURCE,):
             if not roles.mentions.get(role) and trigger.row.frame.get(role.value):
                 for mention, token in above.filled(role):
@@ -231,11 +227,11 @@ def _is_of_own(trigger: Trigger, mention: Mention) -> bool:
 
 def _from_journey(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
     """Who travels for talks holds them, and who does something after them: "said after talks with the king"."""
-    if trigger.row.pos != "NOUN" or trigger.row.cameo[:2] != _TALKS or roles.mentions.get(Role.SOURCE):
+    if trigger.row.pos != "NOUN" or trigger.row.root != _TALKS or roles.mentions.get(Role.SOURCE):
         return
     for verb, slot in syntax.governors(trigger.token):
         journey = slot == "obl:for" and any(
-            other.token == verb and other.row.cameo[:2] == _TALKS and "subj" in other.row.frame["source"]
+            other.token == verb and other.row.root == _TALKS and "subj" in other.row.frame["source"]
             for other in triggers
         )
         held = slot in _AFTER_TALKS and "obl:with" in trigger.slots
@@ -291,11 +287,11 @@ def _moves_itself(roles: Roles, trigger: Trigger, table: Mentions) -> None:
 
 def _from_means(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
     """A verb without a source takes that of its means: "killed in a raid by US forces", "the attacks killed ten"."""
-    if trigger.row.pos != "VERB" or roles.mentions.get(Role.SOURCE) or trigger.row.cameo[:2] not in _HARSH:
+    if trigger.row.pos != "VERB" or roles.mentions.get(Role.SOURCE) or trigger.row.root not in HARSH:
         return
     for other in triggers:
         slots = {slot for verb, slot in syntax.governors(other.token) if trigger.token in syntax.with_conjuncts(verb)}
-        if other.row.pos == "NOUN" and other.row.cameo[:2] in HARM and slots & (_MEANS | {"subj"}):
+        if other.row.pos == "NOUN" and other.row.root in HARM and slots & (_MEANS | {"subj"}):
             inner = fill(other.row.frame, other.slots, table)
             for mention, token in inner.filled(Role.SOURCE):
                 if mention.id not in roles.ids(Role.TARGET):

@@ -6,7 +6,7 @@ Positions, weapons and aircraft without an owner fill no role.
 """
 
 from kg.extract import syntax
-from kg.extract.lexicons import BLOWS
+from kg.extract.lexicons import BLOWS, OF_PLACES
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.phrases import is_ground
 from kg.extract.roles import Mentions, Roles
@@ -15,7 +15,6 @@ from kg.extract.triggers import Trigger
 from kg.model import Role
 
 _TYPES = frozenset({"arson", "destruction-of-property", "raid"})  # other blows that fall on things
-_TAKES = frozenset({"capture-of-territory", "occupation"})  # what is taken is the place
 _HIT = frozenset({"subj", "obj", "obl:on", "obl:at", "obl:against", "obl:into", "obl:of", "obl:upon", "obl:through"})
 _PEOPLED = frozenset({"building", "vehicle", "installation"})
 _EMPTY = frozenset({"aircraft", "drone", "weapon", "position"})
@@ -28,8 +27,8 @@ _STORES = frozenset(
 
 def add_things_hit(roles: Roles, trigger: Trigger, table: Mentions) -> None:
     """Make objects of the things that a blow fell on, where it has no target."""
-    kind, root = trigger.row.type, trigger.row.cameo[:2]
-    falls = (root in BLOWS and kind not in _TAKES and trigger.row.quantity is None) or kind in _TYPES
+    kind, root = trigger.row.type, trigger.row.root
+    falls = (root in BLOWS and kind not in OF_PLACES and trigger.row.quantity is None) or kind in _TYPES
     if not falls or roles.mentions.get(Role.TARGET):
         return
     for slot in trigger.row.frame.get("target", ()):

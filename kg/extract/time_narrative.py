@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract import calendar_days as cal
 from kg.extract import syntax
-from kg.extract.lexicons import BLOWS, light_verbs, triggers
+from kg.extract.lexicons import BLOWS, light_verbs, rows_of
 from kg.extract.parse import ends_line, once_a_word, sentence, sentence_text, sentences, words_of
 from kg.extract.time_attachment import (
     DAYS,
@@ -121,8 +121,8 @@ def _is_of_blow(found: TimeExpression, trigger: Token) -> bool:
     """Whether a day is that of a blow."""
     tokens = trigger.doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
     verb = syntax.clause(tokens.root) if tokens is not None else trigger
-    rows = triggers().get((verb.lemma_.lower(), "VERB"), ())
-    return verb != trigger and any(row.cameo[:2] in BLOWS and row.trigger == verb.lemma_.lower() for row in rows)
+    rows = rows_of(verb, "VERB")
+    return verb != trigger and any(row.root in BLOWS and row.trigger == verb.lemma_.lower() for row in rows)
 
 
 def _since(when: When, published: date | None) -> When:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg.extract import lexicons, phrases, syntax
 from kg.extract.launches import fired_in_war
-from kg.extract.lexicons import BLOWS, LightVerb, TriggerRow
+from kg.extract.lexicons import BLOWS, HARSH, LightVerb, TriggerRow, rows_of, tells
 from kg.extract.names import is_deed
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.noun_slots import event_noun_slots
@@ -47,7 +47,6 @@ _PARTS = frozenset({"at", "for", "from", "in", "into", "of", "on", "to", "upon",
 _PREFIXES = frozenset({"co", "non", "pre", "ex", "anti", "counter"})
 _CLASSES = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}  # part of speech -> that of a row
 _QUOTES = frozenset("\"'“”‘’«»")
-_HARSH = frozenset({"15", "16", "17", "18", "19", "20"})  # CAMEO roots
 _AGENTLESS = ("subj=actor", "subj=people")  # nobody knows better than a passive without an agent
 _DEMAND = TriggerRow("must", "VERB", "demand", {"target": ("subj",)}, cameo="100")
 
@@ -101,13 +100,13 @@ def _join_means(found: dict[int, Trigger]) -> None:
         armed = "subj" in trigger.row.frame.get("weapon", ()) or trigger.row.type == "drone-strike"
         for filler in trigger.slots.get("subj", []) if armed else []:
             own = found.get(filler.token.i)
-            if own is not None and own.row.cameo[:2] in BLOWS:
+            if own is not None and own.row.root in BLOWS:
                 row = replace(found[index].row, type=own.row.type, cameo=own.row.cameo)
                 found[index] = replace(found[index], row=row)
                 del found[filler.token.i]
             for verb in syntax.children(filler.token, "acl"):
                 sent = found.get(verb.i)
-                if sent is not None and sent.row.cameo[:2] in BLOWS | {"15"} and syntax.is_passive(verb):
+                if sent is not None and sent.row.root in BLOWS | {"15"} and syntax.is_passive(verb):
                     del found[verb.i]
 
 
@@ -304,7 +303,7 @@ def _with_object(token: Token, slots: Slots) -> Slots:
 
 
 def _takes_object(verb: Token) -> bool:
-    rows = lexicons.triggers().get((verb.lemma_.lower(), "VERB"), ())
+    rows = rows_of(verb, "VERB")
     return any("obj" in slots for row in rows for slots in row.frame.values())
 
 
@@ -452,7 +451,7 @@ def _fits(condition: str, slots: Slots, table: Mentions) -> bool:
             {"must", "should", "ought"} & set(syntax.auxiliaries(each.token)) or _has_to(each.token) for each in fillers
         )
     if name == "blow":
-        return any(_is_blow(filler.token) for filler in fillers)
+        return any(_tells_harm(filler.token) for filler in fillers)
     if name == "event" and slot == "comp":
         return any((each.token.lemma_.lower(), "VERB") in lexicons.triggers() for each in fillers)
     if condition == "subj=actor" and any(_is_capital_subject(each.token, table) for each in fillers):
@@ -465,7 +464,7 @@ def _is_capital_subject(token: Token, table: Mentions) -> bool:
     return syntax.relation(token) == "nsubj" and token.head.pos_ == "VERB" and table.state_at(token) is not None
 
 
-def _is_blow(token: Token) -> bool:
+def _tells_harm(token: Token) -> bool:
     """Whether a verb or noun tells of harm: "vowed to crush the revolt", "vowed to launch an offensive"."""
     eased = token.lemma_ in _EASES and any(
         "restriction" in lemma_classes(each) for each in syntax.children(token, "obj")
@@ -474,8 +473,7 @@ def _is_blow(token: Token) -> bool:
         return False  # "pledged to cut tariffs"
     words = syntax.children(token, "obj") if token.lemma_.lower() in lexicons.light_verbs() else [token]
     words += syntax.children(token, "xcomp") if token.lemma_.lower() in _GO_ON else []  # "vowed to keep fighting"
-    rows = [row for each in words for row in lexicons.triggers().get((each.lemma_.lower(), each.pos_), ())]
-    return any(row.cameo[:2] in _HARSH for row in rows)
+    return any(tells(each, each.pos_, HARSH) for each in words)
 
 
 def _has_to(token: Token) -> bool:

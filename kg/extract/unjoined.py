@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.extract.lexicons import BLOWS, harmful_nouns, may_be_event, triggers, word_set
+from kg.extract.lexicons import BLOWS, HARM, may_be_event, tells, word_set
 from kg.extract.parse import SUBJECTS, children, has, relation, word_before
 from kg.extract.reattachment import Change, Rule
 
@@ -85,15 +85,11 @@ def _result_of_shot(gerund: Token) -> Iterator[Change]:
         return
     above = [gerund.head, *gerund.head.ancestors]
     clause = next((each for each in above if relation(each) == "acl:relcl"), None)
-    if clause is None or any(_is_blow(each) for each in above[: above.index(clause) + 1]):
+    if clause is None or any(tells(each, "VERB", BLOWS) for each in above[: above.index(clause) + 1]):
         return
     shot = next((each for each in clause.ancestors if each.pos_ == "VERB"), None)
-    if shot is not None and shot.i < clause.i and _is_blow(shot):
+    if shot is not None and shot.i < clause.i and tells(shot, "VERB", BLOWS):
         yield gerund.i, shot.i, "advcl", ""
-
-
-def _is_blow(verb: Token) -> bool:
-    return any(row.cameo[:2] in BLOWS for row in triggers().get((verb.lemma_.lower(), "VERB"), ()))
 
 
 def _headline_passive(verb: Token) -> Iterator[Change]:
@@ -110,7 +106,7 @@ def _doer_of_deed(name: Token) -> Iterator[Change]:
     if not any(case.lower_ == "by" for case in children(name, "case")) or not has(verb, ("nsubj",)):
         return
     known = name.ent_type_ == "ORG" or name.lemma_.lower() in word_set("agent_nouns")
-    deeds = [each for each in children(verb, "obj") if each.i < name.i and each.lemma_.lower() in harmful_nouns()]
+    deeds = [each for each in children(verb, "obj") if each.i < name.i and tells(each, "NOUN", HARM)]
     if known and deeds and not has(verb, ("aux:pass",)):
         yield name.i, deeds[0].i, "nmod", ""
 

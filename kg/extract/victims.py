@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.counts import Count, count_in
-from kg.extract.lexicons import word_set
+from kg.extract.lexicons import HURT, word_set
 from kg.extract.parse import PERSONS, sentence, whole_text, word_before
 from kg.extract.slots import adjective_slots, noun_slots, shared_objects, verb_slots
 from kg.model import Mention
@@ -31,7 +31,6 @@ _NOBODY = frozenset({"nobody", "none", "no-one"})
 _BESIDES = frozenset({"along with", "together with", "alongside"})
 _DEFINITE = frozenset({"the", "these", "those"})
 _VAGUE = frozenset({"any", "all", "whatever"})
-_HARM = frozenset({"killed", "injured"})
 _UNKNOWN = frozenset({"unspecified", "unknown", "undetermined", "undisclosed", "unconfirmed"})
 _STATES = frozenset({"hostage", "captive", "prisoner"})  # what the victims become: "took 18 sailors hostage"
 _FIGURES = frozenset({"number", "toll", "figure", "percentage"})
@@ -68,7 +67,7 @@ def counts_of(word: Token, what: str, table: Actors) -> list[Counted]:
         thing = counted_noun.lemma_.lower() in word_set("target_objects") | word_set("weapons")
         if table.place_at(head) is not None or ((strict or thing) and not is_person(counted_noun, table)):
             continue
-        if (head.ent_type_ in PERSONS and what not in _HARM) or _is_manner(head) or _is_included(head):
+        if (head.ent_type_ in PERSONS and what not in HURT) or _is_manner(head) or _is_included(head):
             continue
         if found and _shares_number(head):
             continue
