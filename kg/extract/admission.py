@@ -18,6 +18,7 @@ from kg.model import Modality, Quantity, Role
 _ANSWERED = frozenset({"08", "12"})  # CAMEO roots of answers to demands, offers and proposals
 _OFTEN = frozenset("generally usually often always typically regularly routinely commonly frequently normally".split())
 _DENIES = frozenset({"deny", "dispute", "contest", "refute", "rebut"})
+_DISMISSES = frozenset({"reject", "dismiss"})
 _CRASHES = frozenset({"collide", "crash", "sink", "capsize", "derail", "overturn", "collapse"})
 _ALIKE = frozenset({"beat", "cut", "hit", "hurt", "put", "set", "shut", "split"})  # past and present are one form
 _STATES = frozenset({"occupation", "siege"})  # "controls the town" tells what is, not what is always done
@@ -46,7 +47,7 @@ def is_content(trigger: Trigger, triggers: list[Trigger], modal: Modality) -> bo
         for _, label, head in syntax.chain(trigger.token)
         if label != "conj"  # "was indicted and will resign"
     ]
-    denied = modal is Modality.NEGATED and any(head.lemma_ in _DENIES for _, _, head in syntax.chain(trigger.token))
+    denied = modal is Modality.NEGATED and any(_denies(head) for _, _, head in syntax.chain(trigger.token))
     if modal is not Modality.ASSERTED and not denied and any(root in SPEECH for _, root in above):
         return True
     taken = {each.token.i for each in triggers if each.row.type == "capture-of-territory"}
@@ -66,6 +67,13 @@ def is_content(trigger: Trigger, triggers: list[Trigger], modal: Modality) -> bo
         return True  # "halted aid"
     speech_noun = trigger.row.pos == "NOUN" and trigger.row.root in SPEECH
     return speech_noun and bool(above) and above[0][0] in {"obj", "nsubj:pass"} and above[0][1] in _ANSWERED
+
+
+def _denies(word: Token) -> bool:
+    """Whether a word tells that something is said not to have happened: "denied that", "rejected claims that"."""
+    claim = "comment" in lemma_classes(word) and not syntax.children(word, "nmod:poss")  # "the rebels' claim"
+    dismissed = syntax.relation(word) == "obj" and word.head.lemma_ in _DISMISSES
+    return word.lemma_ in _DENIES or (claim and dismissed)
 
 
 def _is_part_of(trigger: Trigger, triggers: list[Trigger]) -> bool:

@@ -157,7 +157,8 @@ class Attribution:
             state = self._table.state_at(each)
             for mention in actors_in(each, self._table) or ([state] if state else []):
                 return Speaker(mention, each, f"whose {noun.lower_}")
-        return None
+        denied = syntax.relation(noun) == "obj" and noun.head.lemma_ in _DENIES
+        return self._speaker_of(noun.head) if denied else None  # "Kyiv rejected claims that it had shelled a school"
 
     def _according(self, token: Token, top: Token | None = None) -> Speaker | None:
         """Who is named by "according to" in the clauses from the word's own up to `top`, else up to the main one."""

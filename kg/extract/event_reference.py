@@ -39,6 +39,8 @@ _ALSO = frozenset({"also", "another", "more", "later"})
 _MORE = frozenset({"more", "another", "other", "further", "additional"})
 _MEANS = frozenset({"subj", "obl:in", "obl:by", "obl:during", "obl:with", "obl:through", "obl:via", "obl:of"})
 _RESULTS = frozenset({"killed", "injured", "detained"})  # what an attack or a raid does to people
+_NARROW = frozenset({"armed-clash", "cyber-attack"})  # what a bare noun hardly ever means
+_CUSTODY = frozenset({"arrest", "detention"})
 _COMPLETE = frozenset({"of", "on", "against", "between", "by", "with", "to"})  # what makes a noun say more
 _WIDE = {  # nouns of these types name events of these PLOVER types
     "armed-attack": frozenset({"ASSAULT"}),
@@ -240,7 +242,7 @@ def _plain_rows(token: Token) -> list[TriggerRow]:
     if {prep for prep, _ in syntax.obliques(token)} & _COMPLETE:
         return []
     rows = rows_of(token, "NOUN")
-    return [row for row in rows if row.trigger == token.lemma_.lower() and row.type != "armed-clash"]
+    return [row for row in rows if row.trigger == token.lemma_.lower() and row.type not in _NARROW]
 
 
 def _tells_of(sent: Iterable[Token], parts: Sequence[Token]) -> bool:
@@ -416,6 +418,8 @@ def _means(trigger: Trigger, results: Container[int]) -> Iterator[Token]:
                 for filler in fillers:
                     yield from (each for each in phrases.through_parts(filler.token) if not _is_of_agents(each))
         for other in _beside(token, results):
+            if trigger.row.type in _CUSTODY and tells(other, "VERB", BLOWS):
+                continue  # "was arrested after his men attacked a town"
             yield other
             nouns = [noun for prep, noun in syntax.obliques(other) if f"obl:{prep}" in _MEANS]
             yield from (each for noun in nouns for each in phrases.through_parts(noun) if each.pos_ == "NOUN")

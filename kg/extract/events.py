@@ -107,6 +107,8 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
         return None
     roles = fill(trigger.row.frame, trigger.slots, context.table)
     speaker = context.speakers.reporter(trigger.token)
+    if speaker is not None and trigger.row.root in HARSH:
+        _not_both_themselves(roles, trigger, speaker, context.table)
     first_person(roles, trigger, context.speakers, context.table)
     complete(roles, trigger, triggers, context.table)
     add_places(roles, trigger.token, trigger.row.frame, trigger.slots, context.table, cameo=trigger.row.cameo)
@@ -122,6 +124,13 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
         trigger, judgement, quantities = announced, modality.ASSERTED, ()
     context.roles[trigger.token.i] = roles
     return _record(trigger, roles, judgement, (context, speaker, quantities))
+
+
+def _not_both_themselves(roles: Roles, trigger: Trigger, speaker: Speaker, table: Mentions) -> None:
+    """Who says that both sides broke a truce is neither: "Chad and Niger, saying both sides had broken the truce"."""
+    pairs = [table.both_at(filler.token) for filler in trigger.slots.get("subj", [])]
+    if any(speaker.mention.id in {each.id for each in pair} for pair in pairs):
+        roles.clear(Role.SOURCE)
 
 
 def _is_enacted(trigger: Trigger, judgement: modality.Judgement) -> bool:

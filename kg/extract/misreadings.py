@@ -32,6 +32,7 @@ _ISSUES = frozenset({"issue", "make", "renew", "repeat", "reiterate", "deliver"}
 _AIMS = frozenset("threat promise pledge offer vow call demand appeal request proposal refusal".split())
 _CHARGES = frozenset({"accuse", "suspect", "convict", "acquit", "blame", "condemn", "criticise", "criticize"})
 _ASKS = frozenset({"ask", "urge", "tell", "order", "press", "beg", "instruct", "advise", "invite", "warn", "pressure"})
+_INNER = frozenset({"flat", "nmod", "nmod:desc", "compound"})  # words of a name or title below its head
 _THEM = frozenset({"them", "him", "her", "it"})
 _SUFFERERS = frozenset({"victim", "survivor", "refugee"})
 _SPEAKS = frozenset({"threaten", "announce", "impose", "demand", "promise", "order"})
@@ -208,7 +209,10 @@ def _case_of_title(case: Token) -> Iterator[Change]:
     title = case.head
     first_name = relation(title) == "flat" and case.i < title.head.i  # "in [Tel] Aviv"
     if first_name or (relation(title) == "nmod:desc" and title.i < title.head.i and case == title.left_edge):
-        yield case.i, title.head.i, "case", ""
+        top = title.head
+        while case.i < top.head.i and relation(top) in _INNER:  # "[with] US Secretary of State Ana Ruiz"
+            top = top.head
+        yield case.i, top.i, "case", ""
 
 
 def _following(word: Token) -> Iterator[Change]:

@@ -204,6 +204,8 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             return  # "suspended talks on a withdrawal" says nothing of the withdrawal
         if not rows and label in {"advcl", "acl"} and syntax.is_infinitive(below):
             yield from _purpose(below, label, head)
+        if label == "acl:relcl" and _is_stopped_text(head):
+            yield Judgement(Modality.HYPOTHETICAL, f"{TOPIC} of a text that was stopped")
         if label == "acl:relcl" and "any" in _words_before(head):
             yield Judgement(Modality.HYPOTHETICAL, f"{TOPIC} of any {head.lower_}")
         if label in _SHARED and slot.removeprefix("obl:") not in _SETTING:
@@ -220,6 +222,14 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             or (presupposed and _presupposes(head))
         ):
             return
+
+
+def _is_stopped_text(noun: Token) -> bool:
+    """Whether a text says nothing, as it was stopped: "vetoed a resolution that condemns the raid"."""
+    if syntax.relation(noun) not in {"obj", "nsubj:pass"} or lemma_classes(noun).isdisjoint({"document", "law"}):
+        return False
+    rows = lexicons.embeddings().get(_embedder(noun.head), ())
+    return any(row.slot == "obj" and row.modality == Modality.NEGATED.value for row in rows)
 
 
 def _alleged(verb: Token) -> Iterator[Judgement]:

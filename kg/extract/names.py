@@ -204,6 +204,7 @@ def _occurrences(doc: Doc, whole: str, name: str) -> Iterator[tuple[int, int]]:
         at = whole.find(name, at + len(name))
 
 
+_OF_PARTIES = frozenset({"ruling", "opposition", "governing"})
 _SHORTEST = 3  # characters; shorter names are words and acronyms as well
 
 
@@ -352,7 +353,9 @@ def _corrected(doc: Doc, name: Name) -> Name:
 
 def _is_letters(word: Token) -> bool:
     """Whether a word is an acronym by its letters, in a sentence that is not all in capitals."""
-    return word.is_upper and word.is_alpha and len(word) >= _SHORTEST and not sentence_text(word).isupper()
+    plain = word.is_alpha and len(word) >= _SHORTEST
+    numbered = not plain and word.text[0].isalpha() and word.text[-1].isdigit()  # "G7"
+    return word.is_upper and (plain or numbered) and not sentence_text(word).isupper()
 
 
 def _is_acronym(doc: Doc, name: Name) -> bool:
@@ -373,9 +376,15 @@ def _missed(doc: Doc, names: list[Name]) -> list[Name]:
             reached = token.i + size
             text = text_of(doc, token.i, reached)
             found.append(Name(token.i, reached, "ORG" if text.lower() in known_names() else "LOC"))
-        elif _is_letters(token) and relation(token) == "nsubj" and token.head.lemma_.lower() in word_set("reporting"):
-            found.append(Name(token.i, token.i + 1, "ORG"))  # "the GSLF said"
+        elif _is_letters(token) and _is_body(token):
+            found.append(Name(token.i, token.i + 1, "ORG"))
     return found
+
+
+def _is_body(letters: Token) -> bool:
+    """Whether an acronym names somebody: "the GSLF said", "the ruling PNDS"."""
+    speaks = relation(letters) == "nsubj" and letters.head.lemma_.lower() in word_set("reporting")
+    return speaks or any(each.lower_ in _OF_PARTIES for each in children(letters, "amod", "compound"))
 
 
 @cache

@@ -85,7 +85,7 @@ def antecedent_of_pronoun(doc: Doc, candidates: Sequence[Candidate], index: int,
     if not fitting and low in {"he", "she"} and leads(word):
         near = fitting = _persons_before(doc, candidates, index, low)
     if low in _IT and any(_is_rival(doc[candidates[j].head], word) for j in near if j not in fitting):
-        return None
+        return _own_body(word, {candidates[j].head: j for j in near}) if word.tag_ == "PRP$" else None
     return _of_clause(doc, candidates, (word, near, fitting), first)
 
 
@@ -119,10 +119,17 @@ def _of_clause(doc: Doc, candidates: Sequence[Candidate], asked: _Asked, first: 
     if word.tag_ == "PRP$":
         decided, owner = _of_possessive(word, {j: doc[candidates[j].head] for j in fitting}, sayer, first)
         if decided:
-            return owner
+            return owner if owner is not None else _own_body(word, known)
     if sayer is not None and len(sayers) == 1 and _is_in_subject(word):
         return None if low in _HE and _is_told_of_another(doc, candidates, word, fitting) else sayer
     return _among(doc, candidates, asked, first)
+
+
+def _own_body(word: Token, known: Mapping[int, int]) -> int | None:
+    """The body without a name that is the subject of a possessive's clause: "the coalition kept its blockade"."""
+    own = [each for each in _own_subjects(word) if each.tag_ == "NN" and is_body(each) and _owns(each, word.lower_)]
+    behind = word.i > clause(word).i  # not "the regime and its backers left"
+    return known.get(own[0].i) if len(own) == 1 and behind else None
 
 
 def _of_possessive(
@@ -174,7 +181,8 @@ def _among(doc: Doc, candidates: Sequence[Candidate], asked: _Asked, first: _Fir
         doers = {first(j) for j in fitting if doc[candidates[j].head] in _own_subjects(word)}
         others = [j for j in fitting if first(j) not in doers]  # whom police arrest are not the police
         apart = [doc[candidates[j].head] for j in others if candidates[j].head >= sentence(word).start]
-        if all(low == "them" and each.tag_ == "NNS" and relation(clause(word)) in _MAIN for each in apart):
+        one = low in {"him", "her"} and len({first(j) for j in others}) == 1 and len(doers) == 1
+        if one or all(low == "them" and each.tag_ == "NNS" and relation(clause(word)) in _MAIN for each in apart):
             fitting = others
     if low == "they" and _may_be_deeds(word) and not any(candidates[j].head >= sentence(word).start for j in fitting):
         return None  # "denied the strikes; a source said they had killed ten"
@@ -216,8 +224,8 @@ def _is_hit_by(weapons: Sequence[Token], word: Token) -> bool:
 
 
 def _is_object(word: Token) -> bool:
-    """Whether a verb has the pronoun as its object, or part of those whom it means: "arrested 17 of them"."""
-    return relation(word) == "obj" or (relation(word) == "nmod" and relation(word.head) == "obj")
+    """Whether a verb has the pronoun as an object ("met him", "spoke with him"), or a part of those whom it means."""
+    return relation(word) in {"obj", "obl"} or (relation(word) == "nmod" and relation(word.head) == "obj")
 
 
 def _stands_in_front(word: Token) -> bool:

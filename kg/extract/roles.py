@@ -351,7 +351,7 @@ def is_a(token: Token, name: str, table: Mentions) -> bool:
     if name == "person":
         return token.lower_ in {"he", "she", "him", "her"} or (actor is not None and actor.kind is Kind.PERSON)
     if name == "people":
-        if token.lower_ in {"it", "this", "that", "which", "anybody", "anyone"}:
+        if token.lower_ in {"it", "its", "this", "that", "which", "anybody", "anyone"}:
             return False
         counted = token.pos_ in {"NUM", "PRON"} or token.lemma_.lower() in _NUMBERS
         return counted or (actor is not None and (actor.kind in _PERSONAL or not actor.named))
@@ -375,6 +375,9 @@ def _thing(token: Token, classes: frozenset[str], actor: Mention | None) -> bool
 def fill(frame: Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) -> Roles:
     """The roles of a frame: for each the first slot with a filler that resolves; coordinated fillers all count."""
     roles = Roles()
+    for slot in frame.get("object", ()):
+        for filler in slots_for(slots, slot):
+            roles.object = roles.object or phrase(filler.token)
     for role in (Role.SOURCE, Role.TARGET):
         for slot in frame.get(role.value, ()):
             fillers = [each for each in slots_for(slots, slot) if not phrases.is_ground(each.token)]
@@ -401,9 +404,6 @@ def fill(frame: Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) ->
         for filler in slots_for(slots, slot):
             if roles.weapon is None and "weapon" in lemma_classes(filler.token):
                 roles.weapon = phrase(filler.token)
-    for slot in frame.get("object", ()):
-        for filler in slots_for(slots, slot):
-            roles.object = roles.object or phrase(filler.token)
     return roles
 
 

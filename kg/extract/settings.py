@@ -91,7 +91,8 @@ def add_places(
     for slot in frame.get("place", ()):
         for filler in slots_for(slots, slot):
             _add(roles, filler, table)
-    if root in _PROMISES or cameo.startswith("046"):
+    talk = root in _PROMISES or (root == "04" and trigger.pos_ == "NOUN")
+    if talk or cameo.startswith("046"):
         slots = {name: each for name, each in slots.items() if name not in {"obl:on", "obl:over"}}  # what talks are on
     if root == "14":
         slots = {name: each for name, each in slots.items() if name != "obl:against"}  # whom a march is against
@@ -157,8 +158,10 @@ def _hit(roles: Roles, table: Mentions) -> None:
 def _own(roles: Roles, trigger: Token, slots: Slots, table: Mentions) -> None:
     """Prepositional phrases of the trigger itself."""
     for name, fillers in slots.items():
-        if name == "obl:between" and any(table.place_at(each.token) is None for each in fillers):
-            continue  # "clashes between Afar and Issa militias"
+        sides = {word.i for role in (Role.SOURCE, Role.TARGET) for word in roles.tokens.get(role, [])}
+        between = [each for each in fillers if name == "obl:between"]
+        if any(each.token.i in sides or table.place_at(each.token) is None for each in between):
+            continue  # "clashes between Afar and Issa militias", "talks between Chad and Niger"
         if name.startswith("obl:") and name[4:] in _PREPOSITIONS:
             for filler in fillers:
                 _add(roles, filler, table)

@@ -21,6 +21,7 @@ from kg.model import Kind, Mention, Role
 
 _OF_PERSONS, _OF_BODIES = frozenset({"he", "she"}), frozenset({"it", "they"})
 _MANY = frozenset({"they", "we", "both"})
+_ACCUSES = frozenset({"accuse", "suspect", "convict", "acquit"})
 _BURSTS = frozenset({"explode", "detonate", "collapse", "crash", "burst", "erupt"})
 _MEANS = frozenset({"obl:with", "obl:in", "obl:by", "obl:during", "obl:through", "obl:using"})
 _ON_PLACES = frozenset(
@@ -43,7 +44,9 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
     _from_governor(roles, trigger, triggers, table)
     _from_means(roles, trigger, triggers, table)
     _from_journey(roles, trigger, triggers, table)
+    _from_accused(roles, trigger, table)
     _from_owner(roles, trigger, table)
+    _to_partner(roles, trigger, table)
     _drop_burst(roles, trigger, table)
     _moves_itself(roles, trigger, table)
     if trigger.row.type in OF_PLACES:
@@ -162,8 +165,11 @@ def _reciprocal(roles: Roles, trigger: Trigger, table: Mentions) -> None:
     if len(sources) >= 2 and targets and not any(each.named or each.country for each in targets if each not in scenes):
         roles.clear(Role.TARGET)  # "the two states agreed to exchange prisoners"
         targets = []
-    if scenes and len(sources) == 1 and sources[0].kind is Kind.UNNAMED and _are_many(roles.tokens[Role.SOURCE][0]):
-        roles.clear(Role.TARGET)  # "envoys of the two met in Brussels"
+    many = len(sources) == 1 and (
+        sources[0].sector == "IGO" or (sources[0].kind is Kind.UNNAMED and _are_many(roles.tokens[Role.SOURCE][0]))
+    )
+    if scenes and many:
+        roles.clear(Role.TARGET)  # "envoys of the two met in Brussels", "the union met in Abuja"
     if len(sources) >= 2 and not targets:
         for mention, token in roles.filled(Role.SOURCE):
             roles.add(Role.TARGET, mention, Filler(token, "reciprocal"))
@@ -239,6 +245,29 @@ def _from_journey(roles: Roles, trigger: Trigger, triggers: list[Trigger], table
         for mention, token in who.filled(Role.SOURCE):
             if mention.id not in roles.ids(Role.TARGET):
                 roles.add(Role.SOURCE, mention, Filler(token, f"{slot} of {verb.lower_}"))
+
+
+def _from_accused(roles: Roles, trigger: Trigger, table: Mentions) -> None:
+    """Who is accused of a deed is said to have done it: "accused Russia of an attack on its network"."""
+    noun, above = trigger.token, trigger.token.head
+    verb = above if above.lemma_ in _ACCUSES else above.head
+    if noun.pos_ != "NOUN" or roles.mentions.get(Role.SOURCE) or syntax.preposition(noun) != "of":
+        return
+    for whom in syntax.children(verb, "obj", "nsubj:pass") if verb.lemma_ in _ACCUSES else ():
+        for each in syntax.conjuncts(whom):
+            accused = table.actor_at(each) or table.state_at(each)
+            if accused is not None and accused.id not in roles.ids(Role.TARGET):
+                roles.add(Role.SOURCE, accused, Filler(each, f"{verb.lower_} of it"))
+
+
+def _to_partner(roles: Roles, trigger: Trigger, table: Mentions) -> None:
+    """The state that works with the one which extradites somebody is a side too: "Chad extradited him to Mali"."""
+    if trigger.row.type != "extradition" or not roles.mentions.get(Role.SOURCE):
+        return
+    for filler in trigger.slots.get("obl:to", []):
+        state = table.state_at(filler.token)
+        if state is not None and not roles.has(state):
+            roles.add(Role.TARGET, state, Filler(filler.token, "to whom"))
 
 
 def _from_owner(roles: Roles, trigger: Trigger, table: Mentions) -> None:

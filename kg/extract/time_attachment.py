@@ -208,8 +208,16 @@ def _is_of_content(time: TimeExpression, tokens: Tokens, verb: Token) -> bool:
         return False
     content = syntax.children(verb, "ccomp", "advcl", "xcomp")
     if verb.tag_ in {"VBZ", "VBP"} or time.kind == "date":  # "condemns the killings of May 3"
-        content += [each for each in verb.subtree if each.pos_ == "NOUN" and is_event_noun(each)]
+        nouns = [each for each in verb.subtree if each.pos_ == "NOUN" and is_event_noun(each)]
+        content += [each for each in nouns if not _is_done_by_saying(each, verb)]
     return any(verb.i < clause.i < tokens.start for clause in content)
+
+
+def _is_done_by_saying(noun: Token, verb: Token) -> bool:
+    """Whether to say it is the event: "declared a truce on 3 May"."""
+    whole = f"{verb.lemma_.lower()} {noun.lemma_.lower()}"
+    rows = triggers().get((verb.lemma_.lower(), "VERB"), ())
+    return noun.head == verb and any(row.trigger == whole for row in rows)
 
 
 def cost_to(tokens: Tokens, node: Token) -> int | None:

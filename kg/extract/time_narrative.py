@@ -72,6 +72,8 @@ def when_for(
     reaction) begins a story of its own with each paragraph. A `heading` dates the steps of its paragraph.
     """
     told = [each for each in expressions if each.kind != "dateline"]
+    if day := _set_day(trigger, told):
+        return day.when
     here = [pair for pair in located(told, sentence(trigger)) if not _is_end_to_come(pair[0], published)]
     here = [*_heading(sentence(trigger), told), *here]
     if found := time_in_sentence(trigger, here):
@@ -167,6 +169,15 @@ def _is_scheduled(trigger: Token) -> bool:
 def _is_to_be(verb: Token) -> bool:
     """Whether the verb tells what is agreed: "is to visit the capital at the weekend"."""
     return syntax.is_infinitive(verb) and bool({"is", "are"} & set(syntax.auxiliaries(verb)))
+
+
+def _set_day(noun: Token, told: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The day for which somebody set what is to come: "called a strike for Friday", "a march is planned for May"."""
+    if syntax.relation(noun) not in {"obj", "nsubj:pass"} or noun.head.lemma_ not in _SETS:
+        return None
+    planned = [each for each in told if each.kind == "planned"]
+    set_ = (each for each, tokens in located(planned, sentence(noun)) if noun.head in tokens.root.ancestors)
+    return next(set_, None)
 
 
 def _is_called(noun: Token, found: TimeExpression, here: Sequence[Located]) -> bool:

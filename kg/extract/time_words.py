@@ -59,6 +59,7 @@ PARTS = {
     "end": "late",
     "closing": "late", "opening": "early",
 }  # fmt: skip
+TIMES = frozenset({*MONTHS, *WEEKDAYS, "day", "week", "weekend", "month", "year", "today", "tomorrow"})
 PART = r"(?:[Ee]arly|[Mm]id|[Ll]ate|(?:the )?(?:very )?(?:beginning|start|middle|end|early days|closing days) of)"
 
 _FUTURE = re.compile(

@@ -29,6 +29,7 @@ __all__ = ["TimeExpression", "time_expressions", "when_for"]
 _RULES = (*time_absolute.RULES, *time_relative.RULES)
 _CORES: dict[Resolver, re.Pattern[str]] = {**time_absolute.CORES, **time_relative.CORES}
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_HEADED = re.compile(rf"\bsince (?:{MONTH} )?\d{{4}}|(?P<year>{_YEAR.pattern})")  # no glance back heads a report
 _MONTH = re.compile(MONTH)
 # What turns a time into one that begins, or ends, with it.
 _BOUND = re.compile(
@@ -55,8 +56,9 @@ def time_expressions(
     Where the parsed `doc` is known, "two days later" counts from no day of an aside ("since fighting began on May 10").
     """
     found: list[TimeExpression] = []
-    heading = _YEAR.search(text[:_HEADING]) if published is None else None
-    context = Context(text, published, int(heading[0]) if heading else None)
+    years = _HEADED.finditer(text[:_HEADING]) if published is None else ()
+    heading = next((found["year"] for found in years if found["year"]), None)
+    context = Context(text, published, int(heading) if heading else None)
     end = 0
     for start, _, _, rule, match in sorted(_candidates(text), key=lambda c: c[:3]):
         if start < end:
@@ -158,7 +160,7 @@ def _up_to_now(first: date | None, context: Context) -> When:
 
 def _next_context(context: Context, expression: TimeExpression, doc: Doc | None) -> Context:
     when = expression.when
-    years = _YEAR.findall(when.text)
+    years = _YEAR.findall(when.text) if expression.kind != "since" else []  # "had held it since June 2014"
     year = int(years[-1]) if years else context.year
     if years and (end := headed(context.text, *_ends(expression.span))):
         context = replace(context, heading=(int(years[0]), end) if years == years[-1:] else None)

@@ -20,7 +20,8 @@ IsTown = Callable[[str], bool]
 _HIT = frozenset(
     "attack bomb bombard shell strike hit pound raid storm assault invade besiege blockade encircle surround"
     " capture recapture seize take retake overrun liberate occupy control lose defend cut"
-    " enter reach leave quit evacuate abandon flee rock jolt shake destroy flatten raze loot burn torch".split()
+    " enter visit tour reach leave quit evacuate abandon flee"
+    " rock jolt shake destroy flatten raze loot burn torch".split()
 )
 _ON = frozenset({"on", "against", "of", "at", "for", "from", "towards", "toward", "to", "around", "outside", "near"})
 _IN = frozenset({"in", "near"})

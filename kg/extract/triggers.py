@@ -20,6 +20,7 @@ from kg.extract.roles import Mentions, is_a, states_of
 from kg.extract.slots import Slots, adjective_slots, shared_objects, verb_slots
 from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler
+from kg.extract.time_words import TIMES
 
 _NAMES = frozenset({"PER", "PERSON", "ORG", "LOC", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART"})
 _WHERE, _DURING = frozenset({"in", "near", "along", "around", "outside"}), frozenset({"on", "during", "in"})
@@ -393,12 +394,13 @@ def _near(token: Token, pos: str) -> frozenset[str]:
 
 def _is_apart(word: Token, verb: Token) -> bool:
     """Whether a word says how a verb is joined, or belongs to the next: "ordered them out and closed the office"."""
-    if word.lower_ == "free" and word.tag_ == "VB":
-        return True  # "was set to free them"
-    if word.i < verb.i and (word.tag_ in {"IN", "TO"} or (word.head == verb and syntax.relation(word) == "mark")):
-        return True  # "doctors close to the rebels put the death toll at ten"
+    marked = word.tag_ in {"IN", "TO"} or (word.head == verb and syntax.relation(word) == "mark")
+    if (word.lower_ == "free" and word.tag_ == "VB") or (word.i < verb.i and marked):
+        return True  # "was set to free them", "doctors close to the rebels put the death toll at ten"
     if word.tag_ == "IN" and word.lower_ != "of" and verb not in (word.head, word.head.head):
         return True  # "gave blankets to people in the town" gives in to nobody
+    if word.lower_ == "for" and word.head.lemma_ in TIMES:
+        return True  # "called a strike for next week" calls for none
     if syntax.relation(word) == "acl:relcl" or (syntax.preposition(word) == "of" and word.head.lemma_ in _CHIEFS):
         return True  # "fired at the ship, which shot it down", "suspended its chief of operations"
     while word not in (verb, word.head):

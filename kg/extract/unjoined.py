@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.extract.lexicons import BLOWS, HARM, may_be_event, tells, word_set
 from kg.extract.parse import SUBJECTS, children, has, relation, word_before
 from kg.extract.reattachment import Change, Rule
+from kg.extract.syntax import conjuncts, first_of_list
 
 _DENIES = frozenset({"deny", "dispute", "reject", "dismiss", "refute"})
 _FATES = frozenset(  # what is done to captives and victims
@@ -18,6 +19,8 @@ _FATES = frozenset(  # what is done to captives and victims
 )
 _HURTS = frozenset({"kill", "wound", "injure"})
 _MOVES = frozenset({"evacuate", "expel", "rescue", "abduct", "kidnap", "displace"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
+_ADVERBS = 1  # between a verb of speech and the verb of what is said at most
 _COMPLETE = frozenset({"aux", "aux:pass", "obj", "conj", "nsubj:pass"})
 _OPEN = frozenset({"aux", "aux:pass", "mark", "cop", "obj", "iobj", "ccomp"})
 
@@ -72,6 +75,105 @@ def _between_two(noun: Token) -> Iterator[Change]:
         yield cc.i, noun.i, "cc", ""
 
 
+def _deal_between(noun: Token) -> Iterator[Change]:
+    """ "The deal reached between the state and the [FARC] is dead": a participle, and the second of its two sides."""
+    verb, first = noun.head, noun.left_edge
+    cc = first if first.lower_ == "and" else word_before(first)
+    deal = verb.head
+    if cc.lower_ != "and" or relation(verb) != "conj" or deal.tag_ != "VBD" or has(deal, ("aux", "obj")):
+        return
+    sides = [each for each in children(deal, "obl", "nmod") if any(c.lower_ == "between" for c in each.children)]
+    subjects = children(deal, "nsubj")
+    if not subjects or not sides or not subjects[0].i < deal.i < sides[-1].i or sides[-1].right_edge.i + 1 != cc.i:
+        return
+    yield noun.i, sides[-1].i, "conj", ""
+    yield cc.i, noun.i, "cc", ""
+    yield verb.i, verb.i if deal.head == deal else deal.head.i, deal.dep_, ""
+    yield subjects[0].i, verb.i, "nsubj", ""
+    yield deal.i, subjects[0].i, "acl", "VBN"
+    yield from ((each.i, verb.i, relation(each), "") for each in deal.rights if each.i > verb.i)
+
+
+def _sides_at_place(case: Token) -> Iterator[Change]:
+    """ "A truce agreed in Paris [between] Chad and Niger": the sides are those of the deal, not of the town."""
+    side, place = case.head, case.head.head
+    if case.lower_ == "between" and relation(side) == "nmod" and relation(place) == "obl" and place.pos_ == "PROPN":
+        yield side.i, place.head.i, "obl", ""
+
+
+def _list_after_scene(verb: Token) -> Iterator[Change]:
+    """ "After a raid in Sirwa, Chad, Mali and Niger [left]": behind the comma of a scene the subjects begin."""
+    if has(verb, SUBJECTS | {"aux:pass", "cop"}):
+        return
+    last = word_before(verb)
+    scene = first_of_list(last)
+    items = [each for each in conjuncts(scene) if scene.i < each.i < verb.i]
+    if last not in items or scene.doc[scene.i + 1].text != "," or not has(scene, ("case",)):
+        return
+    fronted = [each for each in (scene, *scene.ancestors) if relation(each) == "obl" and each.head == verb]
+    if fronted and fronted[0].left_edge.is_sent_start and len(items) > 1:
+        yield items[0].i, verb.i, "nsubj", ""
+        yield from ((each.i, items[0].i, "conj", "") for each in items[1:])
+
+
+def _subject_after_comma(verb: Token) -> Iterator[Change]:
+    """ "Chad freed Omar Said, and Jean Barro [met] him": who stands behind ", and" is no second one to be freed."""
+    first = verb.head
+    if has(verb, SUBJECTS | {"mark", "cop"}) or first.i > verb.i or first.pos_ != "VERB":
+        return
+    for subject in verb.doc[first.i + 1 : verb.i]:
+        cc = next(iter(children(subject, "cc")), first)
+        apart = cc.lower_ == "and" and word_before(cc).text == "," and subject.right_edge.i + 1 == _first(verb)
+        listed = relation(subject) == "conj" and first in subject.ancestors and subject.head.pos_ in {"NOUN", "PROPN"}
+        if apart and listed:
+            yield subject.i, verb.i, "nsubj:pass" if has(verb, ("aux:pass",)) else "nsubj", ""
+            yield cc.i, verb.i, "cc", ""
+            return
+
+
+def _first(verb: Token) -> int:
+    """Position of a verb, or of the first of its auxiliaries."""
+    return min([verb.i, *(each.i for each in children(verb, "aux", "aux:pass"))])
+
+
+def _said_of_relative(pronoun: Token) -> Iterator[Change]:
+    """ "The group [that] Kigali says killed ten": Kigali says so, and it is the group that killed."""
+    verb = pronoun.head
+    noun = verb.head
+    if relation(verb) != "acl:relcl" or not pronoun.i < verb.i:
+        return
+    inner = [each for each in children(verb, "ccomp") if not has(each, SUBJECTS | {"mark"})]
+    says, told = (verb, inner[0]) if inner else (verb, verb)
+    if not inner:
+        beside = [each for each in children(noun, "acl:relcl") if pronoun.i < each.i < verb.i]
+        says = beside[0] if beside else verb
+    near = 0 < told.i - says.i <= _ADVERBS + 1 and has(says, ("nsubj",)) and relation(pronoun) == "obj"
+    if near and says.lemma_.lower() in word_set("reporting") and told.tag_ in _FINITE:
+        yield told.i, noun.i, "acl:relcl", "VBP" if told.tag_ == "VB" else ""
+        yield pronoun.i, told.i, "nsubj", ""
+        yield says.i, told.i, "parataxis", ""
+
+
+def _of_owner(verb: Token) -> Iterator[Change]:
+    """ "Chad's [defeated] party leader Ana Ruiz left": right behind an owner stands what is owned, no verb."""
+    before, main = word_before(verb), verb.head
+    owned = [each for each in children(verb, "obj") if not has(each, ("det", "case"))]
+    if before.tag_ != "POS" or len(owned) != 1 or not verb.i < owned[0].i < main.i or has(main, SUBJECTS):
+        return
+    yield verb.i, owned[0].i, "amod", "VBN"
+    yield owned[0].i, main.i, "nsubj:pass" if has(main, ("aux:pass",)) else "nsubj", ""
+    yield before.head.i, owned[0].i, "nmod:poss", ""
+    yield from ((each.i, main.i, relation(each), "") for each in verb.rights if each.i > owned[0].right_edge.i)
+
+
+def _deal_of_subject(verb: Token) -> Iterator[Change]:
+    """ "The truce [agreed] in Paris was broken": a bare participle right behind a subject tells of that."""
+    main = verb.head
+    subjects = [each for each in children(main, "nsubj", "nsubj:pass") if each.right_edge.i + 1 == verb.i]
+    if subjects and verb.i < main.i and not has(verb, _OPEN | SUBJECTS) and may_be_event(subjects[0].lemma_):
+        yield verb.i, subjects[0].i, "acl", "VBN"
+
+
 def _from_origin(place: Token) -> Iterator[Change]:
     """ "Evacuated 1,500 people from [Sirwa]": from where they were taken, not who they are."""
     people, moved = place.head, place.head.head.lemma_ in _MOVES
@@ -121,23 +223,41 @@ def _subject_before(noun: Token) -> Iterator[Change]:
 
 UNJOINED: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
     "JJ": (_shot_dead,),
-    "NN": (_subject_before, _between_two, _doer_of_deed),
-    "NNP": (_between_two, _from_origin, _doer_of_deed),
+    "IN": (_sides_at_place,),
+    "NN": (_subject_before, _between_two, _deal_between, _doer_of_deed),
+    "NNP": (_between_two, _deal_between, _from_origin, _doer_of_deed),
     "NNPS": (_doer_of_deed,),
-    "NNS": (_subject_before, _between_two, _doer_of_deed),
-    "VBD": (_headline_passive, _shot_dead, _second_fate, _denied_clause),
+    "NNS": (_subject_before, _between_two, _deal_between, _doer_of_deed),
+    "VBD": (
+        _headline_passive,
+        _shot_dead,
+        _second_fate,
+        _denied_clause,
+        _list_after_scene,
+        _subject_after_comma,
+        _of_owner,
+        _deal_of_subject,
+    ),
     "VBG": (_result_of_shot,),
-    "VBN": (_shot_dead,),
-    "VBP": (_denied_clause,),
-    "VBZ": (_denied_clause,),
+    "VBN": (_shot_dead, _subject_after_comma, _of_owner, _deal_of_subject),
+    "VBP": (_denied_clause, _list_after_scene, _subject_after_comma),
+    "VBZ": (_denied_clause, _list_after_scene, _subject_after_comma),
+    "WDT": (_said_of_relative,),
+    "WP": (_said_of_relative,),
 }
 UNJOINED_AS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
     _between_two: frozenset({"nsubj"}),
+    _deal_between: frozenset({"nsubj"}),
+    _deal_of_subject: frozenset({"advcl"}),
+    _of_owner: frozenset({"advcl"}),
+    _said_of_relative: frozenset({"obj"}),
+    _sides_at_place: frozenset({"case"}),
     _denied_clause: frozenset({"acl:relcl", "ccomp"}),
     _doer_of_deed: frozenset({"obl", "obl:agent"}),
     _from_origin: frozenset({"nmod"}),
     _headline_passive: frozenset({"root", "ROOT", "parataxis"}),
     _result_of_shot: frozenset({"advcl"}),
+    _subject_after_comma: frozenset({"conj"}),
     _subject_before: frozenset({"compound"}),
     _second_fate: frozenset({"conj"}),
 }
