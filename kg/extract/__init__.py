@@ -3,12 +3,11 @@
 from spacy.tokens import Doc
 
 from kg.extract.events import event_mentions, trigger_words
+from kg.extract.known_names import IsKnown, none_known
 from kg.extract.mentions import find_mentions
-from kg.extract.name_labels import IsPerson, no_person
 from kg.extract.parse import forget
 from kg.extract.repairs import repaired
 from kg.extract.standins import StandIns
-from kg.extract.towns import IsTown, no_town
 from kg.model import Document, Extraction, Skipped
 
 __all__ = ["extract"]
@@ -16,7 +15,7 @@ __all__ = ["extract"]
 _NAMED = 4  # words that the reason of a document without events names
 
 
-def extract(document: Document, doc: Doc, is_town: IsTown = no_town, is_person: IsPerson = no_person) -> Extraction:
+def extract(document: Document, doc: Doc, is_town: IsKnown = none_known, is_person: IsKnown = none_known) -> Extraction:
     """Mentions and event mentions of a document; doc.text must equal document.text.
 
     `is_town` says whether a gazetteer knows a name as a town (see kg.extract.towns), `is_person` whether a name is that

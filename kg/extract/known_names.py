@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from spacy.tokens import Doc
@@ -14,6 +14,14 @@ from kg.extract.parse import tokens_of, whole_text
 
 _CALLED = frozenset({"group", "movement"})  # "the Wagner group"
 _FIRST = re.compile(r"(?:\w\.){2,}|st\.|\w+(?:'(?!s\b)\w+)*|\S")  # the tokenizer's words: "lord" of "lord's"
+
+
+IsKnown = Callable[[str], bool]  # whether a gazetteer knows a name as a town, a knowledge base as a person
+
+
+def none_known(name: str) -> bool:
+    """Where there is no knowledge base, no name is known."""
+    return False
 
 
 @cache

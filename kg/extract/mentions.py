@@ -11,15 +11,14 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors import introduced, nominals, organisations, peoples
 from kg.extract.coreference import Antecedent, first, resolve
+from kg.extract.known_names import IsKnown, none_known
 from kg.extract.metonyms import metonyms
-from kg.extract.name_labels import IsPerson, no_person
 from kg.extract.names import find_names
 from kg.extract.persons import offices, persons
 from kg.extract.places import places
 from kg.extract.pronouns import is_pronoun, pronouns
 from kg.extract.relative import Relation, nameless, relations
 from kg.extract.spans import FOOTNOTE, Candidate
-from kg.extract.towns import IsTown, no_town
 from kg.ids import mention_id
 from kg.model import Document, Kind, Mention, RelativePlace, Span
 
@@ -63,7 +62,7 @@ class MentionTable:
 
 
 def find_mentions(
-    doc: Doc, document: Document, is_town: IsTown = no_town, is_person: IsPerson = no_person
+    doc: Doc, document: Document, is_town: IsKnown = none_known, is_person: IsKnown = none_known
 ) -> MentionTable:
     """All mentions of the document; `doc` is its text parsed (doc.text == document.text)."""
     names = find_names(doc, is_town, is_person)

@@ -4,17 +4,15 @@
 what looks like a place, and "sent troops to Bunagana" a place of what looks like a person.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
-from kg.extract.known_names import known_names
+from kg.extract.known_names import IsKnown, known_names
 from kg.extract.lexicons import word_set
 from kg.extract.spans import Name, is_capitalised, root_of, text_of
 from kg.extract.syntax import children, preposition, relation
-
-IsPerson = Callable[[str], bool]
 
 _SUCH_AS = frozenset({"including", "like", "such as", "as", "among"})
 _GROUPS = frozenset(
@@ -38,11 +36,6 @@ _ARTICLES = frozenset("la le les el los las al il the".split())
 _DEEDS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "nmod:poss", "conj", "appos", "root"})
 
 
-def no_person(name: str) -> bool:
-    """Where there is no knowledge base, nobody is known."""
-    return False
-
-
 def is_mere_article(words: Sequence[str]) -> bool:
     """Whether what was marked is only the article of a name: "La" of "La Regional"."""
     return all(word.lower() in _ARTICLES for word in words) and not any(word.isupper() for word in words)
@@ -62,7 +55,7 @@ def is_creed(doc: Doc, name: Name) -> bool:
 CREEDS = frozenset("Orthodox Catholic Roman Greek Coptic Baptist Anglican Evangelical Lutheran Methodist".split())
 
 
-def with_labels(doc: Doc, names: list[Name], is_person: IsPerson) -> list[Name]:
+def with_labels(doc: Doc, names: list[Name], is_person: IsKnown) -> list[Name]:
     """The names of a text with the labels that its lists and the persons whom everybody knows prove."""
     letters = {doc[n.end + 1].text for n in names if n.label == "ORG" and _has_letters(doc, n.end)}
     lower = {text.lower() for n in names if n.label == "ORG" and (text := text_of(doc, n.start, n.end)).isupper()}

@@ -11,16 +11,16 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
-from kg.extract.known_names import first_word, known_names, whole_names
+from kg.extract.known_names import IsKnown, first_word, known_names, none_known, whole_names
 from kg.extract.lexicons import may_be_event, rows, word_set
 from kg.extract.name_extent import districts, joined, marked
-from kg.extract.name_labels import IsPerson, is_creed, is_mere_article, is_sent, no_person, with_labels
+from kg.extract.name_labels import is_creed, is_mere_article, is_sent, with_labels
 from kg.extract.parse import PLACES, capitalised, sentence_text, tokens_of, whole_text
 from kg.extract.ships import ships
 from kg.extract.spans import Name, is_capitalised, root_of, text_of
 from kg.extract.syntax import children, preposition, relation
 from kg.extract.time_words import MONTHS, WEEKDAYS
-from kg.extract.towns import IsTown, no_town, with_towns
+from kg.extract.towns import with_towns
 from kg.language.conventions import only_titles
 
 _LABELS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "NORP": "MISC", "EVENT": "MISC", "PRODUCT": "MISC"}
@@ -56,7 +56,7 @@ def _groups() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("organisation_words") if row["kind"] == "armed-group")
 
 
-def find_names(doc: Doc, is_town: IsTown = no_town, is_person: IsPerson = no_person) -> tuple[Name, ...]:
+def find_names(doc: Doc, is_town: IsKnown = none_known, is_person: IsKnown = none_known) -> tuple[Name, ...]:
     """The names of the text in its order, without overlap."""
     names: list[Name] = []
     for ent in doc.ents:

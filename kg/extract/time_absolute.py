@@ -16,13 +16,12 @@ from kg.extract.time_words import (
     Context,
     Reading,
     Resolver,
-    Rule,
-    begun_by_word,
     headed,
     is_ahead,
     month_number,
     nearest_day,
     part_name,
+    rule,
 )
 from kg.model import When
 
@@ -253,93 +252,89 @@ def _share_of_month(found: re.Match[str], context: Context) -> Reading | None:
     return Reading(cal.between(start, min(start + timedelta(days=days - 1), whole.latest)))
 
 
-def _rule(kind: str, pattern: str, resolve: object) -> Rule:
-    return Rule(kind, re.compile(begun_by_word(pattern)), resolve)  # type: ignore[arg-type]
-
-
 RULES = (
-    _rule("date", rf"{_HERE}(?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", _iso),
-    _rule("date", rf"{_HERE}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y>\d{{4}})(?!\d)", _slashed),
-    _rule("date", rf"{_HERE}(?P<a>\d{{1,2}})\.(?P<b>\d{{1,2}})\.(?P<y>\d{{4}})(?!\d)", _slashed),
-    _rule(
+    rule("date", rf"{_HERE}(?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", _iso),
+    rule("date", rf"{_HERE}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y>\d{{4}})(?!\d)", _slashed),
+    rule("date", rf"{_HERE}(?P<a>\d{{1,2}})\.(?P<b>\d{{1,2}})\.(?P<y>\d{{4}})(?!\d)", _slashed),
+    rule(
         "range",
         rf"(?:(?:[Bb]etween|[Ff]rom) )?\b(?P<m1>{MONTH}) (?P<d1>{DAY})(?:,? (?P<y1>{YEAR}))?{_TO}"
         rf"(?:(?P<m2>{MONTH}) )?(?P<d2>{DAY}){_NO_COUNT}(?:,? (?P<y2>{YEAR}))?(?![\w-])",
         _range,
     ),
-    _rule(
+    rule(
         "range",
         rf"(?:(?:[Bb]etween|[Ff]rom) )?(?:the )?{_HERE}(?P<d1>{DAY})"
         rf"(?: (?:of )?(?P<m1>{MONTH})(?: (?P<y1>{YEAR}))?)?{_TO}"
         rf"(?:the )?(?P<d2>{DAY}) (?:of )?(?P<m2>{MONTH})(?:,? (?P<y2>{YEAR}))?",
         _range,
     ),
-    _rule(
+    rule(
         "date",
         rf"(?=[A-Z]|on |the ){_ON}(?:the )?\b(?P<month>{MONTH})[ ]?(?P<day>{DAY}){_NO_COUNT}(?!\w)"
         rf"(?:[,.]? (?P<year>{YEAR})\b)?",
         _month_day,
     ),
-    _rule(
+    rule(
         "date",
         rf"(?=[A-Z\d]|on |the ){_ON}(?:the )?{_HERE}(?P<day>{DAY}) (?:day )?(?:of )?"
         rf"(?P<month>{MONTH})(?:,? (?P<year>{YEAR})\b)?",
         _month_day,
     ),
-    _rule(
+    rule(
         "months",
         rf"(?:(?:[Bb]etween|[Ff]rom) )?\b(?P<m1>{MONTH})(?: (?P<y1>{YEAR}))?{_TO}"
         rf"(?P<m2>{MONTH})(?: (?P<y2>{YEAR}))(?!\d)",
         _months,
     ),
-    _rule(
+    rule(
         "months",
         rf"(?:[Bb]etween|[Ff]rom|[Ii]n|[Dd]uring|[Oo]ver) (?P<m1>{MONTH})(?P<y1>(?!)x)?{_TO}"
         rf"(?P<m2>{MONTH})(?P<y2>(?!)x)?(?! ?\d)",
         _months,
     ),
-    _rule(
+    rule(
         "month",
         rf"(?=[A-Zbcelmstv])(?:(?P<part>{PART})[- ])?\b(?P<month>{MONTH})(?: of|,)? (?P<year>{YEAR})\b",
         _month_year,
     ),
-    _rule(
+    rule(
         "month",
         rf"\b(?:[Ii]n )?(?P<part>{PART})[- ](?P<month>{MONTH})(?!,? (?:of )?{YEAR})",
         _bare_month,
     ),
-    _rule(
+    rule(
         "month",
         rf"(?P<month>{MONTH})(?! \d|[ ]?[A-Z])",
         _month_after_preposition,
     ),
-    _rule(
+    rule(
         "month",
         rf"(?=[A-Zbf])(?:(?:(?:[Bb]etween|[Ff]rom) )?\b(?P<m1>{MONTH}){_TO})?\b(?P<month>{MONTH})"
         rf"(?: (?P<day>{DAY}))?,? (?:of |in )?(?P<lead>last|this|next|that|the same|the following|the next) year\b",
         _month_of_other_year,
     ),
-    _rule("month", rf"\b(?P<lead>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past) (?P<month>{MONTH})(?! \d)", _bare_month),
-    _rule("month", rf"(?<=\b[Tt]he )(?P<month>(?!May|March){MONTH})(?= [a-z])", _bare_month),
-    _rule("season", rf"\b(?:the )?(?:(?P<part>{PART})[- ])?{_SEASON}(?: of)?,? (?P<year>{YEAR})\b", _season),
-    _rule("season", rf"\b(?P<lead>[Ll]ast|[Tt]his|[Nn]ext) {_SEASON}\b(?! of)", _season),
-    _rule(
+    rule("month", rf"\b(?P<lead>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past) (?P<month>{MONTH})(?! \d)", _bare_month),
+    rule("month", rf"(?<=\b[Tt]he )(?P<month>(?!May|March){MONTH})(?= [a-z])", _bare_month),
+    rule("season", rf"\b(?:the )?(?:(?P<part>{PART})[- ])?{_SEASON}(?: of)?,? (?P<year>{YEAR})\b", _season),
+    rule("season", rf"\b(?P<lead>[Ll]ast|[Tt]his|[Nn]ext) {_SEASON}\b(?! of)", _season),
+    rule(
         "share",
         rf"\b(?:the )?(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)"
         rf" (?P<unit>half|quarter|(?P<count>{NUMBER}) months) of (?:(?P<year>{YEAR})|(?P<which>the|this|last) year)\b",
         _share_of_year,
     ),
-    _rule(
+    rule(
         "range",
         rf"\b(?:the )?(?P<ordinal>(?i:first|second|third|fourth|last)) (?:(?P<week>week)|(?P<days>{NUMBER}) days)"
         rf" (?:of|in) (?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR})\b)?",
         _share_of_month,
     ),
-    _rule("decade", rf"\b[Tt]he (?:(?P<part>{PART}|mid)[- ](?:the )?)?['’]?(?P<decade>{YEAR[:-4]}\d0|\d0)s\b", _decade),
-    _rule("years", rf"\b(?:[Bb]etween|[Ff]rom) (?P<y1>{YEAR}){_TO}(?P<y2>{YEAR})\b", _years),
-    _rule("years", rf"(?<![\w-])(?P<y1>{YEAR}){DASH}(?P<y2>{YEAR}|\d\d)(?![\w-]|,\d)", _years),
-    _rule("year", rf"(?:\b[Ii]n |\b)(?P<part>{PART})[- ](?:in )?(?P<year>{YEAR})\b(?![,.]\d)", _year),
-    _rule(
+    rule("decade", rf"\b[Tt]he (?:(?P<part>{PART}|mid)[- ](?:the )?)?['’]?(?P<decade>{YEAR[:-4]}\d0|\d0)s\b", _decade),
+    rule("years", rf"\b(?:[Bb]etween|[Ff]rom) (?P<y1>{YEAR}){_TO}(?P<y2>{YEAR})\b", _years),
+    rule("years", rf"(?<![\w-])(?P<y1>{YEAR}){DASH}(?P<y2>{YEAR}|\d\d)(?![\w-]|,\d)", _years),
+    rule("year", rf"(?:\b[Ii]n |\b)(?P<part>{PART})[- ](?:in )?(?P<year>{YEAR})\b(?![,.]\d)", _year),
+    rule(
         "year",
         rf"(?P<year>{YEAR})\b(?<![\w-].{{4}}){_NO_COUNT}(?!['’]?s\b)",
         _year_after_its_word,

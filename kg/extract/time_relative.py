@@ -15,9 +15,8 @@ from kg.extract.time_words import (
     Context,
     Reading,
     Resolver,
-    Rule,
-    begun_by_word,
     is_ahead,
+    rule,
     weekday_number,
 )
 from kg.model import Precision, When
@@ -252,10 +251,6 @@ def _on_the(found: re.Match[str], context: Context) -> Reading | None:
     return Reading(cal.on(known)) if known else None
 
 
-def _rule(kind: str, pattern: str, resolve: object) -> Rule:
-    return Rule(kind, re.compile(begun_by_word(pattern)), resolve)  # type: ignore[arg-type]
-
-
 _WHEN_WORDS = (
     r"(?P<word>(?i:the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow"
     r"|this (?:morning|afternoon|evening)|last (?:night|evening)))"
@@ -263,22 +258,22 @@ _WHEN_WORDS = (
 _THE_LAST = r"(?:the|its|their|his|her|our|these) (?:last|past)"
 
 RULES = (
-    _rule("day", rf"\b(?:{_EARLIER} (?:on )?)?{_WHEN_WORDS}\b{PART_OF_DAY}?", _today),
-    _rule("night", r"\b(?P<word>[Oo]vernight)\b", _overnight),
-    _rule(
+    rule("day", rf"\b(?:{_EARLIER} (?:on )?)?{_WHEN_WORDS}\b{PART_OF_DAY}?", _today),
+    rule("night", r"\b(?P<word>[Oo]vernight)\b", _overnight),
+    rule(
         "weekdays",
         rf"\b(?:(?:[Bb]etween|[Ff]rom) (?P<w1>{WEEKDAY}){PART_OF_DAY}? (?:and|to|until|through)"
         rf"|[Oo]n (?P<w3>{WEEKDAY}) and(?: on)?) (?P<w2>{WEEKDAY})(?!['’])",
         _weekdays,
     ),
-    _rule(
+    rule(
         "weekday",
         rf"\b(?=[A-Zaelmnost])(?:{_EARLIER} )?(?:(?:[Oo]n )?"
         r"(?P<lead>[Ll]ast|[Nn]ext|[Tt]his(?: past| coming)?|[Tt]he (?:following|previous|coming)) )?"
         rf"(?:[Oo]n )?(?:the )?(?:(?:morning|afternoon|evening|night) of )?\b(?P<wd>{WEEKDAY})(?![\w-]){PART_OF_DAY}?",
         _weekday,
     ),
-    _rule(
+    rule(
         "unit",
         r"\b(?:(?P<part>(?i:earlier|later|early|mid|late|so far))[- ](?:in )?)?"
         r"(?P<lead>(?i:last|this past|this|next|the coming|over the|at the|during the"
@@ -286,73 +281,73 @@ RULES = (
         r" (?P<unit>week(?!end)|month|year|quarter|decade|weekend)\b(?! of\b(?! \w+ing\b))",
         _unit,
     ),
-    _rule(
+    rule(
         "unit",
         r"\b[Aa]t the (?P<edge>start|beginning|end) of (?:the|this) (?P<unit>week|month|year)(?! of)\b",
         _edge_of_unit,
     ),
-    _rule("unit", r"\b(?P<part>[Ee]arlier|[Ll]ater) in the (?P<unit>week|month|year)\b", _within_unit),
-    _rule(
+    rule("unit", r"\b(?P<part>[Ee]arlier|[Ll]ater) in the (?P<unit>week|month|year)\b", _within_unit),
+    rule(
         "ago",
         rf"\b(?:(?i:more than|over|about|nearly|almost|around|some|at least|roughly|just|only|less than) )?"
         rf"(?P<half>half )?(?P<count>(?i:{COUNT})) (?P<unit>{UNIT})s? ago\b",
         _ago,
     ),
-    _rule(
+    rule(
         "span",
         rf"\b(?:(?i:over|in|during|for|within|throughout|of) )?(?i:{_THE_LAST}) (?:(?P<count>(?i:{COUNT})) )?"
         rf"(?P<unit>{UNIT})(?P<plural>s)?\b(?! of [A-Z])",
         _span_to_now,
     ),
-    _rule(
+    rule(
         "span",
         rf"\b(?i:in|over|within|during) (?i:the (?:coming|next)|next|coming) "
         rf"(?:(?P<count>(?i:{COUNT})) )?(?P<unit>{UNIT})(?P<plural>s)?\b",
         _span_from_now,
     ),
-    _rule("span", rf"\b[Ww]ithin (?P<count>{COUNT}) (?P<unit>{UNIT})(?P<plural>s)?\b", _span_from_now),
-    _rule("span", rf"\b(?:(?i:in|over|during) )?(?:the )?(?:most )?[Rr]ecent (?P<unit>{UNIT})s\b", _recent),
-    _rule(
+    rule("span", rf"\b[Ww]ithin (?P<count>{COUNT}) (?P<unit>{UNIT})(?P<plural>s)?\b", _span_from_now),
+    rule("span", rf"\b(?:(?i:in|over|during) )?(?:the )?(?:most )?[Rr]ecent (?P<unit>{UNIT})s\b", _recent),
+    rule(
         "anchored",
         r"\b(?:[Ll]ater |[Ee]arlier |[Oo]n )?(?i:(?:that|the) (?:very )?same) (?P<unit>day|night|week|month|year)\b",
         _same_day,
     ),
-    _rule("anchored", r"\b[Oo]n (?:that|the same|this) (?P<unit>occasion)\b", _same_day),
-    _rule(
+    rule("anchored", r"\b[Oo]n (?:that|the same|this) (?P<unit>occasion)\b", _same_day),
+    rule(
         "anchored",
         r"\b(?:[Ll]ater |[Ee]arlier |[Oo]n |[Ii]n )?[Tt]hat (?P<unit>day|night|week|month|year)\b",
         _same_day,
     ),
-    _rule("anchored", r"\b(?:[Ll]ater|[Ee]arlier) (?:in|on) the (?P<unit>day)\b", _same_day),
-    _rule(
+    rule("anchored", r"\b(?:[Ll]ater|[Ee]arlier) (?:in|on) the (?P<unit>day)\b", _same_day),
+    rule(
         "anchored",
         r"\b(?:[Oo]n |[Ii]n )?[Tt]he (?P<lead>next|following|previous|preceding) "
         r"(?P<unit>day|morning|night|evening|afternoon|week|month|year)\b",
         _neighbour,
     ),
-    _rule(
+    rule(
         "anchored",
         r"\b[Tt]he (?P<unit>day|night|evening|week|month|year) (?P<lead>before|after)(?=[.,;:)]|$)",
         _neighbour,
     ),
-    _rule(
+    rule(
         "anchored",
         rf"\b(?:[Jj]ust |[Oo]nly )?(?P<count>(?i:{COUNT})) (?P<unit>{UNIT})s? "
         r"(?P<way>earlier|later|afterwards?|previously|before(?=[.,;:)]|$))",
         _offset,
     ),
-    _rule(
+    rule(
         "anchored",
         rf"\b[Aa]fter (?:just |only |nearly |about )?(?P<count>{COUNT}) (?:more )?(?P<unit>hour|day|week)s? of\b",
         _after_days,
     ),
-    _rule(
+    rule(
         "day-after",
         rf"\b(?:[Jj]ust |[Oo]nly )?(?:(?P<count>(?i:the|{COUNT})) )?(?P<unit>minute|hour|day|night|morning|week)s?"
         r" (?P<way>after|before|following|prior to|ahead of)\b(?= [\w'’])",
         _day_after,
     ),
-    _rule("date", rf"\b[Oo]n the (?P<day>{DAY[:7]}(?:st|nd|rd|th))\b(?! (?:of|[a-z]))", _on_the),
+    rule("date", rf"\b[Oo]n the (?P<day>{DAY[:7]}(?:st|nd|rd|th))\b(?! (?:of|[a-z]))", _on_the),
 )
 
 _UNITS = "(?:hour|day|week|month|year|decade)"

@@ -149,13 +149,14 @@ class Rule:
     resolve: Resolver
 
 
-def begun_by_word(pattern: str) -> str:
-    r"""The pattern of what begins with a word, not tried at the end of one, where "\b" holds as well.
+def rule(kind: str, pattern: str, resolve: Resolver) -> Rule:
+    r"""A rule; a pattern that begins with a word is not tried at the end of one, where "\b" holds as well.
 
-    >>> begun_by_word(r"\btoday")
+    >>> rule("day", r"\btoday", lambda found, context: None).pattern.pattern
     '\\b(?=\\w)today'
     """
-    return r"\b(?=\w)" + pattern[2:] if pattern.startswith(r"\b") else pattern
+    begun = r"\b(?=\w)" + pattern[2:] if pattern.startswith(r"\b") else pattern
+    return Rule(kind, re.compile(begun), resolve)
 
 
 def month_number(name: str) -> int:

@@ -4,18 +4,17 @@ Only a name that stands where something happens ("in Borno") or where a town is 
 gazetteer knows as one, and that the text uses nowhere for a person or a body is taken for the town.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.known_names import IsKnown
 from kg.extract.name_labels import is_sent
 from kg.extract.parse import capitalised, ends_line, tokens_of
 from kg.extract.spans import Name, root_of, text_of
 from kg.extract.syntax import children, first_of_list, preposition, relation
 from kg.extract.time_words import MONTHS, WEEKDAYS
-
-IsTown = Callable[[str], bool]
 
 _HIT = frozenset(
     "attack bomb bombard shell strike hit pound raid storm assault invade besiege blockade encircle surround"
@@ -36,12 +35,7 @@ _TIMES = frozenset({*MONTHS, *WEEKDAYS})
 _HUMAN = frozenset("say tell add warn announce claim deny accuse urge declare state ask argue write tweet".split())
 
 
-def no_town(name: str) -> bool:
-    """Where there is no gazetteer, no name is known as a town."""
-    return False
-
-
-def with_towns(doc: Doc, names: Sequence[Name], is_town: IsTown) -> list[Name]:
+def with_towns(doc: Doc, names: Sequence[Name], is_town: IsKnown) -> list[Name]:
     """The names, those of towns labelled so; and towns that were no names yet."""
     others = [n for n in names if n.label in {"PER", "ORG", "MISC"}]
     hit = {text_of(doc, n.start, n.end) for n in others if _is_hit(doc, n) or _is_heading(doc, n)}

@@ -4,8 +4,9 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
+from kg.extract.known_names import none_known
 from kg.extract.names import find_names
-from kg.extract.towns import no_town, with_towns
+from kg.extract.towns import with_towns
 
 TOWNS = {"Velmar", "Ostrin", "Brodno"}
 
@@ -27,7 +28,7 @@ def labels(doc, is_town=TOWNS.__contains__):
 )
 def test_a_name_that_is_hit_or_taken_and_known_as_a_town_is_one(parsed, rows):
     assert labels(parsed(rows))["Velmar"] == "LOC"
-    assert labels(parsed(rows), no_town).get("Velmar") != "LOC"
+    assert labels(parsed(rows), none_known).get("Velmar") != "LOC"
 
 
 @pytest.mark.parametrize(
@@ -75,4 +76,4 @@ def test_a_town_may_head_the_news_from_there():
 )
 def test_a_part_of_a_town_and_its_plant_tell_of_the_town(parsed, rows):
     assert labels(parsed(rows))["Velmar"] == "LOC"
-    assert labels(parsed(rows), no_town)["Velmar"] == "ORG"
+    assert labels(parsed(rows), none_known)["Velmar"] == "ORG"
