@@ -1,38 +1,112 @@
-"""Clauses and lists of war reports that parsers join wrong: speakers, second results, two forces before one noun.
+"""Nouns and names that parsers hang on the wrong word: members of lists, sides, owners, phrases of place and time.
 
-"..., a resident reached by phone said" makes the resident who was reached no speaker, "Boko Haram and ISWAP fighters"
-one force of the two. Part of `kg.extract.repairs`, which applies the rules.
+"Boko Haram and ISWAP fighters" makes one force of the two, "an attack on a camp by rebels" a camp of the rebels. Rules
+of `kg.extract.repairs`.
 """
-
-from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.extract.lexicons import may_be_event, word_set
-from kg.extract.nationalities import forms_of
-from kg.extract.parse import SUBJECTS, children, has, is_verbal, relation, sentence, word_before
-from kg.extract.reattachment import Change, Rule
+from kg.extract.lexicons import HARM, embeddings, may_be_event, tells, triggers, word_set
+from kg.extract.nationalities import forms_of, is_country
+from kg.extract.parse import PERSONS, children, has, relation, sentence, word_before
+from kg.extract.phrases import is_charged
+from kg.extract.repair_rules import Changes, repair
 from kg.extract.time_words import MONTHS
 
-_TEXTS = frozenset("statement post message letter video report interview communique bulletin tweet email".split())
+_AIDS = frozenset({"aid", "assistance", "relief", "funding"})
+_MONEY = frozenset("$ € £ euro dollar pound yen rouble ruble franc crown krona sum".split())
+_PHONES = frozenset({"phone", "telephone", "video", "videolink"})
+_CHARGED_WITH = frozenset({"for", "of", "over", "in"})
 _BEFORE_GERUND = frozenset({"of", "for", "from"})
-_CHARGES = frozenset({"accuse", "blame", "suspect"})
-_OPEN = frozenset({"aux", "aux:pass", "mark", "cop"})
-_PLAIN = frozenset({"JJ", "NNP"})
+_BLAMES = frozenset({"accuse", "blame", "suspect"})
 _BODIES = frozenset({"ORG", "PER", "PERSON", "MISC"})
+_MOVES = frozenset({"evacuate", "expel", "rescue", "abduct", "kidnap", "displace"})
+_ABOUT = frozenset({"on", "over", "about"})
+_SEATS = frozenset(
+    {"capital", "headquarter", "headquarters", "seat", "stronghold", "hometown", "centre", "center", "hub", "bastion"}
+)
+_SIDES = frozenset("north south east west northeast northwest southeast southwest".split())
 
 
-def _object_behind(noun: Token) -> Iterator[Change]:
-    """ "A force killed Taliban [leader] Omar Nasir": a second subject, right behind the verb, is its object."""
-    verb = noun.head
-    if noun.left_edge.i != verb.i + 1 or verb.tag_ != "VBD" or has(verb, ("aux:pass", "obj")):
+@repair("NN NNP", "nmod")
+def _by_telephone(noun: Token) -> Changes:
+    """ "Spoke by telephone with the king": the king is who is spoken with, the telephone is nobody's."""
+    means = noun.head
+    if (
+        means.lemma_ in _PHONES
+        and means.head.pos_ == "VERB"
+        and any(c.lower_ == "with" for c in children(noun, "case"))
+    ):
+        yield noun.i, means.head.i, "obl", ""
+
+
+@repair("NN NNP", "appos")
+def _joined_name(name: Token) -> Changes:
+    """ "Between Biden and President Omar Diallo": two who are joined by "and" are not one."""
+    before = word_before(name)
+    if name.left_edge.lower_ == "and" and name.left_edge.i > name.head.i:
+        yield name.i, name.head.i, "conj", ""
+    elif relation(before) == "conj" and before.head == name.head and before.pos_ == "NOUN":
+        yield name.i, before.i, "appos", ""  # "between the minister and party chairman [Omar Diallo]"
+
+
+@repair("NNP", "appos")
+def _listed_name(name: Token) -> Changes:
+    """ "Chad, Mali and Niger condemned it": the second of three states is not another name of the first."""
+    first = name.head
+    for third in (*children(first, "conj"), *children(name, "conj")):
+        joined = any(child.lower_ == "and" and child.i == name.i + 1 for child in children(third, "cc"))
+        alike = _is_state(name) and _is_state(first) and _is_state(third)
+        if joined and alike and first.i < name.i < third.i:
+            yield name.i, first.i, "conj", ""
+            yield third.i, first.i, "conj", ""
+
+
+def _is_state(name: Token) -> bool:
+    return is_country(" ".join([*(c.text for c in children(name, "compound", "amod", "flat")), name.text]))
+
+
+@repair("NN NNP", "obl:tmod obl:unmarked")
+def _day_of_charge(day: Token) -> Changes:
+    """ "The group is blamed for a raid on Kersa last May": nobody is blamed now on a day gone by."""
+    verb = day.head
+    for deed in children(verb, "obl") if is_charged(verb) else ():
+        about = any(case.lower_ in _CHARGED_WITH for case in children(deed, "case"))
+        if about and verb.i < deed.i < day.i and may_be_event(deed.lemma_):
+            yield day.i, deed.i, "nmod:unmarked", ""
+            return
+    for deed in children(verb, "advcl") if is_charged(verb) else ():
+        if has(deed, ("mark",)) and verb.i < deed.i < day.i and deed.tag_ == "VBG":
+            yield day.i, deed.i, "obl:unmarked", ""
+
+
+@repair("NNS", "conj")
+def _second_of_two(word: Token) -> Changes:
+    """ "He dissolves the government and [arrests] Prime Minister Omar Said": a verb, no second object of the first."""
+    verb = word.head.head if relation(word.head) == "obj" else word.head
+    person = next((each for each in children(word, "nmod", "appos", "flat") if each.ent_type_ in PERSONS), None)
+    if verb.tag_ != "VBZ" or person is None or person.left_edge.i != word.i + 1 or has(person, ("case",)):
         return
-    speech = verb.lemma_ in word_set("reporting") and verb.lemma_ != "tell"
-    if not speech and any(child.i < verb.i for child in children(verb, "nsubj")):
-        yield noun.i, verb.i, "obj", ""
+    if (word.lemma_.lower(), "VERB") in triggers():
+        yield word.i, verb.i, "conj", "VBZ"
+        yield person.i, word.i, "obj", ""
 
 
-def _mark_of_gerund(case: Token) -> Iterator[Change]:
+@repair("NN", "obl")
+def _in_aid(noun: Token) -> Changes:
+    """ "Blocked 50 billion euros in aid": the aid is what the money is, not where it was blocked."""
+    first = noun.left_edge
+    if noun.lemma_.lower() not in _AIDS or first.lower_ != "in" or first.i <= noun.head.i + 1:
+        return
+    money = first.nbor(-1)
+    while money.pos_ == "NUM" and money.head.i < first.i and money.head != noun.head:
+        money = money.head
+    if money.lemma_.lower() in _MONEY and money != noun.head:
+        yield noun.i, money.i, "nmod", ""
+
+
+@repair("IN", "case")
+def _mark_of_gerund(case: Token) -> Changes:
     """ "Accused the militia [of] killing villagers": the preposition of a gerund, which a parser gave its object."""
     noun, gerund = case.head, case.nbor(1)
     own = gerund.tag_ == "VBG" and noun.head == gerund and relation(noun) == "obj"
@@ -40,63 +114,8 @@ def _mark_of_gerund(case: Token) -> Iterator[Change]:
         yield case.i, gerund.i, "mark", ""
 
 
-def _second_result(gerund: Token) -> Iterator[Change]:
-    """ "Killing four and [injuring] 15 others": a second participle, hung on the victims of the first."""
-    noun = gerund.head
-    first = noun.head
-    if relation(noun) != "obj" or first.tag_ != "VBG" or not noun.i < gerund.i or not has(gerund, ("cc",)):
-        return
-    yield gerund.i, first.i, "conj", ""
-    if not has(gerund, ("obj",)):
-        yield from ((each.i, gerund.i, "obj", "") for each in children(noun, "conj") if each.i > gerund.i)
-
-
-def _second_victims(noun: Token) -> Iterator[Change]:
-    """ "Killing two and wounding at least [25]": behind a second participle its own victims stand."""
-    first = noun.head
-    later = [each for each in children(first, "conj") if first.i < each.i < noun.i and each.tag_ == first.tag_]
-    own = any(each.i < later[-1].i for each in children(first, "obj")) if later else False
-    if own and first.tag_ == "VBG" and not has(later[-1], ("obj",)):
-        yield noun.i, later[-1].i, "obj", ""
-
-
-def _reached_speaker(participle: Token) -> Iterator[Change]:
-    """ "..., a resident [reached] by phone said": who was reached speaks."""
-    speech, subjects = participle.head, children(participle, "nsubj:pass")
-    if len(subjects) != 1 or has(participle, _OPEN) or speech.i < participle.i or has(speech, SUBJECTS):
-        return
-    comma = subjects[0].left_edge.i - 1
-    told = any(each.i < comma for each in children(speech, "ccomp"))
-    if told and participle.doc[comma].text == "," and speech.lemma_ in word_set("reporting"):
-        yield subjects[0].i, speech.i, "nsubj", ""
-        yield participle.i, subjects[0].i, "acl", ""
-
-
-def _told_result(verb: Token) -> Iterator[Change]:
-    """ "Said a strike on a school reported by monitors [killed] ten": the strike did, whoever reported it."""
-    if has(verb, SUBJECTS | _OPEN) or not has(verb, ("obj",)):
-        return
-    for speech in verb.ancestors:
-        nouns = [each for each in children(speech, "obj") if speech.i < each.i < verb.i and may_be_event(each.lemma_)]
-        if not nouns or speech.lemma_ not in word_set("reporting"):
-            continue
-        yield verb.i, speech.i, "ccomp", "VBD"
-        yield nouns[0].i, verb.i, "nsubj", ""
-        between = verb.head if verb.head.i > nouns[0].i else verb
-        yield from ((each.i, verb.i, "obl", "") for each in children(between, "obl") if each.i > verb.i)
-        return
-
-
-def _said_in_text(verb: Token) -> Iterator[Change]:
-    """ "Said in a statement its fighters had [left]": what is said, no kind of statement."""
-    noun = verb.head
-    speech = noun.head
-    said = noun.lemma_ in _TEXTS and relation(noun) == "obl" and speech.lemma_ in word_set("reporting")
-    if said and has(verb, ("nsubj", "nsubj:pass")) and not any(each.tag_ in {"WDT", "WP"} for each in verb.lefts):
-        yield verb.i, speech.i, "ccomp", ""
-
-
-def _split_second(name: Token) -> Iterator[Change]:
+@repair("JJ NNP", "conj")
+def _split_second(name: Token) -> Changes:
     """ "The government and [Tigrayan] authorities agreed": what stands before the second of two is part of it."""
     noun = name.nbor(1) if name.i + 1 < len(name.doc) else name
     if noun.pos_ == "NOUN" and relation(noun) == "conj" and noun.head == name.head and not has(noun, ("det",)):
@@ -104,7 +123,8 @@ def _split_second(name: Token) -> Iterator[Change]:
         yield from ((each.i, noun.i, "cc", "") for each in children(name, "cc"))
 
 
-def _first_of_two(noun: Token) -> Iterator[Change]:
+@repair("NN", "nmod:poss")
+def _first_of_two(noun: Token) -> Changes:
     """ "Chad's [government] and Tubu leaders agreed": a noun without its "'s" owns nothing, it is the first of two."""
     second = noun.head
     names = [each for each in children(noun, "conj") if each.i + 1 == second.i]
@@ -114,7 +134,8 @@ def _first_of_two(noun: Token) -> Iterator[Change]:
     yield from ((each.i, noun.i, "nmod:poss", "") for each in children(second, "nmod:poss") if each.i < noun.i)
 
 
-def _two_names(name: Token) -> Iterator[Change]:
+@repair("NNP", "compound nmod")
+def _two_names(name: Token) -> Changes:
     """ "[JNIM] and ISSP fighters": two forces before the noun of both are two; two nationalities may be of one."""
     noun = name.head
     names = [each for each in children(name, "conj") if each.i < noun.i]
@@ -129,7 +150,8 @@ def _two_names(name: Token) -> Iterator[Change]:
         yield from _parted(name, names[0], noun)
 
 
-def _of_members(name: Token) -> Iterator[Change]:
+@repair("NN NNP NNS", "conj")
+def _of_members(name: Token) -> Changes:
     """ "Clashes between members of the Hamza Division and the [Sultan Brigade]": the brigade is the other side."""
     first = name.head
     group = first.head
@@ -139,10 +161,11 @@ def _of_members(name: Token) -> Iterator[Change]:
         yield name.i, group.i, "conj", ""
 
 
-def _month_of_charge(month: Token) -> Iterator[Change]:
+@repair("NNP", "obl")
+def _month_of_charge(month: Token) -> Changes:
     """ "Accused the army of killing ten in [October]": the month of the deed, not that of the charge."""
     verb = month.head
-    if month.text not in MONTHS or verb.lemma_ not in _CHARGES:
+    if month.text not in MONTHS or verb.lemma_ not in _BLAMES:
         return
     for deed in children(verb, "advcl"):
         marks = {each.lower_ for each in (*children(deed, "mark"), *children(deed, "case"))}
@@ -152,27 +175,8 @@ def _month_of_charge(month: Token) -> Iterator[Change]:
             return
 
 
-def _fronted(noun: Token) -> Iterator[Change]:
-    """ "In the [region] of Sirwa, shelling killed ten, its governor said": a scene of what is told."""
-    speech = noun.head
-    told = [each for each in children(speech, "ccomp") if noun.i < each.i < speech.i]
-    if (
-        told
-        and speech.lemma_ in word_set("reporting")
-        and not any(each.i < noun.i for each in children(speech, "nsubj"))
-    ):
-        yield noun.i, told[0].i, "obl", ""
-
-
-def _inverted_speech(verb: Token) -> Iterator[Change]:
-    """ "Ten died, [reported] the civil defence": who stands behind a verb of speech that has its content speaks."""
-    nouns = [each for each in children(verb, "obj") if each.left_edge.i == verb.i + 1]
-    told = any(each.i < verb.i for each in children(verb, "ccomp"))
-    if told and len(nouns) == 1 and verb.lemma_ in word_set("reporting") and not has(verb, SUBJECTS | _OPEN):
-        yield nouns[0].i, verb.i, "nsubj", ""
-
-
-def _by_of_scene(noun: Token) -> Iterator[Change]:
+@repair("NN NNP NNPS NNS", "nmod")
+def _by_of_scene(noun: Token) -> Changes:
     """ "The attack on a camp by [rebels]": who does it hangs on the deed, not on what it hit."""
     scene = noun.head
     deed = scene.head
@@ -181,64 +185,7 @@ def _by_of_scene(noun: Token) -> Iterator[Change]:
         yield noun.i, deed.i, "nmod", ""
 
 
-def _relative_as_content(verb: Token) -> Iterator[Change]:
-    """ "Condemned in strong terms the attack which was [carried out] by rebels": two subjects, of which one relates."""
-    subjects = children(verb, "nsubj", "nsubj:pass")
-    if len(subjects) != 2 or subjects[1].tag_ != "WDT" or subjects[0].i > subjects[1].i or has(verb.head, ("obj",)):
-        return
-    if not has(verb, ("mark",)) and verb.head.i < subjects[0].i:
-        yield subjects[0].i, verb.head.i, "obj", ""
-        yield verb.i, subjects[0].i, "acl:relcl", ""
-
-
-def _behind_terms(noun: Token) -> Iterator[Change]:
-    """ "Condemned in the strongest terms the [attack]": what is condemned, no other name of the terms."""
-    verb = noun.head.head
-    if noun.head.lemma_ == "term" and relation(noun.head) == "obl" and verb.pos_ == "VERB" and not has(verb, ("obj",)):
-        yield noun.i, verb.i, "obj", ""
-
-
-def _lifespan(verb: Token) -> Iterator[Change]:
-    """ "Omar Nasir ([died] 2012) was a commander": what stands in brackets has no part in the sentence."""
-    if verb.lower_ not in {"died", "born", "killed"} or word_before(verb).text != "(":
-        return
-    names = [child for child in verb.children if child.i < verb.i - 1 and child.pos_ == "PROPN"]
-    if names and verb.head.i > verb.i and not has(verb.head, SUBJECTS):
-        yield names[0].i, verb.head.i, "nsubj", ""
-        yield from ((each.i, names[0].i, "flat", "") for each in names[1:])
-        yield verb.i, names[0].i, "acl", ""
-
-
-def _stray_name(name: Token) -> Iterator[Change]:
-    """ "[Omar] Nasir (died 2012) was a commander of X": no part of a name that follows, but the subject."""
-    top = sentence(name).root
-    if name.head.i > name.i and top.i > name.i and is_verbal(top) and not has(top, SUBJECTS):
-        yield name.i, top.i, "nsubj", ""
-
-
-def _name_across(name: Token) -> Iterator[Change]:
-    """ "President Omar Diallo thanked President [Ana] Ruiz": no name goes on behind the verb, what stands there is
-    its object."""
-    subject, verb = name.head, name.head.head
-    passed = subject.i < verb.i < name.i and verb.pos_ == "VERB" and relation(subject) == "nsubj"
-    if passed and name.ent_iob_ == "B" and not has(verb, ("obj", "aux:pass")) and not has(name, ("case",)):
-        yield name.i, verb.i, "obj", ""
-
-
-def _subject_of_speech(noun: Token) -> Iterator[Change]:
-    """ "The [force] said a shell hit its base": who stands before a verb of speech is its subject, not that of the hit.
-
-    Else the force, and no shell, would have hit the base.
-    """
-    verb, speech = noun.head, noun.head.head
-    if relation(verb) != "ccomp" or not noun.i < speech.i < verb.i or has(speech, SUBJECTS):
-        return
-    own = any(speech.i < each.i < verb.i for each in children(verb, "nsubj", "nsubj:pass"))
-    if own and speech.lemma_.lower() in word_set("reporting"):
-        yield noun.i, speech.i, "nsubj", ""
-
-
-def _parted(first: Token, name: Token, second: Token) -> Iterator[Change]:
+def _parted(first: Token, name: Token, second: Token) -> Changes:
     """The changes that make two of a noun and the noun behind it, which has a name of its own before it."""
     yield first.i, second.head.i, relation(second), ""
     yield second.i, first.i, "conj", ""
@@ -247,48 +194,175 @@ def _parted(first: Token, name: Token, second: Token) -> Iterator[Change]:
     yield from ((each.i, first.i, each.dep_, "") for each in children(second, "case", "det") if each.i < first.i)
 
 
-MISJOINED: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
-    "CD": (_second_victims,),
-    "IN": (_mark_of_gerund,),
-    "JJ": (_split_second,),
-    "NN": (_behind_terms, _object_behind, _first_of_two, _of_members, _fronted, _by_of_scene, _subject_of_speech),
-    "NNP": (
-        _stray_name,
-        _name_across,
-        _behind_terms,
-        _by_of_scene,
-        _fronted,
-        _object_behind,
-        _split_second,
-        _two_names,
-        _of_members,
-        _month_of_charge,
-        _subject_of_speech,
-    ),
-    "NNPS": (_by_of_scene,),
-    "NNS": (_behind_terms, _second_victims, _object_behind, _of_members, _by_of_scene, _subject_of_speech),
-    "VBD": (_lifespan, _told_result, _said_in_text, _inverted_speech, _relative_as_content),
-    "VBG": (_second_result, _said_in_text),
-    "VBN": (_lifespan, _reached_speaker, _told_result, _said_in_text, _relative_as_content),
-}
-MISJOINED_AS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
-    _behind_terms: frozenset({"appos"}),
-    _by_of_scene: frozenset({"nmod"}),
-    _fronted: frozenset({"obl"}),
-    _first_of_two: frozenset({"nmod:poss"}),
-    _mark_of_gerund: frozenset({"case"}),
-    _name_across: frozenset({"flat"}),
-    _month_of_charge: frozenset({"obl"}),
-    _object_behind: frozenset({"nsubj"}),
-    _of_members: frozenset({"conj"}),
-    _reached_speaker: frozenset({"ccomp"}),
-    _said_in_text: frozenset({"acl"}),
-    _relative_as_content: frozenset({"ccomp"}),
-    _second_victims: frozenset({"obj"}),
-    _second_result: frozenset({"conj"}),
-    _split_second: frozenset({"conj"}),
-    _subject_of_speech: frozenset({"nsubj"}),
-    _told_result: frozenset({"acl", "advcl", "ccomp"}),
-    _stray_name: frozenset({"flat"}),
-    _two_names: frozenset({"compound", "nmod"}),
-}
+@repair("NN NNP NNS", "nsubj")
+def _between_two(noun: Token) -> Changes:
+    """ "Talks between the state and the [FARC] broke down": the second of two, and no subject of its own."""
+    first = noun.left_edge
+    cc = first if first.lower_ == "and" else word_before(first)
+    if cc.lower_ != "and" or cc.i < 2 or cc.head not in (noun, noun.head):
+        return
+    one = cc.nbor(-1)
+    while one.head.i < cc.i and relation(one) in {"flat", "compound", "appos"}:
+        one = one.head
+    between = any(case.lower_ == "between" for case in children(one, "case"))
+    if between and relation(one) == "nmod" and one.head.head == noun.head and one.head.i < one.i:
+        yield noun.i, one.i, "conj", ""
+        yield cc.i, noun.i, "cc", ""
+
+
+@repair("NN NNP NNS", "nsubj")
+def _deal_between(noun: Token) -> Changes:
+    """ "The deal reached between the state and the [FARC] is dead": a participle, and the second of its two sides."""
+    verb, first = noun.head, noun.left_edge
+    cc = first if first.lower_ == "and" else word_before(first)
+    deal = verb.head
+    if cc.lower_ != "and" or relation(verb) != "conj" or deal.tag_ != "VBD" or has(deal, ("aux", "obj")):
+        return
+    sides = [each for each in children(deal, "obl", "nmod") if any(c.lower_ == "between" for c in each.children)]
+    subjects = children(deal, "nsubj")
+    if not subjects or not sides or not subjects[0].i < deal.i < sides[-1].i or sides[-1].right_edge.i + 1 != cc.i:
+        return
+    yield noun.i, sides[-1].i, "conj", ""
+    yield cc.i, noun.i, "cc", ""
+    yield verb.i, verb.i if deal.head == deal else deal.head.i, deal.dep_, ""
+    yield subjects[0].i, verb.i, "nsubj", ""
+    yield deal.i, subjects[0].i, "acl", "VBN"
+    yield from ((each.i, verb.i, relation(each), "") for each in deal.rights if each.i > verb.i)
+
+
+@repair("IN", "case")
+def _sides_at_place(case: Token) -> Changes:
+    """ "A truce agreed in Paris [between] Chad and Niger": the sides are those of the deal, not of the town."""
+    side, place = case.head, case.head.head
+    if case.lower_ == "between" and relation(side) == "nmod" and relation(place) == "obl" and place.pos_ == "PROPN":
+        yield side.i, place.head.i, "obl", ""
+
+
+@repair("NNP", "nmod")
+def _from_origin(place: Token) -> Changes:
+    """ "Evacuated 1,500 people from [Sirwa]": from where they were taken, not who they are."""
+    people, moved = place.head, place.head.head.lemma_ in _MOVES
+    if moved and relation(people) in {"obj", "nsubj:pass"} and any(c.lower_ == "from" for c in children(place, "case")):
+        yield place.i, people.head.i, "obl", ""
+
+
+@repair("NN NNP NNPS NNS", "obl obl:agent")
+def _doer_of_deed(name: Token) -> Changes:
+    """ "Condemned the murder of a nurse by [ISIL]": who did the deed that somebody speaks of."""
+    verb = name.head
+    if not any(case.lower_ == "by" for case in children(name, "case")) or not has(verb, ("nsubj",)):
+        return
+    known = name.ent_type_ == "ORG" or name.lemma_.lower() in word_set("agent_nouns")
+    deeds = [each for each in children(verb, "obj") if each.i < name.i and tells(each, "NOUN", HARM)]
+    if known and deeds and not has(verb, ("aux:pass",)):
+        yield name.i, deeds[0].i, "nmod", ""
+
+
+@repair("NNS", "conj")
+def _of_name(word: Token) -> Changes:
+    """Of what is coordinated with a part of a name: its whole ("leader [Mullah Jamal] and two fighters")."""
+    part = word.head
+    named = relation(part) == "appos" and part.ent_type_ in PERSONS and part.i == part.head.i + 1
+    if (relation(part) == "flat" or named) and part.head.i < part.i:
+        top = next((each for each in part.ancestors if relation(each) != "flat"), part.head)
+        yield word.i, top.i, "conj", ""
+
+
+@repair("NN NNS", "nsubj")
+def _listed_subject(noun: Token) -> Changes:
+    """A second subject after a comma, with one more behind it: "warplanes, ships and submarines struck"."""
+    verb, before = noun.head, noun.left_edge.i - 1
+    if before <= sentence(noun).start or noun.doc[before].text != "," or noun.i > verb.i:
+        return
+    later = (child for child in children(noun, "conj") if child.i > noun.i)
+    joined = any(each.lower_ == "and" for child in later for each in child.children)
+    first = next(iter(children(verb, "nsubj")), noun)
+    near = first.i < noun.i and max(t.i for t in first.subtree if t.i < noun.left_edge.i and not t.is_punct) < before
+    if joined and near and first.pos_ == noun.pos_ == "NOUN" and first.tag_ == noun.tag_:
+        yield noun.i, first.i, "conj", ""
+
+
+@repair("NN NNP NNS", "appos")
+def _one_of(noun: Token) -> Changes:
+    """ "Arrested six men, among them a member of the council": one of them is not who they are."""
+    cases = (case for child in noun.lefts for case in child.children)
+    if any(case.lower_ == "among" for case in cases):
+        yield noun.i, noun.head.i, "parataxis", ""
+
+
+@repair("NN NNS", "appos")
+def _seat(noun: Token) -> Changes:
+    """ "On a camp, 3 km from Laiza, the headquarters of the KIA": the town right before it is the seat."""
+    edge = noun.left_edge
+    comma = edge if edge.text == "," or edge.i < 2 else noun.doc[edge.i - 1]
+    if noun.lemma_.lower() not in _SEATS or comma.text != "," or comma.i < noun.head.i:
+        return
+    town = noun.doc[comma.i - 1]
+    top = next((each for each in (town, *town.ancestors) if relation(each) not in {"flat", "compound"}), town)
+    if town.pos_ == "PROPN" and top != noun.head and noun.head in top.ancestors:
+        yield noun.i, top.i, "appos", ""
+
+
+@repair("NN NNP", "nmod obl")
+def _side_of(noun: Token) -> Changes:
+    """ "An operation west [of] Sirwa": what follows a direction and "of" hangs on the direction."""
+    for of in children(noun, "case")[:1]:
+        side = noun.doc[of.i - 1] if of.i > 0 else of
+        if of.lower_ == "of" and side.lower_ in _SIDES and side.head == noun.head:
+            yield noun.i, side.i, "obl", ""
+
+
+@repair("NN NNP NNS", "obl")
+def _after_relative(noun: Token) -> Changes:
+    """ "Blamed rebels, who hold the city, [for] the attack": what follows the comma of a relative clause is outside."""
+    verb, main = noun.head, noun.head.head.head
+    case = next(iter(children(noun, "case")), noun)
+    comma = noun.doc[case.i - 1] if case.i else case
+    outside = comma.text == "," and verb.i < comma.i and comma.head in (main, noun)
+    if outside and relation(verb) == "acl:relcl" and main.pos_ == "VERB" and main.i < verb.i:
+        yield noun.i, main.i, "obl", ""
+
+
+@repair("IN")
+def _between(case: Token) -> Changes:
+    """The second of two sides: "talks between Chad and the rebels", the rebels hung on the talks or on their verb."""
+    first = case.head
+    if case.lower_ != "between" or first.i < case.i or any(each.i > first.i for each in children(first, "conj")):
+        return
+    if relation(first) in {"compound", "amod"}:
+        return  # "between the Kersa and Bor factions"
+    end = first.right_edge.i + 1
+    joint = first.doc[end] if end < len(first.doc) else first
+    second = joint.head
+    if joint.lower_ == "and" and relation(joint) == "cc" and second.i > end and second.pos_ in {"NOUN", "PROPN"}:
+        yield second.i, first.i, "conj", ""
+
+
+@repair("VBG", "advcl")
+def _subject_matter(gerund: Token) -> Changes:
+    """ "Suspended talks on normalising ties": what the talks are on, not what suspended them."""
+    if gerund.head.i > gerund.i:
+        return
+    mark = gerund.nbor(-1)
+    if noun := _about(gerund.head, mark):
+        yield gerund.i, noun.i, "acl", ""
+        yield mark.i, gerund.i, "mark", ""
+
+
+@repair("NN NNS", "obl")
+def _topic(noun: Token) -> Changes:
+    """ "Resumed talks between them on the release of captives": the release is what the talks are on."""
+    case = next(iter(children(noun, "case")), None)
+    if case is None or case.lower_ not in _ABOUT or case.i > noun.i or noun.head.pos_ != "VERB":
+        return
+    if noun.head.i < noun.i and (about := _about(noun.head, case)):
+        yield noun.i, about.i, "nmod", ""
+
+
+def _about(verb: Token, preposition: Token) -> Token | None:
+    """The object that ends right before the preposition, where the lexicon knows that it may have such a topic."""
+    for noun in children(verb, "obj"):
+        rows = embeddings().get(noun.lemma_.lower(), ()) if noun.right_edge.i == preposition.i - 1 else ()
+        if any(row.slot == f"obl:{preposition.lower_}" for row in rows):
+            return noun
+    return None

@@ -1,71 +1,34 @@
-"""Words that parsers of news take for something else: infinitives for phrases, verbs for adjectives, two for one.
+"""Words that parsers take for another sort of word: verbs for adjectives, infinitives for phrases, titles for names.
 
-"Called the vote unfair and threatened sanctions" makes an adjective of the threat, "a call between Barro and President
-Diallo" one man of the two. Part of `kg.extract.repairs`, which applies the rules.
+"Called it off and threatened sanctions" makes an adjective of the threat, "Shelling hit a camp" a name of the shelling,
+"Chad accused of arming rebels" an accuser of the accused. Rules of `kg.extract.repairs`.
 """
-
-from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.extract.lexicons import may_be_event, triggers, word_set
+from kg.extract.lexicons import may_be_event, word_set
 from kg.extract.names import is_deed
-from kg.extract.nationalities import is_country
-from kg.extract.parse import PERSONS, SUBJECTS, children, has, relation, word_before
-from kg.extract.phrases import is_charged
-from kg.extract.reattachment import Change, Rule
+from kg.extract.parse import PERSONS, SUBJECTS, children, has, is_verbal, relation, sentence, word_before
+from kg.extract.repair_rules import AUXILIARIES, HARMS, HURTS, NAMED, Changes, repair
 
-_AIDS = frozenset({"aid", "assistance", "relief", "funding"})
-_MONEY = frozenset("$ € £ euro dollar pound yen rouble ruble franc crown krona sum".split())
 _DENY = frozenset({"deny", "admit"})
-_VOICES = frozenset({"demand", "call", "urge", "condemn", "require", "ban", "order", "impose"})
-_TEXTS = frozenset({"motion", "resolution", "statement", "letter", "law", "bill", "declaration", "petition"})
-_TIMES = frozenset({"night", "day", "week", "hour", "time", "month"})
-_PHONES = frozenset({"phone", "telephone", "video", "videolink"})
 _DUE = frozenset({"due", "set", "likely"})
 _OF_OFFICE = frozenset({"State", "Defence", "Defense", "Justice", "Finance", "Trade", "Agriculture"})
-_ABOUT = frozenset({"for", "of", "over", "in"})
 _TITLE = 5  # words of an office up to its head at most
-_PERSONS = frozenset({"PER", "PERSON"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_ISSUES = frozenset({"issue", "make", "renew", "repeat", "reiterate", "deliver"})
-_AIMS = frozenset("threat promise pledge offer vow call demand appeal request proposal refusal".split())
 _CHARGES = frozenset({"accuse", "suspect", "convict", "acquit", "blame", "condemn", "criticise", "criticize"})
-_ASKS = frozenset({"ask", "urge", "tell", "order", "press", "beg", "instruct", "advise", "invite", "warn", "pressure"})
 _INNER = frozenset({"flat", "nmod", "nmod:desc", "compound"})  # words of a name or title below its head
-_THEM = frozenset({"them", "him", "her", "it"})
 _SUFFERERS = frozenset({"victim", "survivor", "refugee"})
-_SPEAKS = frozenset({"threaten", "announce", "impose", "demand", "promise", "order"})
+_COMPLETE = frozenset({"aux", "aux:pass", "obj", "conj", "nsubj:pass"})
+_SUFFERED = frozenset(
+    "kill wound injure hurt arrest detain capture kidnap abduct execute burn damage destroy displace".split()
+)
+_ACTIVE = frozenset({"obj", "iobj", "aux", "aux:pass", "ccomp", "xcomp"})
+_PREDICATED = frozenset({"cop", "nsubj", "aux"})
 
 
-def _relative_of_list(verb: Token) -> Iterator[Change]:
-    """ "Egypt and Qatar, which mediate between them": the plural of a verb tells that both do."""
-    noun = verb.head
-    one = noun.tag_ in {"NN", "NNP"} and relation(noun) == "conj" and noun.head.i < noun.i
-    if one and has(verb, ("nsubj",)) and not has(verb, ("aux",)):
-        yield verb.i, noun.head.i, "acl:relcl", ""
-
-
-def _text_that_demands(gerund: Token) -> Iterator[Change]:
-    """ "Left after parliament passed a motion demanding that they go": the motion demands it, not who left."""
-    head = gerund.head
-    if gerund.lemma_ not in _VOICES or head.i > gerund.i or word_before(gerund).text == ",":
-        return
-    for noun in gerund.doc[head.i + 1 : gerund.i]:
-        if noun.lemma_ in _TEXTS and relation(noun) == "obj" and noun.head != head and head in noun.ancestors:
-            yield gerund.i, noun.i, "acl", ""
-            return
-
-
-def _aim_of_time(verb: Token) -> Iterator[Change]:
-    """ "Fired for a third night to break up crowds": what the firing is for, not what the night is like."""
-    noun = verb.head
-    aim = any(child.lower_ == "to" for child in verb.lefts) and noun.lemma_ in _TIMES
-    if aim and relation(noun).startswith("obl") and noun.head.pos_ == "VERB":
-        yield verb.i, noun.head.i, "advcl", ""
-
-
-def _infinitive(verb: Token) -> Iterator[Change]:
+@repair("VB", "nmod obl")
+def _infinitive(verb: Token) -> Changes:
     """An infinitive that a parser took for a phrase: "gave him a week [to cede] power"."""
     to = word_before(verb)
     if to.lower_ == "to" and relation(to) == "case" and to.tag_ != "IN":
@@ -73,7 +36,8 @@ def _infinitive(verb: Token) -> Iterator[Change]:
         yield verb.i, verb.head.i, "advcl", ""
 
 
-def _noun_behind_to(word: Token) -> Iterator[Change]:
+@repair("VB", "acl advcl nmod obl xcomp")
+def _noun_behind_to(word: Token) -> Changes:
     """ "Handed out blankets [to flood victims]": nobody floods those; nor do infinitives follow some tags of "to"."""
     noun = word.nbor(1) if word.i + 1 < len(word.doc) else word
     to = [each for each in word.lefts if each.lower_ == "to" and (each.tag_ == "IN" or noun.lemma_ in _SUFFERERS)]
@@ -84,70 +48,8 @@ def _noun_behind_to(word: Token) -> Iterator[Change]:
         yield to[0].i, noun.i, "case", ""
 
 
-def _by_telephone(noun: Token) -> Iterator[Change]:
-    """ "Spoke by telephone with the king": the king is who is spoken with, the telephone is nobody's."""
-    means = noun.head
-    if (
-        means.lemma_ in _PHONES
-        and means.head.pos_ == "VERB"
-        and any(c.lower_ == "with" for c in children(noun, "case"))
-    ):
-        yield noun.i, means.head.i, "obl", ""
-
-
-def _second_speech(participle: Token) -> Iterator[Change]:
-    """ "Called the vote unfair and threatened sanctions": a second verb that a parser took for an adjective."""
-    noun, before = participle.head, word_before(participle)
-    first = noun.head
-    if (
-        before.lower_ == "and"
-        and participle.lemma_ in _SPEAKS
-        and relation(noun) in {"conj", "obj"}
-        and first.tag_ == "VBD"
-    ):
-        yield participle.i, first.i, "conj", "VBD"
-        yield noun.i, participle.i, "obj", ""
-
-
-def _bare_object(noun: Token) -> Iterator[Change]:
-    """ "Shot down 44 of 64 [missiles]": what stands right behind a verb without a preposition is its object."""
-    verb, before = noun.head, noun.left_edge.i - 1
-    near = before == verb.i or (before == verb.i + 1 and relation(noun.doc[before]) == "compound:prt")
-    active = verb.tag_ in {"VBD", "VBN"} and has(verb, ("nsubj",)) and not has(verb, ("obj", "aux:pass", "cop"))
-    if near and active and not has(noun, ("case",)):
-        yield noun.i, verb.i, "obj", ""
-
-
-def _joined_name(name: Token) -> Iterator[Change]:
-    """ "Between Biden and President Omar Diallo": two who are joined by "and" are not one."""
-    before = word_before(name)
-    if name.left_edge.lower_ == "and" and name.left_edge.i > name.head.i:
-        yield name.i, name.head.i, "conj", ""
-    elif relation(before) == "conj" and before.head == name.head and before.pos_ == "NOUN":
-        yield name.i, before.i, "appos", ""  # "between the minister and party chairman [Omar Diallo]"
-
-
-def _listed_name(name: Token) -> Iterator[Change]:
-    """ "Chad, Mali and Niger condemned it": the second of three states is not another name of the first."""
-    first = name.head
-    for third in (*children(first, "conj"), *children(name, "conj")):
-        joined = any(child.lower_ == "and" and child.i == name.i + 1 for child in children(third, "cc"))
-        alike = _is_state(name) and _is_state(first) and _is_state(third)
-        if joined and alike and first.i < name.i < third.i:
-            yield name.i, first.i, "conj", ""
-            yield third.i, first.i, "conj", ""
-
-
-def _headline_pair(first: Token) -> Iterator[Change]:
-    """ "Thai PM, Malaysian counterpart discuss security": headlines write a comma for "and"."""
-    second, verb = first.head, first.head.head
-    comma = first.i + 1 < second.i and first.nbor(1).text == ","
-    if comma and relation(second) == "nsubj" and verb.tag_ in {"VB", "VBP", "VBD"}:
-        yield first.i, verb.i, "nsubj", ""
-        yield second.i, first.i, "conj", ""
-
-
-def _accused(verb: Token) -> Iterator[Change]:
+@repair("VBD VBN")
+def _accused(verb: Token) -> Changes:
     """ "Chad accused of arming rebels": whom headlines call accused accuses nobody."""
     open_ = has(verb, ("nsubj",)) and not has(verb, ("obj", "iobj", "ccomp", "aux"))
     of = any(each.lower_ == "of" and each.head.head == verb for each in verb.doc[verb.i + 1 : verb.i + 3])
@@ -155,24 +57,8 @@ def _accused(verb: Token) -> Iterator[Change]:
         yield from ((each.i, verb.i, "nsubj:pass", "") for each in children(verb, "nsubj"))
 
 
-def _is_state(name: Token) -> bool:
-    return is_country(" ".join([*(c.text for c in children(name, "compound", "amod", "flat")), name.text]))
-
-
-def _day_of_charge(day: Token) -> Iterator[Change]:
-    """ "The group is blamed for a raid on Kersa last May": nobody is blamed now on a day gone by."""
-    verb = day.head
-    for deed in children(verb, "obl") if is_charged(verb) else ():
-        about = any(case.lower_ in _ABOUT for case in children(deed, "case"))
-        if about and verb.i < deed.i < day.i and may_be_event(deed.lemma_):
-            yield day.i, deed.i, "nmod:unmarked", ""
-            return
-    for deed in children(verb, "advcl") if is_charged(verb) else ():
-        if has(deed, ("mark",)) and verb.i < deed.i < day.i and deed.tag_ == "VBG":
-            yield day.i, deed.i, "obl:unmarked", ""
-
-
-def _acting(word: Token) -> Iterator[Change]:
+@repair("VBG", "advcl csubj dep")
+def _acting(word: Token) -> Changes:
     """ "Acting Deputy Secretary Ana Ruiz praised both": the title of the subject, not what somebody does."""
     office, verb = next(iter(children(word, "obj")), word), word.head
     if word.lower_ != "acting" or office.i < word.i or verb.i < office.i or has(verb, SUBJECTS):
@@ -182,29 +68,8 @@ def _acting(word: Token) -> Iterator[Change]:
         yield word.i, office.i, "amod", "JJ"
 
 
-def _gapped_subject(verb: Token) -> Iterator[Change]:
-    """ "Ten men were shot and dozens of houses torched": what stands behind the first verb is of the second."""
-    first = verb.head
-    if not has(first, ("aux:pass",)) or has(verb, SUBJECTS | {"aux", "aux:pass", "obj"}):
-        return
-    for subject in children(first, "nsubj:pass"):
-        behind = [each for each in children(subject, "conj") if first.i < each.i < verb.i]
-        if len(behind) == 1 and behind[0].right_edge.i == verb.i - 1:
-            yield behind[0].i, verb.i, "nsubj:pass", ""
-
-
-def _second_of_two(word: Token) -> Iterator[Change]:
-    """ "He dissolves the government and [arrests] Prime Minister Omar Said": a verb, no second object of the first."""
-    verb = word.head.head if relation(word.head) == "obj" else word.head
-    person = next((each for each in children(word, "nmod", "appos", "flat") if each.ent_type_ in _PERSONS), None)
-    if verb.tag_ != "VBZ" or person is None or person.left_edge.i != word.i + 1 or has(person, ("case",)):
-        return
-    if (word.lemma_.lower(), "VERB") in triggers():
-        yield word.i, verb.i, "conj", "VBZ"
-        yield person.i, word.i, "obj", ""
-
-
-def _case_of_title(case: Token) -> Iterator[Change]:
+@repair("IN", "case")
+def _case_of_title(case: Token) -> Changes:
     """ "[Of] party leader Ana Ruiz": the preposition of a title is that of the name behind it."""
     title = case.head
     first_name = relation(title) == "flat" and case.i < title.head.i  # "in [Tel] Aviv"
@@ -215,7 +80,8 @@ def _case_of_title(case: Token) -> Iterator[Change]:
         yield case.i, top.i, "case", ""
 
 
-def _following(word: Token) -> Iterator[Change]:
+@repair("VBG", "acl advcl")
+def _following(word: Token) -> Changes:
     """ "The death of a guard following a strike": a preposition, whatever its form."""
     nouns = children(word, "obj")
     if word.lower_ == "following" and len(nouns) == 1 and may_be_event(nouns[0].lemma_):
@@ -223,27 +89,31 @@ def _following(word: Token) -> Iterator[Change]:
         yield word.i, nouns[0].i, "case", "IN"
 
 
-def _deed(word: Token) -> Iterator[Change]:
+@repair("NNP")
+def _deed(word: Token) -> Changes:
     """ "[Shelling] hit a camp": a noun at the start of a sentence is no name for its capital letter."""
     if is_deed(word):
         yield word.i, word.head.i, relation(word), "NN"
 
 
-def _holder(word: Token) -> Iterator[Change]:
+@repair("JJ", "amod compound")
+def _holder(word: Token) -> Changes:
     """ "[Insurgent]-held Sirwa": those who hold a place, no adjective."""
     after = [each.lower_ for each in word.doc[word.i + 1 : word.i + 3]]
     if after in (["-", "held"], ["-", "controlled"]) and word.lower_ in word_set("agent_nouns"):
         yield word.i, word.head.i, relation(word), "NN"
 
 
-def _general(word: Token) -> Iterator[Change]:
+@repair("JJ NN", "amod appos")
+def _general(word: Token) -> Changes:
     """ "The attorney general, Ana Ruiz, accused him": one office of two nouns, and whose it is."""
     if word.lower_ == "general" and word.head == word.nbor(-1):
         yield word.i, word.head.i, "flat", ""
         yield from ((child.i, word.head.i, relation(child), "") for child in children(word, "appos", "conj"))
 
 
-def _denied_deed(gerund: Token) -> Iterator[Change]:
+@repair("VBG", "amod")
+def _denied_deed(gerund: Token) -> Changes:
     """ "Denied sheltering rebel leaders": what is denied is that they were sheltered."""
     noun, verb = gerund.head, word_before(gerund)
     if verb.lemma_ in _DENY and relation(noun) == "obj" and noun.head == verb:
@@ -251,14 +121,8 @@ def _denied_deed(gerund: Token) -> Iterator[Change]:
         yield noun.i, gerund.i, "obj", ""
 
 
-def _asked_deed(verb: Token) -> Iterator[Change]:
-    """ "Asked a court [to order] the release": what it is asked to do, not what sort of court it is."""
-    noun, to = verb.head, word_before(verb)
-    if relation(noun) == "obj" and noun.head.lemma_ in _ASKS and to.lower_ == "to" and to.i == noun.i + 1:
-        yield verb.i, noun.head.i, "xcomp", ""
-
-
-def _charged_deed(gerund: Token) -> Iterator[Change]:
+@repair("VBG", "amod")
+def _charged_deed(gerund: Token) -> Changes:
     """ "Accused Chad of [arming] rebels": what it is accused of, not which rebels."""
     noun, of = gerund.head, word_before(gerund)
     if of.lower_ in {"of", "for"} and noun.i == gerund.i + 1 and noun.head.lemma_ in _CHARGES and noun.head.i < of.i:
@@ -267,7 +131,8 @@ def _charged_deed(gerund: Token) -> Iterator[Change]:
         yield of.i, gerund.i, "mark", ""
 
 
-def _due(word: Token) -> Iterator[Change]:
+@repair("JJ", "ROOT advmod conj mark root")
+def _due(word: Token) -> Changes:
     """ "He is due to meet them": what is due is to meet, however a parser hangs the two."""
     verb = word.nbor(2) if word.i + 2 < len(word.doc) and word.nbor(1).lower_ == "to" else word
     verb = verb.head if verb.pos_ == "AUX" else verb  # "due to be tried"
@@ -284,14 +149,16 @@ def _due(word: Token) -> Iterator[Change]:
     yield from ((child.i, word.i, "nsubj", "") for child in verb.lefts if relation(child) in SUBJECTS)
 
 
-def _is_to(verb: Token) -> Iterator[Change]:
+@repair("VB")
+def _is_to(verb: Token) -> Changes:
     """ "Chad is to receive aid": the verb says what is to be done, and nothing is said to be something."""
     if verb.i >= 2 and verb.nbor(-1).lower_ == "to" and verb.nbor(-2).head == verb and has(verb, ("cop",)):
         yield from ((child.i, verb.i, "aux", "") for child in children(verb, "cop"))
         yield from ((child.i, verb.i, "nsubj", "") for child in children(verb, "nsubj:outer"))
 
 
-def _headline_infinitive(verb: Token) -> Iterator[Change]:
+@repair("VB", "acl")
+def _headline_infinitive(verb: Token) -> Changes:
     """ "Chad to reopen border with Niger": the headline of what is to come, not a Chad that reopens it."""
     noun, to = verb.head, word_before(verb)
     whole = noun.head == noun and to.lower_ == "to" and to.i == noun.i + 1
@@ -300,24 +167,8 @@ def _headline_infinitive(verb: Token) -> Iterator[Change]:
         yield noun.i, verb.i, "nsubj", ""
 
 
-def _aim_of_word(verb: Token) -> Iterator[Change]:
-    """ "Issued a threat on Monday [to strike] airports": what is threatened, not what the threat is issued for."""
-    above, to = verb.head, word_before(verb)
-    for noun in children(above, "obj") if to.lower_ == "to" and above.lemma_ in _ISSUES else ():
-        if noun.lemma_ in _AIMS and above.i < noun.i < verb.i:
-            yield verb.i, noun.i, "acl", ""
-
-
-def _of_speaker(gerund: Token) -> Iterator[Change]:
-    """ "Fined six banks[, accusing them of fraud]": none of those accuses those."""
-    noun, before = gerund.head, word_before(gerund)
-    above = next((each for each in noun.ancestors if each.tag_.startswith("VB")), None)
-    of_them = any(each.lower_ in _THEM for each in children(gerund, "obj"))
-    if above is not None and before.text == "," and of_them and gerund.i > noun.i:
-        yield gerund.i, above.i, "advcl", ""
-
-
-def _office_of_state(name: Token) -> Iterator[Change]:
+@repair("NNP", "nmod")
+def _office_of_state(name: Token) -> Changes:
     """ "[Secretary] of State Ana Ruiz arrived": the name is the secretary's, not that of the state."""
     office, before = name.head, word_before(name)
     known = name.ent_type_ in PERSONS and before.head == name and before.text in _OF_OFFICE
@@ -328,65 +179,160 @@ def _office_of_state(name: Token) -> Iterator[Change]:
         yield before.i - 1, before.i, "case", ""
 
 
-def _in_aid(noun: Token) -> Iterator[Change]:
-    """ "Blocked 50 billion euros in aid": the aid is what the money is, not where it was blocked."""
-    first = noun.left_edge
-    if noun.lemma_.lower() not in _AIDS or first.lower_ != "in" or first.i <= noun.head.i + 1:
+@repair("VBD VBN")
+def _lifespan(verb: Token) -> Changes:
+    """ "Omar Nasir ([died] 2012) was a commander": what stands in brackets has no part in the sentence."""
+    if verb.lower_ not in {"died", "born", "killed"} or word_before(verb).text != "(":
         return
-    money = first.nbor(-1)
-    while money.pos_ == "NUM" and money.head.i < first.i and money.head != noun.head:
-        money = money.head
-    if money.lemma_.lower() in _MONEY and money != noun.head:
-        yield noun.i, money.i, "nmod", ""
+    names = [child for child in verb.children if child.i < verb.i - 1 and child.pos_ == "PROPN"]
+    if names and verb.head.i > verb.i and not has(verb.head, SUBJECTS):
+        yield names[0].i, verb.head.i, "nsubj", ""
+        yield from ((each.i, names[0].i, "flat", "") for each in names[1:])
+        yield verb.i, names[0].i, "acl", ""
 
 
-MISREAD: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
-    "IN": (_case_of_title,),
-    "JJ": (_due, _general, _holder),
-    "NN": (_headline_pair, _in_aid, _bare_object, _day_of_charge, _general, _joined_name, _by_telephone),
-    "NNP": (
-        _headline_pair,
-        _office_of_state,
-        _deed,
-        _listed_name,
-        _day_of_charge,
-        _joined_name,
-        _by_telephone,
-    ),
-    "NNS": (_headline_pair, _bare_object, _second_of_two),
-    "VB": (_asked_deed, _is_to, _headline_infinitive, _aim_of_word, _noun_behind_to, _aim_of_time, _infinitive),
-    "VBG": (_of_speaker, _charged_deed, _following, _acting, _denied_deed, _text_that_demands),
-    "VBD": (_accused, _gapped_subject),
-    "VBN": (_accused, _second_speech, _gapped_subject),
-    "VBP": (_relative_of_list,),
-}
-MISREAD_AS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
-    _acting: frozenset({"advcl", "csubj", "dep"}),
-    _aim_of_time: frozenset({"acl"}),
-    _bare_object: frozenset({"obl"}),
-    _second_of_two: frozenset({"conj"}),
-    _by_telephone: frozenset({"nmod"}),
-    _case_of_title: frozenset({"case"}),
-    _day_of_charge: frozenset({"obl:unmarked", "obl:tmod"}),
-    _asked_deed: frozenset({"acl"}),
-    _charged_deed: frozenset({"amod"}),
-    _denied_deed: frozenset({"amod"}),
-    _due: frozenset({"mark", "advmod", "root", "ROOT", "conj"}),
-    _general: frozenset({"amod", "appos"}),
-    _holder: frozenset({"amod", "compound"}),
-    _noun_behind_to: frozenset({"advcl", "xcomp", "acl", "obl", "nmod"}),
-    _office_of_state: frozenset({"nmod"}),
-    _following: frozenset({"acl", "advcl"}),
-    _gapped_subject: frozenset({"conj"}),
-    _aim_of_word: frozenset({"advcl"}),
-    _headline_infinitive: frozenset({"acl"}),
-    _headline_pair: frozenset({"compound", "nmod", "nmod:desc"}),
-    _in_aid: frozenset({"obl"}),
-    _infinitive: frozenset({"obl", "nmod"}),
-    _joined_name: frozenset({"appos"}),
-    _listed_name: frozenset({"appos"}),
-    _of_speaker: frozenset({"acl"}),
-    _relative_of_list: frozenset({"acl:relcl"}),
-    _second_speech: frozenset({"amod"}),
-    _text_that_demands: frozenset({"advcl"}),
-}
+@repair("NNP", "flat")
+def _stray_name(name: Token) -> Changes:
+    """ "[Omar] Nasir (died 2012) was a commander of X": no part of a name that follows, but the subject."""
+    top = sentence(name).root
+    if name.head.i > name.i and top.i > name.i and is_verbal(top) and not has(top, SUBJECTS):
+        yield name.i, top.i, "nsubj", ""
+
+
+@repair("JJ VBD VBN")
+def _shot_dead(dead: Token) -> Changes:
+    """ "Gunmen on a motorcycle shot [dead] a judge": the verb is "shot", whatever a parser makes of its result."""
+    shot = word_before(dead)
+    if dead.lower_ != "dead" or shot.lower_ != "shot" or shot.head.head != dead or shot.head.i > shot.i:
+        return
+    yield shot.i, shot.i if dead.head == dead else dead.head.i, dead.dep_, "VBD"
+    yield dead.i, shot.i, "xcomp", "JJ"
+    yield from ((each.i, shot.i, relation(each), "") for each in dead.children if each not in (shot, shot.head))
+    yield shot.head.i, shot.i, "nsubj", ""
+    inner = children(shot, "compound")
+    if inner:  # "[on a motorcycle] shot"
+        yield inner[-1].i, shot.head.i, "nmod", ""
+        yield from ((each.i, inner[-1].i, relation(each), "") for each in children(shot, "case", "det"))
+
+
+@repair("VBD VBN", "advcl")
+def _of_owner(verb: Token) -> Changes:
+    """ "Chad's [defeated] party leader Ana Ruiz left": right behind an owner stands what is owned, no verb."""
+    before, main = word_before(verb), verb.head
+    owned = [each for each in children(verb, "obj") if not has(each, ("det", "case"))]
+    if before.tag_ != "POS" or len(owned) != 1 or not verb.i < owned[0].i < main.i or has(main, SUBJECTS):
+        return
+    yield verb.i, owned[0].i, "amod", "VBN"
+    yield owned[0].i, main.i, "nsubj:pass" if has(main, ("aux:pass",)) else "nsubj", ""
+    yield before.head.i, owned[0].i, "nmod:poss", ""
+    yield from ((each.i, main.i, relation(each), "") for each in verb.rights if each.i > owned[0].right_edge.i)
+
+
+@repair("VBD", "ROOT parataxis root")
+def _headline_passive(verb: Token) -> Changes:
+    """ "Around 60 civilians [killed].": who ends a sentence with it suffered it."""
+    after = verb.nbor(1).text if verb.i + 1 < len(verb.doc) else "."
+    if verb.lemma_ in HURTS and after in {".", ";"} and not has(verb, _COMPLETE):
+        yield verb.i, verb.i if verb.head == verb else verb.head.i, verb.dep_, "VBN"
+        yield from ((each.i, verb.i, "nsubj:pass", "") for each in children(verb, "nsubj") if each.tag_ == "NNS")
+
+
+@repair("VBD VBN")
+def _active(verb: Token) -> Changes:
+    """A past form with an object behind it and no auxiliary is active: "a strike targeted and killed a smuggler"."""
+    passive = [child for child in children(verb, "nsubj:pass") if child.i < verb.i]
+    if (
+        not passive
+        or has(verb, ("aux:pass", "aux"))
+        or (verb.tag_ == "VBN" and verb.head != verb and relation(verb) != "ccomp")
+    ):
+        return
+    named = [child for child in children(verb, "xcomp") if child.i > verb.i and child.pos_ == "PROPN"]
+    if any(child.i > verb.i and child.pos_ in {"NOUN", "PROPN", "NUM"} for child in children(verb, "obj")):
+        yield from ((child.i, verb.i, "nsubj", "") for child in passive)
+        if verb.head != verb:
+            yield verb.i, verb.head.i, relation(verb), "VBD"
+    elif named:
+        yield from ((child.i, verb.i, "nsubj", "") for child in passive)
+        yield named[0].i, verb.i, "obj", ""  # "the court sentenced retired Gen. Omar Jallow"
+
+
+@repair("VBD VBN", "amod")
+def _joined_verb(verb: Token) -> Changes:
+    """A second verb of harm that a parser took for a participle: "killed 11 people and wounded scores more"."""
+    noun, lemma = verb.head, verb.lemma_.lower()
+    if relation(noun) != "conj" or lemma not in HARMS or verb.nbor(-1).lower_ != "and":
+        return
+    first = noun.head.head
+    if relation(noun.head) == "obj" and first.lemma_.lower() in HARMS and first.tag_ in {"VBD", "VBG"}:
+        yield verb.i, first.i, "conj", first.tag_
+        yield noun.i, verb.i, "obj", ""
+
+
+@repair("VBG", "csubj")
+def _fighting(verb: Token) -> Changes:
+    """ "Fighting between the army and the rebels broke out": what broke out is a noun."""
+    if verb.lemma_ == "fight" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in {"between", "among"}:
+        yield verb.i, verb.head.i, "nsubj", "NN"
+
+
+@repair("VBD VBN", "conj")
+def _gapped_passive(verb: Token) -> Changes:
+    """ "Two men were killed and a woman injured": the second verb shares the auxiliary of the first."""
+    first, subjects = verb.head, children(verb, "nsubj")
+    if (
+        verb.lemma_.lower() not in _SUFFERED
+        or len(subjects) != 1
+        or has(verb, _ACTIVE)
+        or not has(first, ("aux:pass",))
+    ):
+        return
+    if first.lemma_.lower() in _SUFFERED:
+        yield subjects[0].i, verb.i, "nsubj:pass", ""
+        yield verb.i, first.i, "conj", "VBN"
+
+
+@repair("VBD VBN", "acl")
+def _main_verb(verb: Token) -> Changes:
+    """A participle with an object, on a noun that heads the sentence before it: the verb of that subject."""
+    noun = verb.head
+    if noun.head != noun or noun.pos_ not in {"NOUN", "PROPN"}:
+        return
+    if noun.i > verb.i or has(noun, _PREDICATED) or has(verb, _PREDICATED):
+        return
+    if not any(child.i > verb.i for child in children(verb, "obj")) and not _after_its_name(verb):
+        return
+    yield verb.i, verb.i, "ROOT", "VBD"
+    yield noun.i, verb.i, "nsubj", ""
+    yield from ((child.i, verb.i, child.dep_, "") for child in noun.children if child.i > verb.i)
+
+
+def _after_its_name(verb: Token) -> bool:
+    """Whether a name between commas stands before it: "The minister, Ana Ruiz, mediated between both." """
+    name = any(child.i < verb.i and child.ent_type_ in NAMED for child in children(verb.head, "appos"))
+    return name and word_before(verb).text == "," and sentence(verb)[-1].text == "."
+
+
+@repair("VBD VBN", "amod")
+def _verb_of_its_noun(verb: Token) -> Changes:
+    """A past form between a name and the noun that heads the sentence: "ISI claimed responsibility", no kind of it."""
+    noun = verb.head
+    if noun.head != noun or verb.i >= noun.i or verb.i == sentence(verb).start:
+        return
+    name = verb.nbor(-1)
+    if name.pos_ != "PROPN" or name.head != noun or not (verb.tag_ == "VBD" or verb.lemma_ == "claim"):
+        return
+    yield verb.i, verb.i, "ROOT", "VBD"
+    yield noun.i, verb.i, "obj", ""
+    yield name.i, verb.i, "nsubj", ""
+    yield from ((child.i, name.i, child.dep_, "") for child in noun.lefts if child.i < name.i)
+
+
+@repair("VBD VBN")
+def _two_subjects(verb: Token) -> Changes:
+    """A verb with subjects of a passive on both sides and no auxiliary: "A court sentenced the mayor"."""
+    sides = children(verb, "nsubj:pass")
+    if len(sides) == 2 and not has(verb, AUXILIARIES) and sides[0].i < verb.i < sides[1].i:
+        yield sides[0].i, verb.i, "nsubj", ""
+        yield sides[1].i, verb.i, "obj", ""
+        yield verb.i, verb.head.i, verb.dep_, "VBD"

@@ -1,96 +1,179 @@
-"""Words that parsers of news hang on the wrong one: lists of subjects, verbs behind an aside, clauses of statements.
+"""Clauses that parsers hang on the wrong word: second verbs, participles, relative clauses, results, aims.
 
-"The army, led by a general, retook the town" leaves the army without its verb; "saw two neighbours killed" makes the
-neighbours killers. Part of `kg.extract.repairs`, which applies the rules.
+"Rejected the demand and accused a senator" hangs the second verb on the object of the first, "stormed a base used by
+the army, killing ten" lets the army kill. Rules of `kg.extract.repairs`; those about what is said stand in `speeches`.
 """
-
-from collections.abc import Callable, Iterator, Mapping
 
 from spacy.tokens import Token
 
 from kg.extract import nationalities
-from kg.extract.lexicons import HARM, embeddings, triggers, word_set
+from kg.extract.lexicons import BLOWS, HARM, may_be_event, tells, triggers, word_set
 from kg.extract.parse import PERSONS, SUBJECTS, children, has, relation, sentence, word_before
+from kg.extract.repair_rules import AUXILIARIES, HARMS, HELD, HURTS, MARKED, Changes, repair
 
-Change = tuple[int, int, str, str]  # index of a word, of its head, its label, its tag ("" to keep it)
-Rule = Callable[[Token], Iterator[Change]]
-
-_LEADS = frozenset({"lead", "back", "support", "command", "head", "aid", "assist", "advise"})
-_SAYINGS = frozenset({"claim", "report", "allegation", "accusation", "assertion", "statement", "suggestion", "rumour"})
-_HARMS = frozenset({"kill", "wound", "injure", "arrest", "detain", "capture", "kidnap", "abduct"})
-_OF_SOMEBODY = frozenset({"accuse", "blame", "urge", "thank", "charge"})
-_STEPS = 2  # words between a clause and the statement that it was said in
-_SEES = frozenset({"see", "watch", "witness", "find", "hear"})
-_RESULTS = _HARMS | {"injure", "leave", "damage", "destroy", "displace", "force"}
-_CLOSURES = frozenset({"blockade", "restriction", "curfew", "ban", "censorship"})  # which kill nobody
-_ABOUT = frozenset({"on", "over", "about"})
-_WHEN = frozenset({"after", "when", "as", "while"})
-_SEATS = frozenset(
-    {"capital", "headquarter", "headquarters", "seat", "stronghold", "hometown", "centre", "center", "hub", "bastion"}
+_DEMANDS = frozenset({"demand", "call", "urge", "condemn", "require", "ban", "order", "impose"})
+_TEXTS = frozenset({"motion", "resolution", "statement", "letter", "law", "bill", "declaration", "petition"})
+_TIMES = frozenset({"night", "day", "week", "hour", "time", "month"})
+_ISSUES = frozenset({"issue", "make", "renew", "repeat", "reiterate", "deliver"})
+_AIMS = frozenset("threat promise pledge offer vow call demand appeal request proposal refusal".split())
+_ASKS = frozenset({"ask", "urge", "tell", "order", "press", "beg", "instruct", "advise", "invite", "warn", "pressure"})
+_THEM = frozenset({"them", "him", "her", "it"})
+_DENIES = frozenset({"deny", "dispute", "reject", "dismiss", "refute"})
+_FATES = frozenset(  # what is done to captives and victims
+    "free release ransom rescue kill execute behead shoot torture arrest detain jail imprison deport".split()
 )
-_SIDES = frozenset("north south east west northeast northwest southeast southwest".split())
+_OWN_PARTS = frozenset({"aux", "aux:pass", "mark", "cop", "obj", "iobj", "ccomp"})
+_SAYINGS = frozenset({"claim", "report", "allegation", "accusation", "assertion", "statement", "suggestion", "rumour"})
+_OF_SOMEBODY = frozenset({"accuse", "blame", "urge", "thank", "charge"})
+_SEES = frozenset({"see", "watch", "witness", "find", "hear"})
+_RESULTS = HARMS | {"injure", "leave", "damage", "destroy", "displace", "force"}
+_CLOSURES = frozenset({"blockade", "restriction", "curfew", "ban", "censorship"})  # which kill nobody
+_WHEN = frozenset({"after", "when", "as", "while"})
 
 
-def _of_name(word: Token) -> Iterator[Change]:
-    """Of what is coordinated with a part of a name: its whole ("leader [Mullah Jamal] and two fighters")."""
-    part = word.head
-    named = relation(part) == "appos" and part.ent_type_ in PERSONS and part.i == part.head.i + 1
-    if (relation(part) == "flat" or named) and part.head.i < part.i:
-        top = next((each for each in part.ancestors if relation(each) != "flat"), part.head)
-        yield word.i, top.i, "conj", ""
+@repair("VBP", "acl:relcl")
+def _relative_of_list(verb: Token) -> Changes:
+    """ "Egypt and Qatar, which mediate between them": the plural of a verb tells that both do."""
+    noun = verb.head
+    one = noun.tag_ in {"NN", "NNP"} and relation(noun) == "conj" and noun.head.i < noun.i
+    if one and has(verb, ("nsubj",)) and not has(verb, ("aux",)):
+        yield verb.i, noun.head.i, "acl:relcl", ""
 
 
-def _listed_subject(noun: Token) -> Iterator[Change]:
-    """A second subject after a comma, with one more behind it: "warplanes, ships and submarines struck"."""
-    verb, before = noun.head, noun.left_edge.i - 1
-    if before <= sentence(noun).start or noun.doc[before].text != "," or noun.i > verb.i:
+@repair("VBG", "advcl")
+def _text_that_demands(gerund: Token) -> Changes:
+    """ "Left after parliament passed a motion demanding that they go": the motion demands it, not who left."""
+    head = gerund.head
+    if gerund.lemma_ not in _DEMANDS or head.i > gerund.i or word_before(gerund).text == ",":
         return
-    later = (child for child in children(noun, "conj") if child.i > noun.i)
-    joined = any(each.lower_ == "and" for child in later for each in child.children)
-    first = next(iter(children(verb, "nsubj")), noun)
-    near = first.i < noun.i and max(t.i for t in first.subtree if t.i < noun.left_edge.i and not t.is_punct) < before
-    if joined and near and first.pos_ == noun.pos_ == "NOUN" and first.tag_ == noun.tag_:
-        yield noun.i, first.i, "conj", ""
+    for noun in gerund.doc[head.i + 1 : gerund.i]:
+        if noun.lemma_ in _TEXTS and relation(noun) == "obj" and noun.head != head and head in noun.ancestors:
+            yield gerund.i, noun.i, "acl", ""
+            return
 
 
-def _one_of(noun: Token) -> Iterator[Change]:
-    """ "Arrested six men, among them a member of the council": one of them is not who they are."""
-    cases = (case for child in noun.lefts for case in child.children)
-    if any(case.lower_ == "among" for case in cases):
-        yield noun.i, noun.head.i, "parataxis", ""
+@repair("VB", "acl")
+def _aim_of_time(verb: Token) -> Changes:
+    """ "Fired for a third night to break up crowds": what the firing is for, not what the night is like."""
+    noun = verb.head
+    aim = any(child.lower_ == "to" for child in verb.lefts) and noun.lemma_ in _TIMES
+    if aim and relation(noun).startswith("obl") and noun.head.pos_ == "VERB":
+        yield verb.i, noun.head.i, "advcl", ""
 
 
-def _seat(noun: Token) -> Iterator[Change]:
-    """ "On a camp, 3 km from Laiza, the headquarters of the KIA": the town right before it is the seat."""
-    edge = noun.left_edge
-    comma = edge if edge.text == "," or edge.i < 2 else noun.doc[edge.i - 1]
-    if noun.lemma_.lower() not in _SEATS or comma.text != "," or comma.i < noun.head.i:
+@repair("VB", "acl")
+def _asked_deed(verb: Token) -> Changes:
+    """ "Asked a court [to order] the release": what it is asked to do, not what sort of court it is."""
+    noun, to = verb.head, word_before(verb)
+    if relation(noun) == "obj" and noun.head.lemma_ in _ASKS and to.lower_ == "to" and to.i == noun.i + 1:
+        yield verb.i, noun.head.i, "xcomp", ""
+
+
+@repair("VB", "advcl")
+def _aim_of_word(verb: Token) -> Changes:
+    """ "Issued a threat on Monday [to strike] airports": what is threatened, not what the threat is issued for."""
+    above, to = verb.head, word_before(verb)
+    for noun in children(above, "obj") if to.lower_ == "to" and above.lemma_ in _ISSUES else ():
+        if noun.lemma_ in _AIMS and above.i < noun.i < verb.i:
+            yield verb.i, noun.i, "acl", ""
+
+
+@repair("VBG", "acl")
+def _of_speaker(gerund: Token) -> Changes:
+    """ "Fined six banks[, accusing them of fraud]": none of those accuses those."""
+    noun, before = gerund.head, word_before(gerund)
+    above = next((each for each in noun.ancestors if each.tag_.startswith("VB")), None)
+    of_them = any(each.lower_ in _THEM for each in children(gerund, "obj"))
+    if above is not None and before.text == "," and of_them and gerund.i > noun.i:
+        yield gerund.i, above.i, "advcl", ""
+
+
+@repair("VBG", "conj")
+def _second_result(gerund: Token) -> Changes:
+    """ "Killing four and [injuring] 15 others": a second participle, hung on the victims of the first."""
+    noun = gerund.head
+    first = noun.head
+    if relation(noun) != "obj" or first.tag_ != "VBG" or not noun.i < gerund.i or not has(gerund, ("cc",)):
         return
-    town = noun.doc[comma.i - 1]
-    top = next((each for each in (town, *town.ancestors) if relation(each) not in {"flat", "compound"}), town)
-    if town.pos_ == "PROPN" and top != noun.head and noun.head in top.ancestors:
-        yield noun.i, top.i, "appos", ""
+    yield gerund.i, first.i, "conj", ""
+    if not has(gerund, ("obj",)):
+        yield from ((each.i, gerund.i, "obj", "") for each in children(noun, "conj") if each.i > gerund.i)
 
 
-def _side_of(noun: Token) -> Iterator[Change]:
-    """ "An operation west [of] Sirwa": what follows a direction and "of" hangs on the direction."""
-    for of in children(noun, "case")[:1]:
-        side = noun.doc[of.i - 1] if of.i > 0 else of
-        if of.lower_ == "of" and side.lower_ in _SIDES and side.head == noun.head:
-            yield noun.i, side.i, "obl", ""
+@repair("VBD VBN", "acl advcl ccomp")
+def _told_result(verb: Token) -> Changes:
+    """ "Said a strike on a school reported by monitors [killed] ten": the strike did, whoever reported it."""
+    if has(verb, SUBJECTS | MARKED) or not has(verb, ("obj",)):
+        return
+    for speech in verb.ancestors:
+        nouns = [each for each in children(speech, "obj") if speech.i < each.i < verb.i and may_be_event(each.lemma_)]
+        if not nouns or speech.lemma_ not in word_set("reporting"):
+            continue
+        yield verb.i, speech.i, "ccomp", "VBD"
+        yield nouns[0].i, verb.i, "nsubj", ""
+        between = verb.head if verb.head.i > nouns[0].i else verb
+        yield from ((each.i, verb.i, "obl", "") for each in children(between, "obl") if each.i > verb.i)
+        return
 
 
-def _after_relative(noun: Token) -> Iterator[Change]:
-    """ "Blamed rebels, who hold the city, [for] the attack": what follows the comma of a relative clause is outside."""
-    verb, main = noun.head, noun.head.head.head
-    case = next(iter(children(noun, "case")), noun)
-    comma = noun.doc[case.i - 1] if case.i else case
-    outside = comma.text == "," and verb.i < comma.i and comma.head in (main, noun)
-    if outside and relation(verb) == "acl:relcl" and main.pos_ == "VERB" and main.i < verb.i:
-        yield noun.i, main.i, "obl", ""
+@repair("VBD VBN", "ccomp")
+def _relative_as_content(verb: Token) -> Changes:
+    """ "Condemned in strong terms the attack which was [carried out] by rebels": two subjects, of which one relates."""
+    subjects = children(verb, "nsubj", "nsubj:pass")
+    if len(subjects) != 2 or subjects[1].tag_ != "WDT" or subjects[0].i > subjects[1].i or has(verb.head, ("obj",)):
+        return
+    if not has(verb, ("mark",)) and verb.head.i < subjects[0].i:
+        yield subjects[0].i, verb.head.i, "obj", ""
+        yield verb.i, subjects[0].i, "acl:relcl", ""
 
 
-def _witnessed(verb: Token) -> Iterator[Change]:
+@repair("VBD", "conj")
+def _second_fate(verb: Token) -> Changes:
+    """ "Was abducted in May and [freed] a week later": a fate of the same people, not what they did to nobody."""
+    passive = has(verb.head, ("aux:pass",)) and verb.lemma_ in _FATES
+    if passive and not has(verb, SUBJECTS | _OWN_PARTS):
+        yield verb.i, verb.head.i, "conj", "VBN"
+
+
+@repair("VBD VBP VBZ", "acl:relcl ccomp")
+def _denied_clause(verb: Token) -> Changes:
+    """ "Kigali backs the rebels, Kinshasa says, which Kigali [denies]": what was said, not who is spoken of in it."""
+    which = [each for each in children(verb, "obj") if each.lower_ == "which"]
+    noun = verb.head
+    if which and verb.lemma_ in _DENIES and relation(verb) == "ccomp" and word_before(which[0]).text == ",":
+        yield verb.i, noun.i, "acl:relcl", ""
+    if verb.lemma_ not in _DENIES or not which or noun.pos_ == "VERB" or noun.lemma_ in word_set("reporting"):
+        return
+    told = [each for each in noun.ancestors if each.pos_ == "VERB" and each.i < which[0].i]
+    if told and word_before(which[0]).text == "," and not may_be_event(noun.lemma_):
+        yield verb.i, told[-1].i, "acl:relcl", ""
+
+
+@repair("VBD VBN", "advcl")
+def _deal_of_subject(verb: Token) -> Changes:
+    """ "The truce [agreed] in Paris was broken": a bare participle right behind a subject tells of that."""
+    main = verb.head
+    subjects = [each for each in children(main, "nsubj", "nsubj:pass") if each.right_edge.i + 1 == verb.i]
+    if subjects and verb.i < main.i and not has(verb, _OWN_PARTS | SUBJECTS) and may_be_event(subjects[0].lemma_):
+        yield verb.i, subjects[0].i, "acl", "VBN"
+
+
+@repair("VBG", "advcl")
+def _result_of_shot(gerund: Token) -> Changes:
+    """ "Shot at a taxi that failed to stop, [killing] the driver": what came of the shot, not of the failure."""
+    if gerund.lemma_ not in HURTS or word_before(gerund).text != "," or gerund.head.lemma_ in HURTS:
+        return
+    above = [gerund.head, *gerund.head.ancestors]
+    clause = next((each for each in above if relation(each) == "acl:relcl"), None)
+    if clause is None or any(tells(each, "VERB", BLOWS) for each in above[: above.index(clause) + 1]):
+        return
+    shot = next((each for each in clause.ancestors if each.pos_ == "VERB"), None)
+    if shot is not None and shot.i < clause.i and tells(shot, "VERB", BLOWS):
+        yield gerund.i, shot.i, "advcl", ""
+
+
+@repair("VBD VBN", "ccomp conj xcomp")
+def _witnessed(verb: Token) -> Changes:
     """ "Saw her brother and two neighbours killed": whom one saw so were killed, and did not kill."""
     seen = verb.head
     if seen.lemma_ not in _SEES or seen.i > verb.i:
@@ -105,46 +188,8 @@ def _witnessed(verb: Token) -> Iterator[Change]:
         yield verb.i, objects[-1].i, "acl", "VBN"
 
 
-def _active(verb: Token) -> Iterator[Change]:
-    """A past form with an object behind it and no auxiliary is active: "a strike targeted and killed a smuggler"."""
-    passive = [child for child in children(verb, "nsubj:pass") if child.i < verb.i]
-    if (
-        not passive
-        or has(verb, ("aux:pass", "aux"))
-        or (verb.tag_ == "VBN" and verb.head != verb and relation(verb) != "ccomp")
-    ):
-        return
-    named = [child for child in children(verb, "xcomp") if child.i > verb.i and child.pos_ == "PROPN"]
-    if any(child.i > verb.i and child.pos_ in {"NOUN", "PROPN", "NUM"} for child in children(verb, "obj")):
-        yield from ((child.i, verb.i, "nsubj", "") for child in passive)
-        if verb.head != verb:
-            yield verb.i, verb.head.i, relation(verb), "VBD"
-    elif named:
-        yield from ((child.i, verb.i, "nsubj", "") for child in passive)
-        yield named[0].i, verb.i, "obj", ""  # "the court sentenced retired Gen. Omar Jallow"
-
-
-def _reports(word: Token) -> bool:
-    return word.pos_ == "VERB" and relation(word) != "acl" and word.lemma_.lower() in word_set("reporting")
-
-
-def _said_in(verb: Token) -> Iterator[Change]:
-    """ "Said in a statement that its planes had struck": the clause is what was said, not of the statement."""
-    noun = verb.head
-    if _reports(noun):
-        return
-    for _ in range(_STEPS):  # "said in a statement emailed to reporters that"
-        if relation(noun) in {"obl", "acl"} and not _reports(noun.head):
-            noun = noun.head
-    if relation(noun) != "obl" or not _reports(noun.head):
-        return
-    marked = any(child.lower_ == "that" and child.i < verb.i for child in children(verb, "mark"))
-    taken = any(child.i > noun.head.i for child in children(noun.head, "ccomp", "obj"))
-    if marked and not taken and noun.lower_ not in {"report", "claim"}:
-        yield verb.i, noun.head.i, "ccomp", ""
-
-
-def _content_of_noun(verb: Token) -> Iterator[Change]:
+@repair("VBD VBG VBN VBP VBZ", "ccomp")
+def _content_of_noun(verb: Token) -> Changes:
     """ "Dismissed the claim that rebels had won": the clause right behind what is dismissed says what it is."""
     that = next((child for child in children(verb, "mark") if child.lower_ == "that" and child.i < verb.i), None)
     noun = word_before(that) if that is not None else verb
@@ -152,7 +197,8 @@ def _content_of_noun(verb: Token) -> Iterator[Change]:
         yield verb.i, noun.i, "acl", ""
 
 
-def _of_object(verb: Token) -> Iterator[Change]:
+@repair("VBN", "advcl")
+def _of_object(verb: Token) -> Changes:
     """A bare participle right behind an object tells of that: "hold two men seized near the port"."""
     if has(verb, ("mark", "aux", "obj")):
         return
@@ -162,18 +208,8 @@ def _of_object(verb: Token) -> Iterator[Change]:
         yield verb.i, objects[0].i, "acl", ""
 
 
-def _joined_verb(verb: Token) -> Iterator[Change]:
-    """A second verb of harm that a parser took for a participle: "killed 11 people and wounded scores more"."""
-    noun, lemma = verb.head, verb.lemma_.lower()
-    if relation(noun) != "conj" or lemma not in _HARMS or verb.nbor(-1).lower_ != "and":
-        return
-    first = noun.head.head
-    if relation(noun.head) == "obj" and first.lemma_.lower() in _HARMS and first.tag_ in {"VBD", "VBG"}:
-        yield verb.i, first.i, "conj", first.tag_
-        yield noun.i, verb.i, "obj", ""
-
-
-def _past_of_main(verb: Token) -> Iterator[Change]:
+@repair("VBD", "conj")
+def _past_of_main(verb: Token) -> Changes:
     """A past form joined to an infinitive: "foiled an attempt to overrun the base and killed ten"."""
     first = verb.head
     if first.tag_ != "VB" or first.i > verb.i:
@@ -186,80 +222,8 @@ def _past_of_main(verb: Token) -> Iterator[Change]:
         yield verb.i, above.i, "conj", ""
 
 
-def _after_leader(verb: Token) -> Iterator[Change]:
-    """ "The army, led by a general, retook the town": the verb of a noun that lost it to the aside behind it."""
-    if verb.pos_ != "VERB" or has(verb, (*SUBJECTS, "mark", "aux", "aux:pass", "cc")):
-        return
-    near = [*verb.head.rights, verb.head, *verb.head.ancestors]
-    aside = next((each for each in near if each.lemma_ in _LEADS and each.tag_ == "VBN" and each.i < verb.i), None)
-    root = next((each for each in (verb, *verb.ancestors) if each.head == each), verb)
-    if aside is None or relation(aside) != "acl" or aside.head.i > aside.i or root.pos_ not in {"NOUN", "PROPN"}:
-        return
-    yield verb.i, verb.i, "ROOT", "VBD"
-    yield aside.head.i, verb.i, "nsubj", ""
-    if root != aside.head:
-        yield root.i, verb.i, "obl", ""
-
-
-def _across(verb: Token) -> Iterator[Change]:
-    """What stands behind the main verb and hangs on the aside before it: "Hamas, which rules Gaza, warned Israel"."""
-    for noun in children(verb, *SUBJECTS):
-        asides = [child for child in children(noun, "acl:relcl") if noun.i < child.i < verb.i]
-        for word in (child for aside in asides for child in aside.rights if child.i > verb.i):
-            yield word.i, verb.i, relation(word), ""
-
-
-def _verb_after_aside(verb: Token) -> Iterator[Change]:
-    """A past form beside a name that heads the sentence: "Germany, where a court is sitting, expelled two envoys"."""
-    noun = verb.head
-    if noun.head != noun or noun.pos_ != "PROPN" or noun.i > verb.i:
-        return
-    aside = any(noun.i < child.i < verb.i for child in children(noun, "acl:relcl"))
-    object_ = any(child.i > verb.i for child in children(verb, "obj", "ccomp"))
-    number = [child for child in children(verb, "obl:unmarked") if child.pos_ == "NUM" and child.i == verb.i + 1]
-    if aside and (object_ or number) and word_before(verb).text == "," and not has(verb, SUBJECTS):
-        yield verb.i, verb.i, "ROOT", "VBD"
-        yield noun.i, verb.i, "nsubj", ""
-        yield from ((child.i, verb.i, "obj", "") for child in number)
-        yield from ((child.i, verb.i, child.dep_, "") for child in noun.rights if child.i > verb.i)
-
-
-def _between(case: Token) -> Iterator[Change]:
-    """The second of two sides: "talks between Chad and the rebels", the rebels hung on the talks or on their verb."""
-    first = case.head
-    if case.lower_ != "between" or first.i < case.i or any(each.i > first.i for each in children(first, "conj")):
-        return
-    if relation(first) in {"compound", "amod"}:
-        return  # "between the Kersa and Bor factions"
-    end = first.right_edge.i + 1
-    joint = first.doc[end] if end < len(first.doc) else first
-    second = joint.head
-    if joint.lower_ == "and" and relation(joint) == "cc" and second.i > end and second.pos_ in {"NOUN", "PROPN"}:
-        yield second.i, first.i, "conj", ""
-
-
-def _clause_before_semicolon(verb: Token) -> Iterator[Change]:
-    """ "Farmers rallied at the port; police held ten": the first clause has a verb of its own, and its subject."""
-    subjects = [child for child in children(verb, *SUBJECTS) if child.i < verb.i]
-    if len(subjects) < 2 or not any(t.text == ";" for t in verb.doc[subjects[0].i : subjects[-1].i]):
-        return
-    for inner in verb.doc[subjects[0].i + 1 : subjects[-1].i]:
-        if inner.text == ";":
-            return
-        if relation(inner) == "acl" and inner.tag_ in {"VBN", "VBD"} and subjects[0] in inner.ancestors:
-            yield inner.i, verb.i, "parataxis", "VBD"
-            yield subjects[0].i, inner.i, "nsubj", ""
-            return
-
-
-def _subject_of_its_object(verb: Token) -> Iterator[Change]:
-    """ "The bloc, which had left, threatened sanctions": the bloc is the subject of the verb, not of the sanctions."""
-    for noun in [] if has(verb, SUBJECTS) else children(verb, "obj"):
-        if not has(noun, {"cop"}):
-            yield from ((each.i, verb.i, "nsubj", "") for each in children(noun, "nsubj") if each.i < verb.i)
-
-
-def _relative_of_nearest(pronoun: Token) -> Iterator[Change]:
+@repair("WDT WP", "csubj nsubj nsubj:pass obj")
+def _relative_of_nearest(pronoun: Token) -> Changes:
     """ "Halted visits over a raid which, it said, killed two": it is the blow right before that killed, no visit."""
     verb = pronoun.head
     if relation(verb) != "acl:relcl" or not pronoun.i:
@@ -270,7 +234,7 @@ def _relative_of_nearest(pronoun: Token) -> Iterator[Change]:
         if name.ent_type_ and name != verb.head and verb.head in name.ancestors and name.head.ent_type_ == "":
             yield verb.i, name.i, "acl:relcl", ""
         return
-    of_thing = noun.text == "," or (verb.head.lemma_ in word_set("target_objects") and verb.lemma_ in _HARMS)
+    of_thing = noun.text == "," or (verb.head.lemma_ in word_set("target_objects") and verb.lemma_ in HARMS)
     result = of_thing and relation(pronoun) == "nsubj" and verb.lemma_ in _RESULTS
     blow = _blow_above(verb.head) if result else None
     if blow is not None:  # "the bombing of an embassy in Beirut, which killed ten"
@@ -295,7 +259,8 @@ def _blow_above(noun: Token) -> Token | None:
     return None
 
 
-def _relative_of_person(pronoun: Token) -> Iterator[Change]:
+@repair("WDT WP", "csubj nsubj nsubj:pass")
+def _relative_of_person(pronoun: Token) -> Changes:
     """ "A truce brokered by Minister Pavel Orlov, who spoke to both": it is the one right before that spoke."""
     verb, last = pronoun.head, pronoun.i - 2
     if relation(verb) != "acl:relcl" or last < 0 or word_before(pronoun).text != ",":
@@ -311,51 +276,13 @@ def _relative_of_person(pronoun: Token) -> Iterator[Change]:
         yield verb.i, name.i, "acl:relcl", ""
 
 
-def _subject_before_auxiliary(verb: Token) -> Iterator[Change]:
-    """Of two objects, that before the verb or "had" is the subject: "said a strike on the port had wounded four"."""
-    objects = children(verb, "obj")
-    if len(objects) < 2 or has(verb, SUBJECTS) or verb.tag_ not in {"VBD", "VBN"}:
-        return
-    first = min((child.i for child in children(verb, "aux")), default=verb.i if verb.tag_ == "VBD" else 0)
-    if not objects[0].i < first <= verb.i < objects[-1].i:
-        return
-    if objects[0].tag_ in {"NN", "NNS", "NNP"}:
-        yield objects[0].i, verb.i, "nsubj", ""
-
-
-def _suffering_after_semicolon(verb: Token) -> Iterator[Change]:
-    """ "Troops freed two men; ten hostages were killed": those behind the semicolon were, not the troops."""
-    if not has(verb, ("aux:pass",)) or has(verb, SUBJECTS) or verb.head.i > verb.i:
-        return
-    for noun in verb.doc[verb.head.i + 1 : verb.i]:
-        start = noun.left_edge
-        if relation(noun) == "appos" and noun.head.i < noun.i and ";" in {start.text, start.nbor(-1).text}:
-            yield noun.i, verb.i, "nsubj:pass", ""
-            return
-
-
-def _after_heading(verb: Token) -> Iterator[Change]:
-    """ "Homs: Soldiers entered a village": who stands between the heading and the verb does it."""
-    if relation(verb) != "parataxis" or has(verb, SUBJECTS) or verb.head.i > verb.i:
-        return
-    for noun in children(verb.head, "appos"):
-        first = noun.left_edge
-        if noun.right_edge.i == verb.i - 1 and first.i and ":" in {first.text, first.nbor(-1).text}:
-            yield noun.i, verb.i, "nsubj", ""
-
-
-def _fighting(verb: Token) -> Iterator[Change]:
-    """ "Fighting between the army and the rebels broke out": what broke out is a noun."""
-    if verb.lemma_ == "fight" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in {"between", "among"}:
-        yield verb.i, verb.head.i, "nsubj", "NN"
-
-
 def _is_harm(word: Token) -> bool:
     rows = triggers().get((word.lemma_.lower(), "NOUN" if word.pos_ == "NOUN" else "VERB"), ())
     return any(row.root in HARM and row.type not in _CLOSURES for row in rows)
 
 
-def _harm_of_its_clause(verb: Token) -> Iterator[Change]:
+@repair("VBG", "acl advcl")
+def _harm_of_its_clause(verb: Token) -> Changes:
     """ "Shut the port after rebels shelled boats, killing two": it is the shelling that killed."""
     head = verb.head
     if verb.lemma_.lower() not in _RESULTS or word_before(verb).text != "," or head.i > verb.i:
@@ -376,35 +303,8 @@ def _harm_of_its_clause(verb: Token) -> Iterator[Change]:
                 yield verb.i, clause.i, "advcl", ""
 
 
-def _subject_matter(gerund: Token) -> Iterator[Change]:
-    """ "Suspended talks on normalising ties": what the talks are on, not what suspended them."""
-    if gerund.head.i > gerund.i:
-        return
-    mark = gerund.nbor(-1)
-    if noun := _about(gerund.head, mark):
-        yield gerund.i, noun.i, "acl", ""
-        yield mark.i, gerund.i, "mark", ""
-
-
-def _topic(noun: Token) -> Iterator[Change]:
-    """ "Resumed talks between them on the release of captives": the release is what the talks are on."""
-    case = next(iter(children(noun, "case")), None)
-    if case is None or case.lower_ not in _ABOUT or case.i > noun.i or noun.head.pos_ != "VERB":
-        return
-    if noun.head.i < noun.i and (about := _about(noun.head, case)):
-        yield noun.i, about.i, "nmod", ""
-
-
-def _about(verb: Token, preposition: Token) -> Token | None:
-    """The object that ends right before the preposition, where the lexicon knows that it may have such a topic."""
-    for noun in children(verb, "obj"):
-        rows = embeddings().get(noun.lemma_.lower(), ()) if noun.right_edge.i == preposition.i - 1 else ()
-        if any(row.slot == f"obl:{preposition.lower_}" for row in rows):
-            return noun
-    return None
-
-
-def _second_of_clause(verb: Token) -> Iterator[Change]:
+@repair("VBD VBN", "conj")
+def _second_of_clause(verb: Token) -> Changes:
     """ "Mali left, and the bloc has shut banks and frozen funds": the nearer clause, which has a subject, goes on."""
     first, before = verb.head, word_before(verb)
     if before.lower_ != "and" or before.i < 1 or word_before(before).text == "," or has(verb, SUBJECTS):
@@ -414,70 +314,92 @@ def _second_of_clause(verb: Token) -> Iterator[Change]:
         yield verb.i, nearer[-1].i, "conj", ""
 
 
-REATTACH: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
-    "IN": (_between,),
-    "NN": (_seat, _after_relative, _side_of, _listed_subject, _one_of, _topic),
-    "NNP": (_after_relative, _side_of, _after_leader, _one_of),
-    "NNS": (_seat, _after_relative, _of_name, _listed_subject, _one_of, _topic),
-    "VB": (_after_leader,),
-    "VBD": (
-        _subject_before_auxiliary,
-        _after_heading,
-        _across,
-        _clause_before_semicolon,
-        _subject_of_its_object,
-        _verb_after_aside,
-        _joined_verb,
-        _witnessed,
-        _active,
-        _said_in,
-        _content_of_noun,
-        _past_of_main,
-        _second_of_clause,
-        _after_leader,
-    ),
-    "VBG": (_fighting, _content_of_noun, _harm_of_its_clause, _subject_matter),
-    "VBN": (
-        _across,
-        _suffering_after_semicolon,
-        _subject_before_auxiliary,
-        _joined_verb,
-        _active,
-        _witnessed,
-        _of_object,
-        _said_in,
-        _content_of_noun,
-        _second_of_clause,
-        _verb_after_aside,
-        _after_leader,
-    ),
-    "VBP": (_said_in, _content_of_noun),
-    "VBZ": (_said_in, _content_of_noun),
-    "WDT": (_relative_of_nearest, _relative_of_person),
-    "WP": (_relative_of_nearest, _relative_of_person),
-}
-REATTACHED: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
-    _after_leader: frozenset({"acl", "advcl", "parataxis", "conj"}),
-    _after_relative: frozenset({"obl"}),
-    _content_of_noun: frozenset({"ccomp"}),
-    _fighting: frozenset({"csubj"}),
-    _suffering_after_semicolon: frozenset({"conj", "parataxis"}),
-    _after_heading: frozenset({"parataxis"}),
-    _harm_of_its_clause: frozenset({"acl", "advcl"}),
-    _joined_verb: frozenset({"amod"}),
-    _listed_subject: frozenset({"nsubj"}),
-    _of_name: frozenset({"conj"}),
-    _of_object: frozenset({"advcl"}),
-    _one_of: frozenset({"appos"}),
-    _past_of_main: frozenset({"conj"}),
-    _relative_of_nearest: SUBJECTS | {"obj"},
-    _seat: frozenset({"appos"}),
-    _side_of: frozenset({"obl", "nmod"}),
-    _relative_of_person: SUBJECTS,
-    _said_in: frozenset({"acl", "ccomp"}),
-    _second_of_clause: frozenset({"conj"}),
-    _subject_matter: frozenset({"advcl"}),
-    _topic: frozenset({"obl"}),
-    _verb_after_aside: frozenset({"parataxis", "acl"}),
-    _witnessed: frozenset({"conj", "xcomp", "ccomp"}),
-}
+@repair("VBD VBN", "conj")
+def _second_verb(verb: Token) -> Changes:
+    """A past form coordinated with the object of the verb before it: a second verb of the same subject."""
+    noun = verb.head
+    if relation(noun) != "obj" or noun.pos_ != "NOUN":
+        return
+    first, own = noun.head, any(child.i > verb.i for child in children(verb, "obj", "advcl"))
+    loose = [child for child in children(noun, "nmod", "appos") if child.i > verb.i]
+    if first.tag_ != "VBD" or not has(verb, ("cc",)) or not own or has(verb, ("aux:pass",)):
+        return
+    yield verb.i, first.i, "conj", "VBD"
+    yield from ((child.i, verb.i, "obj", "") for child in loose if not has(child, ("case",)))
+
+
+@repair("VBD VBN", "acl advcl")
+def _listed_verb(verb: Token) -> Changes:
+    """A past form with an object between two verbs of one subject: "met the envoy, accused him and left"."""
+    if verb.i == sentence(verb).start or word_before(verb).text != "," or has(verb, HELD):
+        return
+    if not any(child.i > verb.i for child in children(verb, "obj")):
+        return
+    for top in verb.ancestors:
+        joined = [child for child in children(top, "conj") if child.i > max(verb.i, top.i)]
+        if top.tag_ == "VBD" and top.i < verb.i and any(child.tag_ == "VBD" for child in joined):
+            yield verb.i, top.i, "conj", "VBD"
+            return
+
+
+@repair("VBG", "conj")
+def _second_participle(verb: Token) -> Changes:
+    """A participle coordinated with a verb inside it: "wounding men who tried to resist and seizing a car"."""
+    first = verb.head
+    if first.tag_ not in {"VBD", "VBZ", "VBP", "VB"} or has(verb, ("aux",)) or has(first, ("aux",)):
+        return
+    if relation(first) != "acl:relcl" and first.tag_ != "VB":
+        return
+    above = next((each for each in first.ancestors if each.tag_ == "VBG" and relation(each) == "advcl"), None)
+    if above is not None:
+        yield verb.i, above.i, "conj", ""
+
+
+@repair("VBG", "advcl")
+def _result_of_main_clause(verb: Token) -> Changes:
+    """ "Stormed a base that is used by the army, killing ten": who stormed it killed, not who uses it."""
+    inner = verb.head
+    if relation(inner) != "acl:relcl" or word_before(verb).text != ",":
+        return
+    main = inner.head.head
+    if has(inner, ("aux:pass",)) and relation(inner.head) in {"obj", "obl"} and main.pos_ == "VERB":
+        yield verb.i, main.i, "advcl", ""
+
+
+@repair("VBG", "acl")
+def _charged(gerund: Token) -> Changes:
+    """A gerund hung on the accused: "accused the embassy of funding protests" says what the accusation is."""
+    noun = gerund.head
+    if relation(noun) not in {"obj", "iobj", "nsubj:pass", "obl:agent"}:
+        return
+    marked = any(child.lower_ in {"of", "for"} for child in children(gerund, "mark"))
+    if marked and noun.head.lemma_.lower() in {"accuse", "suspect", "blame", "condemn", "criticise", "criticize"}:
+        yield gerund.i, noun.head.i, "advcl", ""
+
+
+@repair("VBD", "conj")
+def _main_past(verb: Token) -> Changes:
+    """A past form joined to a progressive in a relative clause: "seized men who were fleeing and burned a car".
+
+    So is one with an object behind a passive: "freed a boy who was beaten and killed two guards".
+    """
+    first = verb.head
+    progressive = first.tag_ == "VBG" and has(first, ("aux",))
+    passive = has(first, ("aux:pass",)) and has(verb, ("obj",))
+    if not (progressive or passive) or relation(first) != "acl:relcl" or has(verb, SUBJECTS | AUXILIARIES):
+        return
+    above = next((each for each in first.ancestors if each.tag_ == "VBD"), None)
+    if above is not None:
+        yield verb.i, above.i, "conj", "VBD"
+
+
+@repair("VB", "advcl")
+def _called_upon(verb: Token) -> Changes:
+    """An infinitive after whom somebody calls on: what they shall do, not what the call is for."""
+    head = verb.head
+    if head.lemma_ not in {"call", "appeal"}:
+        return
+    upon = [child for child in children(head, "obl") if head.i < child.i < verb.i]
+    asked = any(case.lower_ in {"on", "upon", "to"} for noun in upon for case in noun.children)
+    if asked and any(child.lower_ == "to" for child in verb.children):
+        yield verb.i, head.i, "xcomp", ""

@@ -1,107 +1,97 @@
-"""Verbs and sides of war reports that parsers leave without each other: "shot dead", a second fate, what is denied.
+"""Verbs that parsers leave without their subject or object, which hangs elsewhere in the sentence.
 
-"Was abducted in May and freed a week later" frees nobody, "talks between the state and the FARC broke down" breaks the
-FARC down. Part of `kg.extract.repairs`, which applies the rules.
+"The army, led by a general, retook the town" leaves the army without its verb, "Artillery hit rebel positions" makes
+the guns a part of the verb. Rules of `kg.extract.repairs`.
 """
-
-from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.extract.lexicons import BLOWS, HARM, may_be_event, tells, word_set
-from kg.extract.parse import SUBJECTS, children, has, relation, word_before
-from kg.extract.reattachment import Change, Rule
+from kg.extract.lexicons import word_set
+from kg.extract.parse import PLACES, SUBJECTS, children, has, relation, word_before
+from kg.extract.repair_rules import HELD, NAMED, Changes, repair
 from kg.extract.syntax import conjuncts, first_of_list
 
-_DENIES = frozenset({"deny", "dispute", "reject", "dismiss", "refute"})
-_FATES = frozenset(  # what is done to captives and victims
-    "free release ransom rescue kill execute behead shoot torture arrest detain jail imprison deport".split()
-)
-_HURTS = frozenset({"kill", "wound", "injure"})
-_MOVES = frozenset({"evacuate", "expel", "rescue", "abduct", "kidnap", "displace"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
-_ADVERBS = 1  # between a verb of speech and the verb of what is said at most
-_COMPLETE = frozenset({"aux", "aux:pass", "obj", "conj", "nsubj:pass"})
-_OPEN = frozenset({"aux", "aux:pass", "mark", "cop", "obj", "iobj", "ccomp"})
+_LEADS = frozenset({"lead", "back", "support", "command", "head", "aid", "assist", "advise"})
+_ACTORS = NAMED | PLACES
+_SINCE = frozenset({"after", "before", "since", "until"})
+_BELOW = frozenset({"advcl", "acl", "parataxis", "dep"})
+_WITHIN = frozenset({"obl", "obl:agent", "nmod", "acl", "compound", "flat", "conj"})  # from a word up to its subject
+_BARS = SUBJECTS | {"case", "aux:pass"}
 
 
-def _shot_dead(dead: Token) -> Iterator[Change]:
-    """ "Gunmen on a motorcycle shot [dead] a judge": the verb is "shot", whatever a parser makes of its result."""
-    shot = word_before(dead)
-    if dead.lower_ != "dead" or shot.lower_ != "shot" or shot.head.head != dead or shot.head.i > shot.i:
+@repair("NN NNS", "obl")
+def _bare_object(noun: Token) -> Changes:
+    """ "Shot down 44 of 64 [missiles]": what stands right behind a verb without a preposition is its object."""
+    verb, before = noun.head, noun.left_edge.i - 1
+    near = before == verb.i or (before == verb.i + 1 and relation(noun.doc[before]) == "compound:prt")
+    active = verb.tag_ in {"VBD", "VBN"} and has(verb, ("nsubj",)) and not has(verb, ("obj", "aux:pass", "cop"))
+    if near and active and not has(noun, ("case",)):
+        yield noun.i, verb.i, "obj", ""
+
+
+@repair("NN NNP NNS", "compound nmod nmod:desc")
+def _headline_pair(first: Token) -> Changes:
+    """ "Thai PM, Malaysian counterpart discuss security": headlines write a comma for "and"."""
+    second, verb = first.head, first.head.head
+    comma = first.i + 1 < second.i and first.nbor(1).text == ","
+    if comma and relation(second) == "nsubj" and verb.tag_ in {"VB", "VBP", "VBD"}:
+        yield first.i, verb.i, "nsubj", ""
+        yield second.i, first.i, "conj", ""
+
+
+@repair("VBD VBN", "conj")
+def _gapped_subject(verb: Token) -> Changes:
+    """ "Ten men were shot and dozens of houses torched": what stands behind the first verb is of the second."""
+    first = verb.head
+    if not has(first, ("aux:pass",)) or has(verb, SUBJECTS | {"aux", "aux:pass", "obj"}):
         return
-    yield shot.i, shot.i if dead.head == dead else dead.head.i, dead.dep_, "VBD"
-    yield dead.i, shot.i, "xcomp", "JJ"
-    yield from ((each.i, shot.i, relation(each), "") for each in dead.children if each not in (shot, shot.head))
-    yield shot.head.i, shot.i, "nsubj", ""
-    inner = children(shot, "compound")
-    if inner:  # "[on a motorcycle] shot"
-        yield inner[-1].i, shot.head.i, "nmod", ""
-        yield from ((each.i, inner[-1].i, relation(each), "") for each in children(shot, "case", "det"))
+    for subject in children(first, "nsubj:pass"):
+        behind = [each for each in children(subject, "conj") if first.i < each.i < verb.i]
+        if len(behind) == 1 and behind[0].right_edge.i == verb.i - 1:
+            yield behind[0].i, verb.i, "nsubj:pass", ""
 
 
-def _second_fate(verb: Token) -> Iterator[Change]:
-    """ "Was abducted in May and [freed] a week later": a fate of the same people, not what they did to nobody."""
-    passive = has(verb.head, ("aux:pass",)) and verb.lemma_ in _FATES
-    if passive and not has(verb, SUBJECTS | _OPEN):
-        yield verb.i, verb.head.i, "conj", "VBN"
-
-
-def _denied_clause(verb: Token) -> Iterator[Change]:
-    """ "Kigali backs the rebels, Kinshasa says, which Kigali [denies]": what was said, not who is spoken of in it."""
-    which = [each for each in children(verb, "obj") if each.lower_ == "which"]
-    noun = verb.head
-    if which and verb.lemma_ in _DENIES and relation(verb) == "ccomp" and word_before(which[0]).text == ",":
-        yield verb.i, noun.i, "acl:relcl", ""
-    if verb.lemma_ not in _DENIES or not which or noun.pos_ == "VERB" or noun.lemma_ in word_set("reporting"):
+@repair("NN NNP NNS", "nsubj")
+def _object_behind(noun: Token) -> Changes:
+    """ "A force killed Taliban [leader] Omar Nasir": a second subject, right behind the verb, is its object."""
+    verb = noun.head
+    if noun.left_edge.i != verb.i + 1 or verb.tag_ != "VBD" or has(verb, ("aux:pass", "obj")):
         return
-    told = [each for each in noun.ancestors if each.pos_ == "VERB" and each.i < which[0].i]
-    if told and word_before(which[0]).text == "," and not may_be_event(noun.lemma_):
-        yield verb.i, told[-1].i, "acl:relcl", ""
+    speech = verb.lemma_ in word_set("reporting") and verb.lemma_ != "tell"
+    if not speech and any(child.i < verb.i for child in children(verb, "nsubj")):
+        yield noun.i, verb.i, "obj", ""
 
 
-def _between_two(noun: Token) -> Iterator[Change]:
-    """ "Talks between the state and the [FARC] broke down": the second of two, and no subject of its own."""
-    first = noun.left_edge
-    cc = first if first.lower_ == "and" else word_before(first)
-    if cc.lower_ != "and" or cc.i < 2 or cc.head not in (noun, noun.head):
-        return
-    one = cc.nbor(-1)
-    while one.head.i < cc.i and relation(one) in {"flat", "compound", "appos"}:
-        one = one.head
-    between = any(case.lower_ == "between" for case in children(one, "case"))
-    if between and relation(one) == "nmod" and one.head.head == noun.head and one.head.i < one.i:
-        yield noun.i, one.i, "conj", ""
-        yield cc.i, noun.i, "cc", ""
+@repair("CD NNS", "obj")
+def _second_victims(noun: Token) -> Changes:
+    """ "Killing two and wounding at least [25]": behind a second participle its own victims stand."""
+    first = noun.head
+    later = [each for each in children(first, "conj") if first.i < each.i < noun.i and each.tag_ == first.tag_]
+    own = any(each.i < later[-1].i for each in children(first, "obj")) if later else False
+    if own and first.tag_ == "VBG" and not has(later[-1], ("obj",)):
+        yield noun.i, later[-1].i, "obj", ""
 
 
-def _deal_between(noun: Token) -> Iterator[Change]:
-    """ "The deal reached between the state and the [FARC] is dead": a participle, and the second of its two sides."""
-    verb, first = noun.head, noun.left_edge
-    cc = first if first.lower_ == "and" else word_before(first)
-    deal = verb.head
-    if cc.lower_ != "and" or relation(verb) != "conj" or deal.tag_ != "VBD" or has(deal, ("aux", "obj")):
-        return
-    sides = [each for each in children(deal, "obl", "nmod") if any(c.lower_ == "between" for c in each.children)]
-    subjects = children(deal, "nsubj")
-    if not subjects or not sides or not subjects[0].i < deal.i < sides[-1].i or sides[-1].right_edge.i + 1 != cc.i:
-        return
-    yield noun.i, sides[-1].i, "conj", ""
-    yield cc.i, noun.i, "cc", ""
-    yield verb.i, verb.i if deal.head == deal else deal.head.i, deal.dep_, ""
-    yield subjects[0].i, verb.i, "nsubj", ""
-    yield deal.i, subjects[0].i, "acl", "VBN"
-    yield from ((each.i, verb.i, relation(each), "") for each in deal.rights if each.i > verb.i)
+@repair("NN NNP NNS", "appos")
+def _behind_terms(noun: Token) -> Changes:
+    """ "Condemned in the strongest terms the [attack]": what is condemned, no other name of the terms."""
+    verb = noun.head.head
+    if noun.head.lemma_ == "term" and relation(noun.head) == "obl" and verb.pos_ == "VERB" and not has(verb, ("obj",)):
+        yield noun.i, verb.i, "obj", ""
 
 
-def _sides_at_place(case: Token) -> Iterator[Change]:
-    """ "A truce agreed in Paris [between] Chad and Niger": the sides are those of the deal, not of the town."""
-    side, place = case.head, case.head.head
-    if case.lower_ == "between" and relation(side) == "nmod" and relation(place) == "obl" and place.pos_ == "PROPN":
-        yield side.i, place.head.i, "obl", ""
+@repair("NNP", "flat")
+def _name_across(name: Token) -> Changes:
+    """ "President Omar Diallo thanked President [Ana] Ruiz": no name goes on behind the verb, what stands there is
+    its object."""
+    subject, verb = name.head, name.head.head
+    passed = subject.i < verb.i < name.i and verb.pos_ == "VERB" and relation(subject) == "nsubj"
+    if passed and name.ent_iob_ == "B" and not has(verb, ("obj", "aux:pass")) and not has(name, ("case",)):
+        yield name.i, verb.i, "obj", ""
 
 
-def _list_after_scene(verb: Token) -> Iterator[Change]:
+@repair("VBD VBP VBZ")
+def _list_after_scene(verb: Token) -> Changes:
     """ "After a raid in Sirwa, Chad, Mali and Niger [left]": behind the comma of a scene the subjects begin."""
     if has(verb, SUBJECTS | {"aux:pass", "cop"}):
         return
@@ -116,7 +106,8 @@ def _list_after_scene(verb: Token) -> Iterator[Change]:
         yield from ((each.i, items[0].i, "conj", "") for each in items[1:])
 
 
-def _subject_after_comma(verb: Token) -> Iterator[Change]:
+@repair("VBD VBN VBP VBZ", "conj")
+def _subject_after_comma(verb: Token) -> Changes:
     """ "Chad freed Omar Said, and Jean Barro [met] him": who stands behind ", and" is no second one to be freed."""
     first = verb.head
     if has(verb, SUBJECTS | {"mark", "cop"}) or first.i > verb.i or first.pos_ != "VERB":
@@ -136,84 +127,8 @@ def _first(verb: Token) -> int:
     return min([verb.i, *(each.i for each in children(verb, "aux", "aux:pass"))])
 
 
-def _said_of_relative(pronoun: Token) -> Iterator[Change]:
-    """ "The group [that] Kigali says killed ten": Kigali says so, and it is the group that killed."""
-    verb = pronoun.head
-    noun = verb.head
-    if relation(verb) != "acl:relcl" or not pronoun.i < verb.i:
-        return
-    inner = [each for each in children(verb, "ccomp") if not has(each, SUBJECTS | {"mark"})]
-    says, told = (verb, inner[0]) if inner else (verb, verb)
-    if not inner:
-        beside = [each for each in children(noun, "acl:relcl") if pronoun.i < each.i < verb.i]
-        says = beside[0] if beside else verb
-    near = 0 < told.i - says.i <= _ADVERBS + 1 and has(says, ("nsubj",)) and relation(pronoun) == "obj"
-    if near and says.lemma_.lower() in word_set("reporting") and told.tag_ in _FINITE:
-        yield told.i, noun.i, "acl:relcl", "VBP" if told.tag_ == "VB" else ""
-        yield pronoun.i, told.i, "nsubj", ""
-        yield says.i, told.i, "parataxis", ""
-
-
-def _of_owner(verb: Token) -> Iterator[Change]:
-    """ "Chad's [defeated] party leader Ana Ruiz left": right behind an owner stands what is owned, no verb."""
-    before, main = word_before(verb), verb.head
-    owned = [each for each in children(verb, "obj") if not has(each, ("det", "case"))]
-    if before.tag_ != "POS" or len(owned) != 1 or not verb.i < owned[0].i < main.i or has(main, SUBJECTS):
-        return
-    yield verb.i, owned[0].i, "amod", "VBN"
-    yield owned[0].i, main.i, "nsubj:pass" if has(main, ("aux:pass",)) else "nsubj", ""
-    yield before.head.i, owned[0].i, "nmod:poss", ""
-    yield from ((each.i, main.i, relation(each), "") for each in verb.rights if each.i > owned[0].right_edge.i)
-
-
-def _deal_of_subject(verb: Token) -> Iterator[Change]:
-    """ "The truce [agreed] in Paris was broken": a bare participle right behind a subject tells of that."""
-    main = verb.head
-    subjects = [each for each in children(main, "nsubj", "nsubj:pass") if each.right_edge.i + 1 == verb.i]
-    if subjects and verb.i < main.i and not has(verb, _OPEN | SUBJECTS) and may_be_event(subjects[0].lemma_):
-        yield verb.i, subjects[0].i, "acl", "VBN"
-
-
-def _from_origin(place: Token) -> Iterator[Change]:
-    """ "Evacuated 1,500 people from [Sirwa]": from where they were taken, not who they are."""
-    people, moved = place.head, place.head.head.lemma_ in _MOVES
-    if moved and relation(people) in {"obj", "nsubj:pass"} and any(c.lower_ == "from" for c in children(place, "case")):
-        yield place.i, people.head.i, "obl", ""
-
-
-def _result_of_shot(gerund: Token) -> Iterator[Change]:
-    """ "Shot at a taxi that failed to stop, [killing] the driver": what came of the shot, not of the failure."""
-    if gerund.lemma_ not in _HURTS or word_before(gerund).text != "," or gerund.head.lemma_ in _HURTS:
-        return
-    above = [gerund.head, *gerund.head.ancestors]
-    clause = next((each for each in above if relation(each) == "acl:relcl"), None)
-    if clause is None or any(tells(each, "VERB", BLOWS) for each in above[: above.index(clause) + 1]):
-        return
-    shot = next((each for each in clause.ancestors if each.pos_ == "VERB"), None)
-    if shot is not None and shot.i < clause.i and tells(shot, "VERB", BLOWS):
-        yield gerund.i, shot.i, "advcl", ""
-
-
-def _headline_passive(verb: Token) -> Iterator[Change]:
-    """ "Around 60 civilians [killed].": who ends a sentence with it suffered it."""
-    after = verb.nbor(1).text if verb.i + 1 < len(verb.doc) else "."
-    if verb.lemma_ in _HURTS and after in {".", ";"} and not has(verb, _COMPLETE):
-        yield verb.i, verb.i if verb.head == verb else verb.head.i, verb.dep_, "VBN"
-        yield from ((each.i, verb.i, "nsubj:pass", "") for each in children(verb, "nsubj") if each.tag_ == "NNS")
-
-
-def _doer_of_deed(name: Token) -> Iterator[Change]:
-    """ "Condemned the murder of a nurse by [ISIL]": who did the deed that somebody speaks of."""
-    verb = name.head
-    if not any(case.lower_ == "by" for case in children(name, "case")) or not has(verb, ("nsubj",)):
-        return
-    known = name.ent_type_ == "ORG" or name.lemma_.lower() in word_set("agent_nouns")
-    deeds = [each for each in children(verb, "obj") if each.i < name.i and tells(each, "NOUN", HARM)]
-    if known and deeds and not has(verb, ("aux:pass",)):
-        yield name.i, deeds[0].i, "nmod", ""
-
-
-def _subject_before(noun: Token) -> Iterator[Change]:
+@repair("NN NNS", "compound")
+def _subject_before(noun: Token) -> Changes:
     """ "[Artillery] hit rebel positions": right before a finite verb stands its subject, no part of it."""
     verb = noun.head
     finite = verb.tag_ in {"VBD", "VBZ", "VBP"} and noun.i + 1 == verb.i and has(verb, ("obj",))
@@ -221,43 +136,168 @@ def _subject_before(noun: Token) -> Iterator[Change]:
         yield noun.i, verb.i, "nsubj", ""
 
 
-UNJOINED: Mapping[str, tuple[Rule, ...]] = {  # tag of a word -> rules that may apply
-    "JJ": (_shot_dead,),
-    "IN": (_sides_at_place,),
-    "NN": (_subject_before, _between_two, _deal_between, _doer_of_deed),
-    "NNP": (_between_two, _deal_between, _from_origin, _doer_of_deed),
-    "NNPS": (_doer_of_deed,),
-    "NNS": (_subject_before, _between_two, _deal_between, _doer_of_deed),
-    "VBD": (
-        _headline_passive,
-        _shot_dead,
-        _second_fate,
-        _denied_clause,
-        _list_after_scene,
-        _subject_after_comma,
-        _of_owner,
-        _deal_of_subject,
-    ),
-    "VBG": (_result_of_shot,),
-    "VBN": (_shot_dead, _subject_after_comma, _of_owner, _deal_of_subject),
-    "VBP": (_denied_clause, _list_after_scene, _subject_after_comma),
-    "VBZ": (_denied_clause, _list_after_scene, _subject_after_comma),
-    "WDT": (_said_of_relative,),
-    "WP": (_said_of_relative,),
-}
-UNJOINED_AS: Mapping[Rule, frozenset[str]] = {  # of rules that only words with one of these labels need
-    _between_two: frozenset({"nsubj"}),
-    _deal_between: frozenset({"nsubj"}),
-    _deal_of_subject: frozenset({"advcl"}),
-    _of_owner: frozenset({"advcl"}),
-    _said_of_relative: frozenset({"obj"}),
-    _sides_at_place: frozenset({"case"}),
-    _denied_clause: frozenset({"acl:relcl", "ccomp"}),
-    _doer_of_deed: frozenset({"obl", "obl:agent"}),
-    _from_origin: frozenset({"nmod"}),
-    _headline_passive: frozenset({"root", "ROOT", "parataxis"}),
-    _result_of_shot: frozenset({"advcl"}),
-    _subject_after_comma: frozenset({"conj"}),
-    _subject_before: frozenset({"compound"}),
-    _second_fate: frozenset({"conj"}),
-}
+@repair("NNP VB VBD VBN", "acl advcl conj parataxis")
+def _after_leader(verb: Token) -> Changes:
+    """ "The army, led by a general, retook the town": the verb of a noun that lost it to the aside behind it."""
+    if verb.pos_ != "VERB" or has(verb, (*SUBJECTS, "mark", "aux", "aux:pass", "cc")):
+        return
+    near = [*verb.head.rights, verb.head, *verb.head.ancestors]
+    aside = next((each for each in near if each.lemma_ in _LEADS and each.tag_ == "VBN" and each.i < verb.i), None)
+    root = next((each for each in (verb, *verb.ancestors) if each.head == each), verb)
+    if aside is None or relation(aside) != "acl" or aside.head.i > aside.i or root.pos_ not in {"NOUN", "PROPN"}:
+        return
+    yield verb.i, verb.i, "ROOT", "VBD"
+    yield aside.head.i, verb.i, "nsubj", ""
+    if root != aside.head:
+        yield root.i, verb.i, "obl", ""
+
+
+@repair("VBD VBN")
+def _across(verb: Token) -> Changes:
+    """What stands behind the main verb and hangs on the aside before it: "Hamas, which rules Gaza, warned Israel"."""
+    for noun in children(verb, *SUBJECTS):
+        asides = [child for child in children(noun, "acl:relcl") if noun.i < child.i < verb.i]
+        for word in (child for aside in asides for child in aside.rights if child.i > verb.i):
+            yield word.i, verb.i, relation(word), ""
+
+
+@repair("VBD VBN", "acl parataxis")
+def _verb_after_aside(verb: Token) -> Changes:
+    """A past form beside a name that heads the sentence: "Germany, where a court is sitting, expelled two envoys"."""
+    noun = verb.head
+    if noun.head != noun or noun.pos_ != "PROPN" or noun.i > verb.i:
+        return
+    aside = any(noun.i < child.i < verb.i for child in children(noun, "acl:relcl"))
+    object_ = any(child.i > verb.i for child in children(verb, "obj", "ccomp"))
+    number = [child for child in children(verb, "obl:unmarked") if child.pos_ == "NUM" and child.i == verb.i + 1]
+    if aside and (object_ or number) and word_before(verb).text == "," and not has(verb, SUBJECTS):
+        yield verb.i, verb.i, "ROOT", "VBD"
+        yield noun.i, verb.i, "nsubj", ""
+        yield from ((child.i, verb.i, "obj", "") for child in number)
+        yield from ((child.i, verb.i, child.dep_, "") for child in noun.rights if child.i > verb.i)
+
+
+@repair("VBD")
+def _clause_before_semicolon(verb: Token) -> Changes:
+    """ "Farmers rallied at the port; police held ten": the first clause has a verb of its own, and its subject."""
+    subjects = [child for child in children(verb, *SUBJECTS) if child.i < verb.i]
+    if len(subjects) < 2 or not any(t.text == ";" for t in verb.doc[subjects[0].i : subjects[-1].i]):
+        return
+    for inner in verb.doc[subjects[0].i + 1 : subjects[-1].i]:
+        if inner.text == ";":
+            return
+        if relation(inner) == "acl" and inner.tag_ in {"VBN", "VBD"} and subjects[0] in inner.ancestors:
+            yield inner.i, verb.i, "parataxis", "VBD"
+            yield subjects[0].i, inner.i, "nsubj", ""
+            return
+
+
+@repair("VBD")
+def _subject_of_its_object(verb: Token) -> Changes:
+    """ "The bloc, which had left, threatened sanctions": the bloc is the subject of the verb, not of the sanctions."""
+    for noun in [] if has(verb, SUBJECTS) else children(verb, "obj"):
+        if not has(noun, {"cop"}):
+            yield from ((each.i, verb.i, "nsubj", "") for each in children(noun, "nsubj") if each.i < verb.i)
+
+
+@repair("VBD VBN")
+def _subject_before_auxiliary(verb: Token) -> Changes:
+    """Of two objects, that before the verb or "had" is the subject: "said a strike on the port had wounded four"."""
+    objects = children(verb, "obj")
+    if len(objects) < 2 or has(verb, SUBJECTS) or verb.tag_ not in {"VBD", "VBN"}:
+        return
+    first = min((child.i for child in children(verb, "aux")), default=verb.i if verb.tag_ == "VBD" else 0)
+    if not objects[0].i < first <= verb.i < objects[-1].i:
+        return
+    if objects[0].tag_ in {"NN", "NNS", "NNP"}:
+        yield objects[0].i, verb.i, "nsubj", ""
+
+
+@repair("VBN", "conj parataxis")
+def _suffering_after_semicolon(verb: Token) -> Changes:
+    """ "Troops freed two men; ten hostages were killed": those behind the semicolon were, not the troops."""
+    if not has(verb, ("aux:pass",)) or has(verb, SUBJECTS) or verb.head.i > verb.i:
+        return
+    for noun in verb.doc[verb.head.i + 1 : verb.i]:
+        start = noun.left_edge
+        if relation(noun) == "appos" and noun.head.i < noun.i and ";" in {start.text, start.nbor(-1).text}:
+            yield noun.i, verb.i, "nsubj:pass", ""
+            return
+
+
+@repair("VBD", "parataxis")
+def _after_heading(verb: Token) -> Changes:
+    """ "Homs: Soldiers entered a village": who stands between the heading and the verb does it."""
+    if relation(verb) != "parataxis" or has(verb, SUBJECTS) or verb.head.i > verb.i:
+        return
+    for noun in children(verb.head, "appos"):
+        first = noun.left_edge
+        if noun.right_edge.i == verb.i - 1 and first.i and ":" in {first.text, first.nbor(-1).text}:
+            yield noun.i, verb.i, "nsubj", ""
+
+
+@repair("VBD", "conj parataxis")
+def _first_verb(verb: Token) -> Changes:
+    """A past form hung on the subject of the next: "The army, aided by a militia, raided Sirwa, looted shops and"."""
+    noun = verb.head
+    main = noun.head
+    if relation(noun) != "nsubj" or not noun.i < verb.i < main.i:
+        return
+    if main.tag_ != "VBD" or has(verb, HELD | {"cc", "ccomp"}):
+        return
+    yield verb.i, verb.i if main.head == main else main.head.i, main.dep_, ""
+    yield main.i, verb.i, "conj", ""
+    yield from ((child.i, verb.i, child.dep_, "") for child in main.lefts if child.i <= noun.i)
+
+
+@repair("VBD VBG VBN", "advcl conj")
+def _object_between(later: Token) -> Changes:
+    """A noun between two verbs that went to the second: "summoned the envoy, handed him a note", "... , handing"."""
+    joined = [each for each in children(later.head, "conj") if later.tag_ == "VBG" and each.i < later.i]
+    first = max([later.head, *joined], key=lambda each: each.i)
+    if has(first, ("obj", "ccomp")) or first.pos_ != "VERB":
+        return
+    for noun in children(later, "obj", "iobj"):
+        if first.i < noun.i < later.i and noun.pos_ in {"NOUN", "PROPN"}:
+            yield noun.i, first.i, "obj", ""
+
+
+@repair("VBD VBN")
+def _bare_subject(verb: Token) -> Changes:
+    """A noun without a preposition right before a past form without a subject: it is the subject."""
+    noun = word_before(verb)
+    if relation(noun) not in {"obl", "obl:unmarked"} or noun.pos_ not in {"NOUN", "PROPN"} or noun.head != verb:
+        return
+    main = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.head == verb)  # "Canada suspended aid to the junta"
+    somebody = noun.lemma_.lower() in word_set("agent_nouns") or noun.ent_type_ in _ACTORS
+    if main and somebody and not has(noun, _BARS) and not has(verb, _BARS):
+        yield noun.i, verb.i, "nsubj", ""
+        yield verb.i, verb.head.i, verb.dep_, "VBD"
+
+
+@repair("VB VBD VBG VBN VBZ")
+def _cased_object(verb: Token) -> Changes:
+    """A second object with a preposition is none: "provided the camps with food"."""
+    for noun in children(verb, "obj")[1:]:
+        if has(noun, ("case",)):
+            yield noun.i, verb.i, "obl", ""
+
+
+@repair("VBD")
+def _subject_after(verb: Token) -> Changes:
+    """The noun of a time right before a past form without a subject: "left after the fall of a roof killed two"."""
+    if not verb.i or has(verb, HELD):
+        return
+    before, bare = verb.nbor(-1), relation(verb) == "conj" and not has(verb, ("cc",))
+    for noun in (before, *before.ancestors):
+        if noun.i >= verb.i or relation(noun) not in _WITHIN:
+            return
+        case = next(iter(children(noun, "case")), None)
+        if case is None or case.lower_ not in _SINCE or (case.i + 1 == noun.i and not bare):
+            continue
+        above = verb.head if noun.head == verb else noun.head
+        if above != verb and (noun.head == verb or relation(verb) in _BELOW or bare):
+            yield noun.i, verb.i, "nsubj", ""
+            yield case.i, verb.i, "mark", ""
+            yield verb.i, above.i, "advcl", ""
+        return

@@ -1,4 +1,4 @@
-"""Clauses and lists of war reports that parsers join wrong: each tree is such a parse, and what it should be."""
+"""Nouns, clauses and lists that parsers join wrong: each tree is such a parse, and what it should be."""
 
 import pytest
 
