@@ -162,7 +162,10 @@ def show(
         heading = " · ".join(str(x) for x in about if x) or item.document.id
         console.print(f"[bold]{escape(heading)}[/bold]\n")
         if item.document.published is None:
-            console.print("The report has no date, so days stay open: begin it with `date 2024-05-01`.\n")
+            console.print(
+                "The report has no date, so days stay open: begin it with `date 2024-05-01`,\n"
+                "or give its row a field or column `date`.\n"
+            )
         for block in event_texts(item, why=why):
             console.print(block)
         if not item.events:

@@ -20,6 +20,13 @@ class InputError(KgError):
     """A document that cannot be read."""
 
 
+def unreadable(path: object, error: OSError) -> InputError:
+    """What to say of a file that cannot be opened or read."""
+    if isinstance(error, FileNotFoundError):
+        return InputError(f"{path}: no such file: check the path")
+    return InputError(f"{path}: cannot be read ({error.strerror or error}): check the path and its permissions")
+
+
 class ConfigError(KgError):
     """An unknown configuration key, or a value out of its range."""
 

@@ -51,6 +51,28 @@ def test_show_reads_a_pasted_text():
     assert done.returncode == 0 and "airstrike" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["query", "timeline", "--graph", "none.ttl"], "none.ttl: no such file: check the path"),
+        (["link", "none.ttl"], "none.ttl: no such file: check the path"),
+        (["validate", "none.ttl"], "none.ttl: no such file: check the path"),
+        (["evaluate", "language", "none"], "test.conllu.gz: no such file: check the path"),
+        (["show", "-", "--knowledge", "none.sqlite"], "make it with `kg kb build`"),
+    ],
+)
+def test_a_file_that_is_not_there_is_named(arguments, words):
+    done = kg(*arguments, stdin=REPORT)
+    assert done.returncode == 1 and words in done.stderr and "Traceback" not in done.stderr
+
+
+def test_the_publisher_of_a_dateline_is_no_actor(report, tmp_path):
+    kg("build", report, "-o", tmp_path / "graph.ttl")
+    graph = (tmp_path / "graph.ttl").read_text("utf8")
+    assert 'dcterms:publisher "Example Wire"' in graph and 'rdfs:label "Example Wire"' not in graph
+    assert 'said.\\n"' not in graph and 'on Friday."' in graph
+
+
 def test_show_says_a_sentence_once_and_asks_for_a_date():
     told = "Rebel fighters shelled the town of Karsa on Sunday, killing four guards and wounding a dozen."
     done = kg("show", "-", stdin=told)

@@ -22,7 +22,7 @@ from kg.model import Kind
 _FOLLOWERS = frozenset(
     "member fighter militant terrorist soldier troop force gunman insurgent rebel jihadist jihadi extremist"
     " warplane jet operative commando guerrilla militiaman affiliate element loyalist supporter cell unit squad"
-    " facilitator sniper activist lawmaker deputy senator".split()
+    " facilitator sniper activist lawmaker deputy senator mercenary negotiator delegate".split()
 )
 """Whoever is said to be of a named group acts for it: "Islamic State fighters" are a mention of Islamic State."""
 

@@ -72,6 +72,7 @@ def find_mentions(
             nominals(doc, names), peoples(doc, names), metonyms(doc, names), pronouns(doc),
         )
     )  # fmt: skip
+    actors = [a for a in actors if not _is_publisher(a, doc, document)]
     taken = {(a.start, a.end) for a in actors}
     actor_at = {i: actor for actor in actors for i in range(actor.start, actor.end)}
     named_places = [p for p in _without_overlap(places(doc, names)) if _stands(p, actor_at)]
@@ -82,6 +83,12 @@ def find_mentions(
     candidates = sorted([*actors, *named_places, *extra], key=lambda c: (c.start, c.end))
     antecedents = resolve(doc, candidates)
     return _table(doc, document, candidates, antecedents, related)
+
+
+def _is_publisher(actor: Candidate, doc: Doc, document: Document) -> bool:
+    """Whether an actor is the publisher that front matter or dateline names: of the report, not of what it tells."""
+    span = doc[actor.start : actor.end]
+    return span.end_char <= document.body_start and span.text == document.publisher
 
 
 def _without_overlap(found: Iterator[Candidate]) -> list[Candidate]:

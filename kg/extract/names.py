@@ -20,7 +20,7 @@ from kg.extract.ships import ships
 from kg.extract.spans import Name, is_capitalised, root_of, text_of
 from kg.extract.syntax import children, preposition, relation
 from kg.extract.time_words import MONTHS, WEEKDAYS
-from kg.extract.towns import with_towns
+from kg.extract.towns import hyphenated, with_towns
 from kg.language.conventions import only_titles
 
 _LABELS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "NORP": "MISC", "EVENT": "MISC", "PRODUCT": "MISC"}
@@ -69,6 +69,7 @@ def find_names(doc: Doc, is_town: IsKnown = none_known, is_person: IsKnown = non
                 names.append(_corrected(doc, name))
     names = _with_whole(names, ships(doc))
     names = _with_whole(names, (Name(start, end, "ORG") for start, end in whole_names(doc)))
+    names = _with_whole(names, hyphenated(doc, is_town))
     names = with_labels(doc, names, is_person)
     names = joined(doc, _by_majority(doc, _by_context(doc, names)))
     names += _missed(doc, names)
@@ -352,7 +353,7 @@ def _corrected(doc: Doc, name: Name) -> Name:
 
 
 def _is_letters(word: Token) -> bool:
-    """Whether a word is an acronym by its letters, in a sentence that is not all in capitals."""
+    """Whether a word is an acronym by its letters ("M23"), in a sentence that is not all in capitals."""
     plain = word.is_alpha and len(word) >= _SHORTEST
     numbered = not plain and word.text[0].isalpha() and word.text[-1].isdigit()  # "G7"
     return word.is_upper and (plain or numbered) and not sentence_text(word).isupper()

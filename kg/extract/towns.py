@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.known_names import IsKnown
 from kg.extract.name_labels import is_sent
 from kg.extract.parse import capitalised, ends_line, tokens_of
-from kg.extract.spans import Name, root_of, text_of
+from kg.extract.spans import DIRECTIONS, Name, root_of, text_of
 from kg.extract.syntax import children, first_of_list, preposition, relation
 from kg.extract.time_words import MONTHS, WEEKDAYS
 
@@ -42,6 +42,32 @@ def with_towns(doc: Doc, names: Sequence[Name], is_town: IsKnown) -> list[Name]:
     towns = {text for text in hit if not _is_somebody(doc, names, text) and is_town(text)}
     found = [replace(n, label="LOC") if text_of(doc, n.start, n.end) in towns else n for n in names]
     return found + [n for n in _unmarked(doc, names) if is_town(text_of(doc, n.start, n.end))]
+
+
+def hyphenated(doc: Doc, is_town: IsKnown) -> Iterator[Name]:
+    """The towns whose names hyphens hold together, which a recogniser cuts apart: "Port-au-Prince"."""
+    words = tokens_of(doc)
+    reached = 0
+    for hyphen in [word.i for word in words if word.text == "-" and word.i]:
+        first = words[hyphen - 1]
+        if hyphen < reached or not first.text[0].isupper() or first.lower_ in DIRECTIONS:
+            continue
+        for end in reversed(_glued(words, hyphen)):
+            if words[end - 1].text[0].isupper() and is_town(text_of(doc, hyphen - 1, end)):
+                yield Name(hyphen - 1, end, "LOC")
+                reached = end
+                break
+
+
+def _glued(words: Sequence[Token], hyphen: int) -> list[int]:
+    """Where a compound may end whose first hyphen is given, the shortest first: after "au", after "Prince"."""
+    ends: list[int] = []
+    while hyphen + 1 < len(words) and words[hyphen].text == "-" and not words[hyphen - 1].whitespace_:
+        if words[hyphen].whitespace_:
+            break
+        ends.append(hyphen + 2)
+        hyphen += 2
+    return ends
 
 
 def _is_hit(doc: Doc, name: Name) -> bool:

@@ -78,7 +78,8 @@ class KnowledgeBase:
                 f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
         except sqlite3.Error as e:
-            raise KnowledgeBaseError(f"cannot open the knowledge base {path}: {e}; delete it and run again") from e
+            way_out = "delete it and run again" if path.exists() else "no such file, make it with `kg kb build`"
+            raise KnowledgeBaseError(f"cannot open the knowledge base {path}: {e}; {way_out}") from e
         self._dbs = [self._db]  # with the user's own indexes after it
         self._find = lru_cache(maxsize=8192)(self._find_uncached)
 

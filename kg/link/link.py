@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from kg.link.entry import Entry
 from kg.link.governments import governments_of
@@ -12,7 +13,7 @@ from kg.link.locality import local_countries
 from kg.link.names import is_acronym_of, same_words
 from kg.link.override import Overrides
 from kg.link.rank import Context, Match, choose, distance_km
-from kg.link.wording import Spans, containers, listed_types, occurrences, siblings, type_words
+from kg.link.wording import Found, Spans, containers, listed_types, occurrences, siblings, type_words
 from kg.model import Document, Entity, Geo, Kind, Link
 
 _OWN_NAME = frozenset({Kind.PLACE, Kind.COUNTRY})  # their country is read from the very name that is to be decided
@@ -23,6 +24,7 @@ _REGION_KM = 400.0  # from the middle of a region to any place in it, at most
 _BORDER_KM = 100.0  # the same for a place that the gazetteer puts in a region beside it: regions are cut anew
 _REGION = "region/"  # what keys of the first level below states begin with
 _TOWNS = frozenset({"city", "town", "village", "district"})
+_LIKELY = 0.6  # score above which a place may tell which of two namesakes, a state and a region, is meant
 _CERTAIN = 0.85  # score above which the first pass lets an entity speak for others
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _TITLES = frozenset(
@@ -55,7 +57,9 @@ def link_document(
 
     first = {e.key: match(e, start) for e in entities}
     context, spoken = _second_context(start, entities, first, document.text)
-    for key, alike in siblings(spans, found, first, document.text).items():
+    for key, alike in chain(
+        siblings(spans, found, first, document.text).items(), _namesakes_abroad(entities, found, first, spoken).items()
+    ):
         hints[key] = hints.get(key, frozenset()) | alike
     found = {e.key: _within_reach(e, found[e.key], first) for e in entities}
     local = local_countries(spans, _named_at(spans, first, document.text), document.text)
@@ -66,6 +70,30 @@ def link_document(
         last[e.key] = match(e, replace(weighed, countries={**weighed.countries, **here}))
     last |= governments_of(entities, last, kb)
     return {e.key: told.match(e, last[e.key]) for e in entities}
+
+
+def _namesakes_abroad(
+    entities: Sequence[Entity], found: Found, first: Mapping[str, Match], spoken: "_Spoken"
+) -> dict[str, frozenset[str]]:
+    """Keys of the regions that are meant where a state bears their name: the Georgia of a text that names Atlanta.
+
+    The text names a place in the land of that region, and speaks of the state by nothing but the name.
+    """
+    hints = {}
+    for e in entities:
+        state = first[e.key].entry
+        if e.kind is not Kind.PLACE or state is None or state.place_type != "country":
+            continue
+        if (spoken.countries - _speaks_of(e, first[e.key]))[state.country or ""]:
+            continue
+        others = [m.entry for key, m in first.items() if key != e.key and m.entry and m.score >= _LIKELY]
+        sites = [entry for entry in others if entry.is_place and entry.place_type != "country"]
+        regions = {c.key: c for _, cs in found[e.key] for c in cs if c.place_type == "region"}
+        lands = {entry.country for entry in sites}
+        inside = {key for entry in sites for key in entry.within}
+        if meant := [k for k, c in regions.items() if k in inside or (lands == {c.country} and c.country)]:
+            hints[e.key] = frozenset(meant)
+    return hints
 
 
 def candidates_of(
@@ -84,7 +112,7 @@ def candidates_of(
         return found
     if entity.kind is Kind.PERSON:
         return _untitled(entity.label, kb)
-    return _without_sort(entity.label, kb) or _without_nation(entity.label, kb)
+    return _by_nationality(entity.label, kb) or _without_sort(entity.label, kb) or _without_nation(entity.label, kb)
 
 
 def _meant(name: str, entity: Entity, entries: list[Entry]) -> list[Entry]:
@@ -93,6 +121,17 @@ def _meant(name: str, entity: Entity, entries: list[Entry]) -> list[Entry]:
         return entries
     long = {e.key: [n for n in (e.label, *e.aliases) if " " in n] for e in entries}
     return [e for e in entries if not long[e.key] or any(same_words(entity.label, n) for n in long[e.key])]
+
+
+def _by_nationality(name: str, kb: KnowledgeBase) -> tuple[tuple[str, list[Entry]], ...]:
+    """The candidates of a state's body by the adjective for its state: "Cameroon's army" is the Cameroonian army."""
+    owner, _, rest = name.replace("’", "'").partition("'s ")
+    if not rest:
+        return ()
+    codes = {e.country for e in kb.candidates(owner, want="actor") if e.kind is Kind.COUNTRY}
+    names = sorted(f"{word} {rest}" for word, code in demonyms().items() if code in codes)
+    pairs = ((n, [e for e in kb.candidates(n, want="actor") if e.country in codes]) for n in names)
+    return tuple((n, entries) for n, entries in pairs if entries)[:1]
 
 
 def _without_sort(name: str, kb: KnowledgeBase) -> tuple[tuple[str, list[Entry]], ...]:

@@ -180,6 +180,7 @@ _TYPES: Mapping[str, frozenset[str]] = {
 _FEATURES = "mountain river canal strait lake sea ocean desert valley camp base airport crossing building"
 _SEAT_KM = 100.0
 _METROPOLIS = 1_000_000
+_SAME_NAME = 0.85  # least similarity of two spellings of a town's own name: Mitrovica is Mitrovicë
 _SEAT_ALIKE = 0.7  # least similarity of the name and that of the town: Raqqa is Ar Raqqah
 _LARGE = 100_000  # people of a town that its namesake, a region elsewhere in the country, does not hide: Wyoming
 _NATURE = frozenset(_FEATURES.split())
@@ -219,11 +220,11 @@ def _is_named_after(area: Entry, plain: str) -> bool:
 def _yields(plain: str, town: Entry, candidates: Sequence[Entry]) -> float:
     """Points that a town loses whose second name is what others are called: Anantnag is "Islamabad" to few.
 
-    Another spelling of its own name does not count.
+    Another spelling of its own name does not count; Delhi is no spelling of New Delhi.
     """
-    if similarity(plain, town.label) >= _SEAT_ALIKE:
+    if similarity(plain, town.label) >= _SEAT_ALIKE and plain.count(" ") == normalise(town.label).count(" "):
         return 0.0
-    called = (c for c in candidates if c.place_type in _TOWNS and normalise(c.label) == plain)
+    called = (c for c in candidates if c.place_type in _TOWNS and similarity(plain, c.label) >= _SAME_NAME)
     people = max((c.population or 0 for c in called), default=0)
     return 3.0 if people > min(_LARGE, town.population or 0) else 1.5 if people > 0 else 0.0
 
@@ -256,6 +257,7 @@ def _place_points(name: str, _kind: Kind, entry: Entry, context: Context, type_w
     if fits == -math.inf or (entry.place_type in _WORLD and _PORT.intersection(normalise(name).split())):
         return -math.inf
     points = _name_points(name, entry) + fits + _fame(entry) + _SEAT_OF_STATE * _is_capital(name, entry)
+    points -= _BY_CHANCE * _is_short_name(name, entry)
     if entry.country:
         points += 3.0 * math.sqrt(context.countries.get(entry.country, 0.0))
         if context.country:
@@ -291,6 +293,16 @@ def _is_capital(name: str, entry: Entry) -> bool:
     plain = normalise(name)
     capital = capitals().get(entry.country)
     return capital in _known_names(entry) and plain in (capital, normalise(entry.label))
+
+
+_BY_CHANCE = 3.0  # points that a town loses where only a short second name is its: Ber is Beure to few
+_SHORT = 4  # letters
+
+
+def _is_short_name(name: str, entry: Entry) -> bool:
+    """Whether the name is but a short second name of a town that is not large; every land has a village of such."""
+    small = entry.place_type in _TOWNS and (entry.population or 0) < _LARGE
+    return small and len(normalise(name)) <= _SHORT and _method(name, entry) == "alias"
 
 
 _SMALL = frozenset({"city", "town", "village", "district", "region"})

@@ -25,6 +25,7 @@ PREFIXES = {"evt": ids.EVENT_TYPE, "kg": ids.ONTOLOGY, "wd": ids.WIKIDATA}
 # IRIREF of SPARQL 1.1 (https://www.w3.org/TR/sparql11-query/#rIRIREF) with a scheme before it.
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\x9f<>\"{}|\\^`\ud800-\udfff\ufffe\uffff]+")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|urn:")
+_SHOWN = re.compile(r"(?:event|actor|place|document)/")  # as kg.report.render.short cuts them
 _PREFIXED = re.compile(r"(\w+):([A-Za-z0-9_-]+)")
 _QID = re.compile(r"Q[1-9][0-9]{0,15}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -102,7 +103,12 @@ def string(value: str) -> str:
 
 
 def iri(value: str) -> str:
-    """Return an IRI in angle brackets; prefixed names of kg (`evt:`, `kg:`, `wd:`) are expanded."""
+    """Return an IRI in angle brackets.
+
+    Prefixed names of kg (`evt:`, `kg:`, `wd:`) and what a table shows of kg's own IRIs (`event/...`) are expanded.
+    """
+    if _SHOWN.match(value):
+        value = ids.DEFAULT_BASE + value
     prefixed = _PREFIXED.fullmatch(value)
     if prefixed and prefixed[1] in PREFIXES:
         return f"<{PREFIXES[prefixed[1]]}{prefixed[2]}>"
@@ -120,7 +126,10 @@ def day(value: str) -> str:
     """Return an xsd:date."""
     if not _DATE.fullmatch(value):
         raise ValueError("no date; expected the form 2016-03-17")
-    return f'"{date.fromisoformat(value).isoformat()}"^^<{_XSD}date>'
+    try:
+        return f'"{date.fromisoformat(value).isoformat()}"^^<{_XSD}date>'
+    except ValueError as error:
+        raise ValueError(f"no day of the calendar ({error}); expected the form 2016-03-17") from error
 
 
 def integer(value: str) -> str:

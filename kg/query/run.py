@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.errors import InputError, QueryError, StoreError
+from kg.errors import InputError, QueryError, StoreError, unreadable
 from kg.query import bind, catalogue
 from kg.query.period import narrowed
 from kg.resources import resource
@@ -141,7 +141,9 @@ def _from_file_by_oxigraph(path: Path) -> Callable[[str], Answer]:
             store.bulk_load(path=str(file))
             if file.suffix in _QUADS:
                 store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in ox.parse(path=str(file)))
-        except (OSError, SyntaxError, ValueError) as error:
+        except OSError as error:
+            raise unreadable(file, error) from error
+        except (SyntaxError, ValueError) as error:
             raise InputError(f"{file}: {error}") from error
     return lambda text: query_store(store, text)
 
@@ -180,7 +182,9 @@ def _parse_by_rdflib(graph: "rdflib.Graph", path: Path) -> None:
 
     try:
         graph.parse(str(path))
-    except (OSError, ParserError, PluginException, BadSyntax, ValueError) as error:
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except (ParserError, PluginException, BadSyntax, ValueError) as error:
         raise InputError(f"{path}: {error}") from error
 
 

@@ -119,7 +119,7 @@ def _mention(mention: Mention, base: str) -> Iterator[Pair]:
 def _event_mention(mention: EventMention, document: Document, base: str) -> Iterator[Pair]:
     yield RDF.type, iri(KG.EventMention)
     yield from _phrase(mention.document_id, mention.trigger, mention.trigger_text, base)
-    yield KG.sentence, text(document.text[mention.sentence.start : mention.sentence.end])
+    yield KG.sentence, text(document.text[mention.sentence.start : mention.sentence.end].rstrip())
     yield KG.sentenceBegin, integer(mention.sentence.start)
     yield KG.confidence, decimal(mention.confidence)
     yield from _texts((KG.rule, mention.rule))

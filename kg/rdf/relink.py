@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import ids
-from kg.errors import InputError
+from kg.errors import InputError, unreadable
 from kg.model import Entity, Geo, Kind, Link
 from kg.rdf.describe import link_statements
 from kg.rdf.write import format_of, write_quads
@@ -172,5 +172,7 @@ def _parse(path: Path) -> Iterator[ox.Quad]:
         raise InputError(f"{path}: the suffix says no format of a graph: use one of {', '.join(_FORMATS)}")
     try:
         yield from ox.parse(path=str(path), format=_FORMATS[path.suffix])
-    except (OSError, SyntaxError, ValueError) as error:
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except (SyntaxError, ValueError) as error:
         raise InputError(f"{path}: {error}") from error

@@ -15,7 +15,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
-from kg.errors import InputError
+from kg.errors import InputError, unreadable
 from kg.rdf.write import Format
 from kg.resources import ontology_path
 from kg.vocab import GAF, KG, PREFIXES, RDF, RDFS, SEM, SKOS
@@ -92,7 +92,7 @@ def _read(path: Path) -> dict[str, bytes]:
     except SyntaxError as error:
         raise InputError(f"{path}: is not well-formed: {error}") from error
     except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
+        raise unreadable(path, error) from error
     return {name: "".join(found).encode() for name, found in lines.items()}
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from kg.model import Skipped
 
 FIELDS = ("id", "text", "title", "published", "publisher", "url", "language", "place")
+OTHER_NAMES = {"date": "published", "headline": "title", "lang": "language", "link": "url", "source": "publisher"}
+"""What else front matter and columns call a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +41,8 @@ def draft_of_row(where: str, row: Mapping[str, object]) -> Draft | Skipped:
             return skip(where, f"{name} is {type(value).__name__}, not a string: write it as a quoted string")
         if str(value).strip():
             fields[name] = str(value).strip()
+    for other, name in OTHER_NAMES.items():
+        value = row.get(other)
+        if name not in fields and isinstance(value, str) and value.strip():
+            fields[name] = value.strip()
     return Draft(where, text, fields)

@@ -10,14 +10,10 @@ from typing import BinaryIO
 
 from kg.model import Skipped
 from kg.read.clean import decode
-from kg.read.draft import Draft, skip
+from kg.read.draft import FIELDS, OTHER_NAMES, Draft, skip
+from kg.read.markdown import plain_text
 
-_NAMES = {
-    "id": "id", "title": "title", "headline": "title", "date": "published", "published": "published",
-    "publisher": "publisher", "source": "publisher", "url": "url", "link": "url", "language": "language",
-    "lang": "language", "place": "place",
-}  # fmt: skip
-_KEY = "(?P<key>" + "|".join(_NAMES) + ")"
+_KEY = "(?P<key>" + "|".join(name for name in (*FIELDS, *OTHER_NAMES) if name != "text") + ")"
 _BLOCK = re.compile(r"\s*---[ \t]*\r?\n(?P<lines>.*?)\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _PAIR = re.compile(rf"[ \t]*{_KEY}[ \t]*:[ \t]*(?P<value>[^\r\n]*)", re.IGNORECASE)
 # "date 2021-03-21 ERBIL (...)": the dateline may follow on the same line, so only the date belongs to the key.
@@ -47,6 +43,8 @@ def draft_of_text(where: str, text: str, *, markdown: bool = False) -> Draft:
     heading = _MARKDOWN_TITLE.match(text, start) if markdown else None
     if heading:
         start = heading.end()
+    if markdown:
+        text = text[:start] + plain_text(text[start:])
     heading = heading or _FIRST_LINE.match(text, start)
     if heading and "title" not in fields:
         fields["title"] = heading["value"].strip(" #*_\t")
@@ -74,4 +72,5 @@ def front_matter(text: str) -> tuple[dict[str, str], int]:
 def _put(fields: dict[str, str], key: str, value: str) -> None:
     value = value.strip().strip("\"'").strip()
     if value:
-        fields.setdefault(_NAMES[key.lower()], value)
+        name = key.lower()
+        fields.setdefault(OTHER_NAMES.get(name, name), value)

@@ -48,7 +48,8 @@ def text(table: Table) -> str:
         console.width = max(console.width, 160)
     console.print(shown)
     count = len(table.rows)
-    return "\n".join(line.rstrip() for line in out.getvalue().strip("\n").splitlines()) + f"\n({count} rows)\n"
+    lines = [line.rstrip() for line in out.getvalue().strip("\n").splitlines()]
+    return "\n".join([*lines, f"({count} row{'' if count == 1 else 's'})", ""])
 
 
 def csv_text(table: Table) -> str:
@@ -144,6 +145,12 @@ _SHORT = (
     ("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf:"),
     ("http://www.w3.org/2002/07/owl#", "owl:"),
     ("http://www.w3.org/2004/02/skos/core#", "skos:"),
+    ("http://www.w3.org/ns/prov#", "prov:"),
+    ("http://www.opengis.net/ont/geosparql#", "geo:"),
+    ("http://www.opengis.net/ont/sf#", "sf:"),
+    ("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#", "nif:"),
+    ("http://purl.org/dc/terms/", "dcterms:"),
+    ("https://schema.org/", "schema:"),
 )
 
 _PAGE = """<!doctype html>

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import ids
-from kg.errors import InputError
+from kg.errors import InputError, unreadable
 from kg.resources import ontology_path
 from kg.store.base import NamedGraph
 from kg.store.lines import OtherLine, runs
@@ -62,7 +62,9 @@ def parse(path: Path) -> Iterator[ox.Quad]:
     """Yield the quads of a file; InputError names the file, and the line where it is broken."""
     try:
         yield from ox.parse(path=str(path), format=FORMATS[path.suffix])
-    except (OSError, SyntaxError, ValueError) as error:
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except (SyntaxError, ValueError) as error:
         raise InputError(f"{path}: {error}") from error
 
 

@@ -75,6 +75,10 @@ def test_known_names_are_whole_however_they_were_cut(parsed):
     assert names_of(doc) == [("Islamic State of Iraq and the Levant", "ORG")]
 
 
+def test_a_known_acronym_may_hold_digits(parsed):
+    assert names_of(parsed("M23/NN/compound/2 rebels/NNS/nsubj/3 fled=flee/VBD/root/0")) == [("M23", "ORG")]
+
+
 def test_a_name_marked_once_is_found_again(parsed):
     doc = parsed("Tarik/NNP/nsubj/3/PER Qanbari/NNP/flat/1/PER spoke/VBD/root/0|Qanbari/NNP/nsubj/2 left/VBD/root/0")
     assert ("Qanbari", "PER") in names_of(doc)

@@ -77,3 +77,17 @@ def test_a_town_may_head_the_news_from_there():
 def test_a_part_of_a_town_and_its_plant_tell_of_the_town(parsed, rows):
     assert labels(parsed(rows))["Velmar"] == "LOC"
     assert labels(parsed(rows), none_known)["Velmar"] == "ORG"
+
+
+def test_a_town_whose_name_hyphens_hold_together_is_one_place(parsed):
+    doc = parsed(
+        "Crowds/NNS/nsubj/2 filled=fill/VBD/root/0 Port/NNP/obj/2/LOC -/HYPH/punct/5 au/NNP/flat/3"
+        " -/HYPH/punct/7 Velmar/NNP/flat/3/PER"
+    )
+    glued = Doc(doc.vocab, [t.text for t in doc], [t.i not in (2, 3, 4, 5) for t in doc])
+    glued = glued.from_array(
+        ["POS", "TAG", "DEP", "HEAD", "LEMMA", "ENT_IOB", "ENT_TYPE"],
+        doc.to_array(["POS", "TAG", "DEP", "HEAD", "LEMMA", "ENT_IOB", "ENT_TYPE"]),
+    )
+    assert labels(glued, {"Port-au-Velmar"}.__contains__) == {"Port-au-Velmar": "LOC"}
+    assert "Port-au-Velmar" not in labels(glued, none_known)

@@ -46,7 +46,7 @@ def test_groups_of_one_name_are_told_apart_by_the_country(kb: KnowledgeBase, tex
     assert key(linked(kb, text, named("Al-Shabaab", GROUP))["Al-Shabaab"]) == expected
 
 
-@pytest.mark.parametrize(("name", "land"), [("National Guard", "Mexican"), ("Congress", "Indian")])
+@pytest.mark.parametrize(("name", "land"), [("National Guard", "Kenyan"), ("Congress", "Peruvian")])
 def test_what_many_states_have_is_not_that_of_a_state_of_which_nobody_speaks(
     kb: KnowledgeBase, name: str, land: str
 ) -> None:
@@ -179,3 +179,52 @@ def test_a_well_known_city_does_not_lose_to_a_namesake(kb: KnowledgeBase, text: 
         named(n, P) for n in ("U.S.", "Srinagar", "India", "Pakistan", "Libya", "Mali", "Philippines") if n in text
     ]
     assert key(linked(kb, text, named(name, P), *others)[name]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "item"),
+    [
+        ("The National Guard searched a farm, Mexican police said.", "National Guard", MIL, "Q61941046"),
+        ("Congress and its allies left the house, Indian media said.", "Congress", ORG, "Q10225"),
+    ],
+)
+def test_a_body_that_many_states_have_is_that_of_the_state_that_the_text_speaks_of(
+    kb: KnowledgeBase, text: str, name: str, kind: Kind, item: str
+) -> None:
+    entry = linked(kb, text, named(name, kind))[name].entry
+    assert entry is not None and entry.qid == item
+
+
+def test_a_body_s_state_may_be_told_by_its_name_or_by_its_adjective(kb: KnowledgeBase) -> None:
+    found = linked(kb, "Cameroon's army burned three farms.", named("Cameroon's army", MIL, country="CMR"))
+    assert key(found["Cameroon's army"]) == "military/cameroonian-armed-forces"
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "expected"),
+    [
+        ("Troops went from Georgia to Atlanta.", "Atlanta", "region/usa-georgia"),
+        ("Voters in Georgia and Alabama stood in line.", "Alabama", "region/usa-georgia"),
+        ("Troops went from Georgia to Batumi.", "Batumi", "country/geo"),
+        ("Georgian leaders met in Georgia and Atlanta.", "Atlanta", "country/geo"),
+    ],
+)
+def test_a_state_is_not_meant_where_the_text_names_places_of_the_region_called_so(
+    kb: KnowledgeBase, text: str, other: str, expected: str
+) -> None:
+    assert key(linked(kb, text, named("Georgia", P), named(other, P))["Georgia"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Serbian leaders spoke of arrests in Mitrovica, Kosovo police said.", "Mitrovica", "city/789225"),
+        ("Indian ministers met in New Delhi.", "New Delhi", "city/1261481"),
+        ("French troops left Ber.", "Ber", None),  # the second name of a French village
+    ],
+)
+def test_a_town_s_second_name_yields_to_a_town_that_is_called_so(
+    kb: KnowledgeBase, text: str, name: str, expected: str | None
+) -> None:
+    places = [named(name, P), *([named("Kosovo", P)] if "Kosovo" in text else [])]
+    assert key(linked(kb, text, *places)[name]) == expected

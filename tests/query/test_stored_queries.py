@@ -203,6 +203,7 @@ def test_every_query_is_anchored() -> None:
         ("timeline", {"from": "2020-01-01"}, "it takes: since, until"),
         ("timeline", {"since": "yesterday"}, "2016-03-17"),
         ("timeline", {"since": "2021-02-30"}, "since='2021-02-30'"),
+        ("timeline", {"since": "2021-13-01"}, "expected the form 2016-03-17"),
         ("co-participants", {"actor": "x", "minimum": "1.5"}, "whole number"),
         ("places-near", {"lat": "north"}, "decimal"),
         ("evidence-of-event", {"event": "not an iri"}, "no IRI"),
@@ -213,6 +214,10 @@ def test_every_query_is_anchored() -> None:
 def test_errors_name_the_value_and_the_way_out(name: str, params: dict[str, str], words: str) -> None:
     with pytest.raises(QueryError, match=re.escape(words)):
         explain(name, params)
+
+
+def test_an_iri_may_be_given_as_tables_show_it() -> None:
+    assert "<https://example.org/kg/event/c1/16-23>" in explain("evidence-of-event", {"event": "event/c1/16-23"})
 
 
 def test_parameter_without_values_line_is_an_error() -> None:

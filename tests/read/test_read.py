@@ -52,6 +52,43 @@ def test_markdown_heading_is_the_title(tmp_path):
     assert document.title == "Troops leave Karsa" and document.text[document.body_start :].strip() == BODY
 
 
+def test_markdown_is_read_without_its_marks(tmp_path):
+    text = """# Week 12
+
+At least **15 soldiers** were killed, the [army](https://example.org/a_(b)) said.[^1]
+
+- _Two_ men fled on 3 May.
+- They crossed `Sirwa` at 5 * 3 points of snake_case_land.
+
+| date | where |
+|------|:-----:|
+| 3 May | **Karsa** |
+
+> Nobody was hurt, he said. <br/>
+
+[^1]: a note
+"""
+    document = only(read([write(tmp_path, "a.md", text)]))
+    assert document.text[document.body_start :].split("\n\n") == [
+        "At least 15 soldiers were killed, the army said.",
+        "Two men fled on 3 May.",
+        "They crossed Sirwa at 5 * 3 points of snake_case_land.",
+        "date: where",
+        "3 May: Karsa",
+        "Nobody was hurt, he said. ",
+    ]
+
+
+def test_columns_may_be_called_as_in_front_matter(tmp_path):
+    table = f'date,headline,source,link,text\n2021-05-04,Troops leave,Radio Vale,https://example.org/1,"{BODY}"\n'
+    document = only(read([write(tmp_path, "a.csv", table)]))
+    assert (document.published, document.title) == (date(2021, 5, 4), "Troops leave")
+    assert (document.publisher, document.url) == ("Radio Vale", "https://example.org/1")
+    row = json.dumps({"text": BODY, "source": {"id": 1}, "date": "2021-05-05", "published": "2021-05-04"})
+    document = only(read([write(tmp_path, "a.jsonl", row)]))
+    assert (document.published, document.publisher) == (date(2021, 5, 4), None)
+
+
 def test_html_article(tmp_path):
     page = f"""<html lang="en"><head><title>Troops leave Karsa</title>
     <meta property="og:site_name" content="Radio Vale"><meta property="article:published_time" content="2021-05-04">

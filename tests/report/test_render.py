@@ -34,6 +34,16 @@ MAP = Table(
 )
 
 
+def test_a_table_counts_its_rows_in_english() -> None:
+    assert render(TABLE).endswith("\n(2 rows)\n")
+    assert render(Table(("a",), ((literal("x"),),))).endswith("\n(1 row)\n")
+
+
+def test_a_table_shortens_what_ontologies_are_called() -> None:
+    schema = Term("http://www.opengis.net/ont/geosparql#Feature")
+    assert "geo:Feature" in render(Table(("class",), ((schema,),)))
+
+
 def test_csv_survives_quotes_and_line_breaks() -> None:
     rows = list(csv.reader(io.StringIO(render(TABLE, "csv"))))
     assert rows == [["actor", "label", "events"], [ACTOR.value, 'A "quoted", <b>\nname', "3"], ["", "B", ""]]
