@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
-from kg.extract.lexicons import rows
+from kg.extract.lexicons import rows, verbs
 from kg.extract.names import place_noun
 from kg.extract.parse import capitalised, nouns_of, sentence, tokens_of
 from kg.extract.persons import before_names, is_title
@@ -104,7 +104,6 @@ _WITH_OF = frozenset(
 )
 """Bodies and people that are named by what they are of: "the government of Iraq", "residents of Mosul"."""
 
-_CHARGES = frozenset({"accuse", "suspect", "convict", "acquit"})
 _ARMED = frozenset({"MIL", "REB", "COP"})
 _RULERS = frozenset({"government", "regime", "junta"})
 _BLOWS = frozenset(
@@ -357,7 +356,7 @@ def _of_phrase(token: Token, names: Mapping[int, Name]) -> tuple[int, int]:
     doc = token.doc
     if token.i + 2 >= len(doc) or token.lemma_.lower() not in _WITH_OF | _FOLLOWERS:
         return 0, 0
-    if token.head.lemma_ in _CHARGES and relation(token) == "obj" and not is_capitalised(token):
+    if token.head.lemma_ in verbs("accuse", "try") and relation(token) == "obj" and not is_capitalised(token):
         return 0, 0  # "accused the army of a massacre"
     link = doc[token.i + 1].lower_
     member = link == "from" and token.lemma_.lower() in _FOLLOWERS  # "activists from the Peace Party"

@@ -6,7 +6,7 @@
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.lexicons import BLOWS, EASED, FORCE, MEASURES, SAID, SPEECH, word_set
+from kg.extract.lexicons import BLOWS, EASED, FORCE, MEASURES, SAID, SPEECH, verbs, word_set
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.noun_slots import BURSTS
 from kg.extract.parse import sentence_text, word_before
@@ -17,8 +17,6 @@ from kg.model import Modality, Quantity, Role
 
 _ANSWERED = frozenset({"08", "12"})  # CAMEO roots of answers to demands, offers and proposals
 _OFTEN = frozenset("generally usually often always typically regularly routinely commonly frequently normally".split())
-_DENIES = frozenset({"deny", "dispute", "contest", "refute", "rebut"})
-_DISMISSES = frozenset({"reject", "dismiss"})
 _CRASHES = frozenset({"collide", "crash", "sink", "capsize", "derail", "overturn", "collapse"})
 _ALIKE = frozenset({"beat", "cut", "hit", "hurt", "put", "set", "shut", "split"})  # past and present are one form
 _STATES = frozenset({"occupation", "siege"})  # "controls the town" tells what is, not what is always done
@@ -72,8 +70,8 @@ def is_content(trigger: Trigger, triggers: list[Trigger], modal: Modality) -> bo
 def _denies(word: Token) -> bool:
     """Whether a word tells that something is said not to have happened: "denied that", "rejected claims that"."""
     claim = "comment" in lemma_classes(word) and not syntax.children(word, "nmod:poss")  # "the rebels' claim"
-    dismissed = syntax.relation(word) == "obj" and word.head.lemma_ in _DISMISSES
-    return word.lemma_ in _DENIES or (claim and dismissed)
+    dismissed = syntax.relation(word) == "obj" and word.head.lemma_ in verbs("reject")
+    return word.lemma_ in verbs("deny") or (claim and dismissed)
 
 
 def _is_part_of(trigger: Trigger, triggers: list[Trigger]) -> bool:

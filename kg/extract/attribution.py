@@ -11,6 +11,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract import lexicons, syntax
+from kg.extract.lexicons import verbs
 from kg.extract.parse import sentence, sentences, tokens_of, whole_text, word_before
 from kg.extract.roles import Mentions, actors_in
 from kg.extract.slots import noun_slots
@@ -23,7 +24,6 @@ _CONTENT = frozenset({"that", "of", "for", "as"})  # subordinators of what is sa
 _ASIDE = frozenset({"as", "while", "after", "though", "although"})  # "X won, officials said, as police beat crowds"
 _FIRST_PERSON = frozenset({"i", "my", "me", "mine", "myself"})
 _TOLD = frozenset({"tell", "inform"})  # whose object is who listens
-_DENIES = frozenset({"deny", "reject", "dismiss", "refute"})
 _SAID_IN = frozenset({"ccomp", "xcomp", "obj", "csubj", "nsubj:pass", "obl", "advcl", "dep"})
 _ANSWERS = frozenset({"respond", "reply", "answer", "react", "retaliate"})
 _REMARKS = frozenset("allegation charge claim accusation figure move step decision".split())
@@ -93,7 +93,7 @@ class Attribution:
         told = False  # in a relative clause, which is the author's where somebody denies what is around it
         for below, label, head in syntax.chain(token):
             told = told or label == "acl:relcl"
-            if told and head.lemma_.lower() in _DENIES:
+            if told and head.lemma_.lower() in verbs("deny", "reject"):
                 return None
             if label == "advcl" and _ASIDE & set(syntax.marks(below)):
                 aside = below
@@ -157,7 +157,7 @@ class Attribution:
             state = self._table.state_at(each)
             for mention in actors_in(each, self._table) or ([state] if state else []):
                 return Speaker(mention, each, f"whose {noun.lower_}")
-        denied = syntax.relation(noun) == "obj" and noun.head.lemma_ in _DENIES
+        denied = syntax.relation(noun) == "obj" and noun.head.lemma_ in verbs("deny", "reject")
         return self._speaker_of(noun.head) if denied else None  # "Kyiv rejected claims that it had shelled a school"
 
     def _according(self, token: Token, top: Token | None = None) -> Speaker | None:

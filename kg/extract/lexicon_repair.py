@@ -19,6 +19,7 @@ FOLDER = Path(__file__).parent / "lexicon"
 FIELDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "agent_nouns": (("lemma", "kind", "sector"), ("lemma",)),
     "class_nouns": (("lemma", "class"), ("lemma", "class")),
+    "class_verbs": (("lemma", "class"), ("lemma", "class")),
     "embedding": (("lemma", "pos", "modality", "slot", "example"), ("lemma", "pos", "slot")),
     "known_places": (("name", "article"), ("name",)),
     "light_verbs": (("verb", "particle", "noun_slot", "source", "target", "claim"), ("verb", "particle", "noun_slot")),

@@ -165,6 +165,18 @@ def embeddings() -> Mapping[str, tuple[Embedding, ...]]:
 
 
 @cache
+def verbs(*classes: str) -> frozenset[str]:
+    """The verbs of some classes of class_verbs.jsonl."""
+    return frozenset(raw["lemma"] for raw in rows("class_verbs") if raw["class"] in classes)
+
+
+@cache
+def nouns(*classes: str) -> frozenset[str]:
+    """The nouns of some classes of class_nouns.jsonl."""
+    return frozenset(raw["lemma"] for raw in rows("class_nouns") if raw["class"] in classes)
+
+
+@cache
 def word_set(name: str) -> frozenset[str]:
     """The lemmas of a lexicon that is a plain list (reporting, weapons ...)."""
     return frozenset(str(raw.get("lemma") or raw.get("word") or raw.get("weapon")) for raw in rows(name))

@@ -6,7 +6,7 @@ of `kg.extract.repairs`.
 
 from spacy.tokens import Token
 
-from kg.extract.lexicons import HARM, embeddings, may_be_event, tells, triggers, word_set
+from kg.extract.lexicons import HARM, embeddings, may_be_event, tells, triggers, verbs, word_set
 from kg.extract.nationalities import forms_of, is_country
 from kg.extract.parse import PERSONS, children, has, relation, sentence, word_before
 from kg.extract.phrases import is_charged
@@ -18,7 +18,6 @@ _MONEY = frozenset("$ € £ euro dollar pound yen rouble ruble franc crown kron
 _PHONES = frozenset({"phone", "telephone", "video", "videolink"})
 _CHARGED_WITH = frozenset({"for", "of", "over", "in"})
 _BEFORE_GERUND = frozenset({"of", "for", "from"})
-_BLAMES = frozenset({"accuse", "blame", "suspect"})
 _BODIES = frozenset({"ORG", "PER", "PERSON", "MISC"})
 _MOVES = frozenset({"evacuate", "expel", "rescue", "abduct", "kidnap", "displace"})
 _ABOUT = frozenset({"on", "over", "about"})
@@ -165,7 +164,7 @@ def _of_members(name: Token) -> Changes:
 def _month_of_charge(month: Token) -> Changes:
     """ "Accused the army of killing ten in [October]": the month of the deed, not that of the charge."""
     verb = month.head
-    if month.text not in MONTHS or verb.lemma_ not in _BLAMES:
+    if month.text not in MONTHS or verb.lemma_ not in verbs("accuse"):
         return
     for deed in children(verb, "advcl"):
         marks = {each.lower_ for each in (*children(deed, "mark"), *children(deed, "case"))}

@@ -6,23 +6,19 @@
 
 from spacy.tokens import Token
 
-from kg.extract.lexicons import may_be_event, word_set
+from kg.extract.lexicons import may_be_event, verbs, word_set
 from kg.extract.names import is_deed
 from kg.extract.parse import PERSONS, SUBJECTS, children, has, is_verbal, relation, sentence, word_before
-from kg.extract.repair_rules import AUXILIARIES, HARMS, HURTS, NAMED, Changes, repair
+from kg.extract.repair_rules import AUXILIARIES, NAMED, Changes, repair
 
 _DENY = frozenset({"deny", "admit"})
 _DUE = frozenset({"due", "set", "likely"})
 _OF_OFFICE = frozenset({"State", "Defence", "Defense", "Justice", "Finance", "Trade", "Agriculture"})
 _TITLE = 5  # words of an office up to its head at most
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_CHARGES = frozenset({"accuse", "suspect", "convict", "acquit", "blame", "condemn", "criticise", "criticize"})
 _INNER = frozenset({"flat", "nmod", "nmod:desc", "compound"})  # words of a name or title below its head
 _SUFFERERS = frozenset({"victim", "survivor", "refugee"})
 _COMPLETE = frozenset({"aux", "aux:pass", "obj", "conj", "nsubj:pass"})
-_SUFFERED = frozenset(
-    "kill wound injure hurt arrest detain capture kidnap abduct execute burn damage destroy displace".split()
-)
 _ACTIVE = frozenset({"obj", "iobj", "aux", "aux:pass", "ccomp", "xcomp"})
 _PREDICATED = frozenset({"cop", "nsubj", "aux"})
 
@@ -53,7 +49,7 @@ def _accused(verb: Token) -> Changes:
     """ "Chad accused of arming rebels": whom headlines call accused accuses nobody."""
     open_ = has(verb, ("nsubj",)) and not has(verb, ("obj", "iobj", "ccomp", "aux"))
     of = any(each.lower_ == "of" and each.head.head == verb for each in verb.doc[verb.i + 1 : verb.i + 3])
-    if verb.lemma_ in _CHARGES and open_ and of:
+    if verb.lemma_ in verbs("accuse", "try") and open_ and of:
         yield from ((each.i, verb.i, "nsubj:pass", "") for each in children(verb, "nsubj"))
 
 
@@ -125,8 +121,14 @@ def _denied_deed(gerund: Token) -> Changes:
 def _charged_deed(gerund: Token) -> Changes:
     """ "Accused Chad of [arming] rebels": what it is accused of, not which rebels."""
     noun, of = gerund.head, word_before(gerund)
-    if of.lower_ in {"of", "for"} and noun.i == gerund.i + 1 and noun.head.lemma_ in _CHARGES and noun.head.i < of.i:
-        yield gerund.i, noun.head.i, "advcl", ""
+    verb = noun.head
+    if (
+        of.lower_ in {"of", "for"}
+        and noun.i == gerund.i + 1
+        and verb.lemma_ in verbs("accuse", "try")
+        and verb.i < of.i
+    ):
+        yield gerund.i, verb.i, "advcl", ""
         yield noun.i, gerund.i, "obj", ""
         yield of.i, gerund.i, "mark", ""
 
@@ -232,7 +234,7 @@ def _of_owner(verb: Token) -> Changes:
 def _headline_passive(verb: Token) -> Changes:
     """ "Around 60 civilians [killed].": who ends a sentence with it suffered it."""
     after = verb.nbor(1).text if verb.i + 1 < len(verb.doc) else "."
-    if verb.lemma_ in HURTS and after in {".", ";"} and not has(verb, _COMPLETE):
+    if verb.lemma_ in verbs("hurt") and after in {".", ";"} and not has(verb, _COMPLETE):
         yield verb.i, verb.i if verb.head == verb else verb.head.i, verb.dep_, "VBN"
         yield from ((each.i, verb.i, "nsubj:pass", "") for each in children(verb, "nsubj") if each.tag_ == "NNS")
 
@@ -261,10 +263,14 @@ def _active(verb: Token) -> Changes:
 def _joined_verb(verb: Token) -> Changes:
     """A second verb of harm that a parser took for a participle: "killed 11 people and wounded scores more"."""
     noun, lemma = verb.head, verb.lemma_.lower()
-    if relation(noun) != "conj" or lemma not in HARMS or verb.nbor(-1).lower_ != "and":
+    if relation(noun) != "conj" or lemma not in verbs("hurt", "detain") or verb.nbor(-1).lower_ != "and":
         return
     first = noun.head.head
-    if relation(noun.head) == "obj" and first.lemma_.lower() in HARMS and first.tag_ in {"VBD", "VBG"}:
+    if (
+        relation(noun.head) == "obj"
+        and first.lemma_.lower() in verbs("hurt", "detain")
+        and first.tag_ in {"VBD", "VBG"}
+    ):
         yield verb.i, first.i, "conj", first.tag_
         yield noun.i, verb.i, "obj", ""
 
@@ -279,15 +285,10 @@ def _fighting(verb: Token) -> Changes:
 @repair("VBD VBN", "conj")
 def _gapped_passive(verb: Token) -> Changes:
     """ "Two men were killed and a woman injured": the second verb shares the auxiliary of the first."""
-    first, subjects = verb.head, children(verb, "nsubj")
-    if (
-        verb.lemma_.lower() not in _SUFFERED
-        or len(subjects) != 1
-        or has(verb, _ACTIVE)
-        or not has(first, ("aux:pass",))
-    ):
+    first, subjects, suffered = verb.head, children(verb, "nsubj"), verbs("hurt", "detain", "ruin")
+    if len(subjects) != 1 or has(verb, _ACTIVE) or not has(first, ("aux:pass",)):
         return
-    if first.lemma_.lower() in _SUFFERED:
+    if {first.lemma_.lower(), verb.lemma_.lower()} <= suffered:
         yield subjects[0].i, verb.i, "nsubj:pass", ""
         yield verb.i, first.i, "conj", "VBN"
 

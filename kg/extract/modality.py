@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract import lexicons, syntax
-from kg.extract.lexicons import BLOWS, tells
+from kg.extract.lexicons import BLOWS, tells, verbs
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import sentence_text
 from kg.model import Modality
@@ -19,7 +19,6 @@ from kg.model import Modality
 _NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MAY = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought", "would", "'d", "’d"})
-_DENIES = frozenset({"deny", "dismiss", "dispute", "contest", "reject", "refute", "rebut"})
 _FALSE = frozenset({"incorrect", "false", "untrue", "wrong", "unfounded", "baseless", "fabricated"})
 _SETTLES = frozenset({"confirm", "prove", "verify", "corroborate", "accept"})
 _UNTIL = frozenset({"until", "till", "once"})
@@ -262,7 +261,7 @@ def _standing(noun: Token) -> Judgement:
     lemma = noun.lemma_.lower()
     if syntax.relation(noun) == "nsubj" and noun.head.lower_ in _FALSE and not syntax.is_negated(noun.head):
         return Judgement(Modality.NEGATED, f"{noun.head.lower_} {lemma}")
-    if above in _DENIES and "comment" in lemma_classes(noun):
+    if above in verbs("deny", "reject") and "comment" in lemma_classes(noun):
         return Judgement(Modality.NEGATED, f"{above} the {lemma}")
     if above in _SETTLES:
         return Judgement(Modality.ASSERTED, f"{above} the {lemma}")
@@ -297,7 +296,7 @@ def _row_fits(row: lexicons.Embedding, slot: str, below: Token, head: Token) -> 
         return slot != "obl:in" or below.lemma_.lower() not in _GROUNDS
     if row.slot == "acl" and slot == "obl:of" and below.tag_ == "VBG" and head.pos_ == "NOUN":
         return True  # "the intention of leaving" like "the intention to leave"
-    if row.slot == "xcomp" and slot == "advcl" and head.lemma_.lower() in _DENIES:
+    if row.slot == "xcomp" and slot == "advcl" and head.lemma_.lower() in verbs("deny", "reject"):
         gerund = below.tag_ == "VBG" or "having" in syntax.auxiliaries(below)
         return gerund and not syntax.children(head, "obj", "ccomp", "xcomp")  # "denied, once again, having armed them"
     if row.slot == "nmod" and slot.startswith("obl:") and not (head.pos_ == "VERB" and slot[4:] in _SETTING):
@@ -355,7 +354,7 @@ def _had_victims(noun: Token) -> bool:
     """Whether a relative clause says whom the blow killed: "planned the raid on a post that killed four"."""
     phrase = [noun, *(each for _, each in syntax.obliques(noun))]
     clauses = (verb for each in phrase for verb in syntax.children(each, "acl:relcl"))
-    return any(verb.tag_ == "VBD" and verb.lemma_ in {"kill", "wound", "injure"} for verb in clauses)
+    return any(verb.tag_ == "VBD" and verb.lemma_ in verbs("hurt") for verb in clauses)
 
 
 def _is_violent(noun: Token) -> bool:

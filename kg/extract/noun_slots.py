@@ -6,6 +6,7 @@
 from spacy.tokens import Token
 
 from kg.extract import phrases, syntax
+from kg.extract.lexicons import nouns
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import PERSONS
 from kg.extract.roles import Mentions, actors_in
@@ -15,10 +16,6 @@ from kg.extract.syntax import Filler
 _AIMED = frozenset(
     {"obl:on", "obl:against", "obl:of", "obl:to", "obl:with"}
 )  # slots that leave a modifier to the agent
-_SUFFERED = frozenset(  # nouns whose possessor suffers them
-    "arrest detention capture killing assassination murder death kidnapping abduction execution imprisonment conviction"
-    " extradition deportation expulsion poisoning dismissal release trial".split()
-)
 _AIMS = frozenset({"target", "aim", "direct"})
 _HITS = frozenset({"hit", "strike", "target", "destroy", "flatten"})
 _LENDS = frozenset({"sponsor", "broker", "mediate", "host", "facilitate", "chair", "moderate"})
@@ -32,7 +29,7 @@ def event_noun_slots(token: Token, table: Mentions) -> Slots:
     """The fillers of an event noun by slot; none is empty."""
     slots = dict(noun_slots(token))
     suffered = [filler for filler in slots.get("subj", []) if _is_person(filler)]
-    if suffered and token.lemma_.lower() in _SUFFERED and "obj" not in slots:
+    if suffered and token.lemma_.lower() in nouns("suffered") and "obj" not in slots:
         slots["obj"], slots["subj"] = suffered, [each for each in slots["subj"] if each not in suffered]
     if token.head.lemma_ == "blame":  # "blamed the raid on the rebels"
         slots.pop("obl:on", None)

@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.tokens import Token
 
@@ -93,14 +92,10 @@ def beside_part(noun: Token) -> Iterator[tuple[str, Token]]:
         yield from ((prep, each) for prep, each in obliques(noun.head) if prep != "of")
 
 
-@cache
-def _grounds() -> frozenset[str]:
-    return frozenset(raw["lemma"] for raw in lexicons.rows("class_nouns") if raw["class"] == "ground")
-
-
 def is_ground(noun: Token) -> bool:
     """Whether a phrase only says why or on whose word: "in retaliation for a raid in X", "at the request of X"."""
-    return noun.lemma_.lower() in _grounds() and preposition(noun) in _GROUNDING and noun.lower_ != "relations"
+    known = noun.lemma_.lower() in lexicons.nouns("ground") and noun.lower_ != "relations"
+    return known and preposition(noun) in _GROUNDING
 
 
 def inner_nominals(top: Token) -> Iterator[Filler]:

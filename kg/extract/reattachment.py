@@ -7,9 +7,9 @@ the army, killing ten" lets the army kill. Rules of `kg.extract.repairs`; those 
 from spacy.tokens import Token
 
 from kg.extract import nationalities
-from kg.extract.lexicons import BLOWS, HARM, may_be_event, tells, triggers, word_set
+from kg.extract.lexicons import BLOWS, HARM, may_be_event, tells, triggers, verbs, word_set
 from kg.extract.parse import PERSONS, SUBJECTS, children, has, relation, sentence, word_before
-from kg.extract.repair_rules import AUXILIARIES, HARMS, HELD, HURTS, MARKED, Changes, repair
+from kg.extract.repair_rules import AUXILIARIES, HELD, MARKED, Changes, repair
 
 _DEMANDS = frozenset({"demand", "call", "urge", "condemn", "require", "ban", "order", "impose"})
 _TEXTS = frozenset({"motion", "resolution", "statement", "letter", "law", "bill", "declaration", "petition"})
@@ -18,15 +18,12 @@ _ISSUES = frozenset({"issue", "make", "renew", "repeat", "reiterate", "deliver"}
 _AIMS = frozenset("threat promise pledge offer vow call demand appeal request proposal refusal".split())
 _ASKS = frozenset({"ask", "urge", "tell", "order", "press", "beg", "instruct", "advise", "invite", "warn", "pressure"})
 _THEM = frozenset({"them", "him", "her", "it"})
-_DENIES = frozenset({"deny", "dispute", "reject", "dismiss", "refute"})
-_FATES = frozenset(  # what is done to captives and victims
-    "free release ransom rescue kill execute behead shoot torture arrest detain jail imprison deport".split()
-)
 _OWN_PARTS = frozenset({"aux", "aux:pass", "mark", "cop", "obj", "iobj", "ccomp"})
+_RELEASES = frozenset("free release ransom rescue deport shoot".split())
 _SAYINGS = frozenset({"claim", "report", "allegation", "accusation", "assertion", "statement", "suggestion", "rumour"})
 _OF_SOMEBODY = frozenset({"accuse", "blame", "urge", "thank", "charge"})
 _SEES = frozenset({"see", "watch", "witness", "find", "hear"})
-_RESULTS = HARMS | {"injure", "leave", "damage", "destroy", "displace", "force"}
+_RESULTS = verbs("hurt", "detain", "ruin") | {"leave", "force"}
 _CLOSURES = frozenset({"blockade", "restriction", "curfew", "ban", "censorship"})  # which kill nobody
 _WHEN = frozenset({"after", "when", "as", "while"})
 
@@ -130,7 +127,7 @@ def _relative_as_content(verb: Token) -> Changes:
 @repair("VBD", "conj")
 def _second_fate(verb: Token) -> Changes:
     """ "Was abducted in May and [freed] a week later": a fate of the same people, not what they did to nobody."""
-    passive = has(verb.head, ("aux:pass",)) and verb.lemma_ in _FATES
+    passive = has(verb.head, ("aux:pass",)) and verb.lemma_ in verbs("hurt", "detain") | _RELEASES
     if passive and not has(verb, SUBJECTS | _OWN_PARTS):
         yield verb.i, verb.head.i, "conj", "VBN"
 
@@ -140,12 +137,14 @@ def _denied_clause(verb: Token) -> Changes:
     """ "Kigali backs the rebels, Kinshasa says, which Kigali [denies]": what was said, not who is spoken of in it."""
     which = [each for each in children(verb, "obj") if each.lower_ == "which"]
     noun = verb.head
-    if which and verb.lemma_ in _DENIES and relation(verb) == "ccomp" and word_before(which[0]).text == ",":
+    if not which or verb.lemma_ not in verbs("deny", "reject") or word_before(which[0]).text != ",":
+        return
+    if relation(verb) == "ccomp":
         yield verb.i, noun.i, "acl:relcl", ""
-    if verb.lemma_ not in _DENIES or not which or noun.pos_ == "VERB" or noun.lemma_ in word_set("reporting"):
+    if noun.pos_ == "VERB" or noun.lemma_ in word_set("reporting"):
         return
     told = [each for each in noun.ancestors if each.pos_ == "VERB" and each.i < which[0].i]
-    if told and word_before(which[0]).text == "," and not may_be_event(noun.lemma_):
+    if told and not may_be_event(noun.lemma_):
         yield verb.i, told[-1].i, "acl:relcl", ""
 
 
@@ -161,7 +160,7 @@ def _deal_of_subject(verb: Token) -> Changes:
 @repair("VBG", "advcl")
 def _result_of_shot(gerund: Token) -> Changes:
     """ "Shot at a taxi that failed to stop, [killing] the driver": what came of the shot, not of the failure."""
-    if gerund.lemma_ not in HURTS or word_before(gerund).text != "," or gerund.head.lemma_ in HURTS:
+    if gerund.lemma_ not in verbs("hurt") or word_before(gerund).text != "," or gerund.head.lemma_ in verbs("hurt"):
         return
     above = [gerund.head, *gerund.head.ancestors]
     clause = next((each for each in above if relation(each) == "acl:relcl"), None)
@@ -234,7 +233,9 @@ def _relative_of_nearest(pronoun: Token) -> Changes:
         if name.ent_type_ and name != verb.head and verb.head in name.ancestors and name.head.ent_type_ == "":
             yield verb.i, name.i, "acl:relcl", ""
         return
-    of_thing = noun.text == "," or (verb.head.lemma_ in word_set("target_objects") and verb.lemma_ in HARMS)
+    of_thing = noun.text == "," or (
+        verb.head.lemma_ in word_set("target_objects") and verb.lemma_ in verbs("hurt", "detain")
+    )
     result = of_thing and relation(pronoun) == "nsubj" and verb.lemma_ in _RESULTS
     blow = _blow_above(verb.head) if result else None
     if blow is not None:  # "the bombing of an embassy in Beirut, which killed ten"
@@ -373,7 +374,7 @@ def _charged(gerund: Token) -> Changes:
     if relation(noun) not in {"obj", "iobj", "nsubj:pass", "obl:agent"}:
         return
     marked = any(child.lower_ in {"of", "for"} for child in children(gerund, "mark"))
-    if marked and noun.head.lemma_.lower() in {"accuse", "suspect", "blame", "condemn", "criticise", "criticize"}:
+    if marked and noun.head.lemma_.lower() in verbs("accuse"):
         yield gerund.i, noun.head.i, "advcl", ""
 
 

@@ -14,8 +14,6 @@ NAMED = PERSONS | {"ORG"}  # labels of names of those who speak and act
 AUXILIARIES = frozenset({"aux", "aux:pass"})
 MARKED = AUXILIARIES | {"mark", "cop"}
 HELD = SUBJECTS | AUXILIARIES | {"mark"}
-HURTS = frozenset({"kill", "wound", "injure"})
-HARMS = HURTS | {"arrest", "detain", "capture", "kidnap", "abduct"}
 
 
 @dataclass(frozen=True, slots=True)

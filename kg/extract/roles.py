@@ -56,9 +56,6 @@ _GROUP = frozenset(
     " couple unit element wing faction supporter leader third half quarter all most any both each lot wave string"
     " series convoy column team fleet contingent crowd family relative".split()
 )
-_OF_VICTIMS = frozenset(  # nouns whose possessor suffers them, as a rule
-    "arrest detention assassination murder imprisonment conviction extradition poisoning release trial".split()
-)
 _FREED = frozenset({"release", "extradition"})
 _SENDS = frozenset("send deploy dispatch station launch establish create form set found convene lead command".split())
 _AROUND = frozenset("supporter follower relative family loyalist associate aide ally opponent critic crowd".split())
@@ -276,7 +273,7 @@ def is_user(noun: Token) -> bool:
 def _is_victim(noun: Token) -> bool:
     """Whether a blow that is spoken of fell on the noun: who condemns "the killing of nuns" does not condemn nuns."""
     if syntax.relation(noun) == "nmod:poss":
-        return noun.head.lemma_.lower() in _OF_VICTIMS
+        return noun.head.lemma_.lower() in lexicons.nouns("suffered")
     if syntax.preposition(noun) not in _SUFFERS:
         return False
     head = syntax.first_of_list(noun).head  # "the release of Barro and of his wife"

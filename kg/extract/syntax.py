@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from kg.extract.lexicons import verbs
 from kg.extract.parse import children as children
 from kg.extract.parse import dependents, once_a_word, word_before
 from kg.extract.parse import is_verbal as is_verbal
@@ -29,7 +30,6 @@ _WRITTEN = frozenset(
 )
 _SHOWS = frozenset({"wave", "carry", "wear", "sing", "bear", "clutch"})  # flags may be those of friends
 _CALLS = frozenset({"call", "appeal", "plead", "press", "lean", "rely"})
-_SUFFERED = frozenset("kill wound injure arrest detain capture kidnap abduct execute jail behead torture".split())
 _COMPASS = frozenset(
     "north south east west northeast northwest southeast southwest outside inside north-east north-west south-east"
     " south-west".split()
@@ -144,7 +144,7 @@ def is_passive(verb: Token) -> bool:
         return False
     if label in {"acl", "amod"}:
         return not children(verb, "obj")
-    shared = label == "conj" and verb.lemma_.lower() in _SUFFERED  # "was hit by a shell and killed"
+    shared = label == "conj" and verb.lemma_.lower() in verbs("hurt", "detain")  # "was hit by a shell and killed"
     if verb.tag_ != "VBN" and not shared:
         return False
     if label == "conj" and is_verbal(verb.head):
@@ -288,7 +288,7 @@ def _adverbial_subject(verb: Token, depth: int) -> list[Filler]:
 def _is_loose(verb: Token) -> bool:
     """Whether a participle after a comma may belong to the clause before it or to the main one; not a result of it."""
     before = word_before(verb)
-    return verb.tag_ == "VBG" and before.text == "," and verb.lemma_.lower() not in _SUFFERED
+    return verb.tag_ == "VBG" and before.text == "," and verb.lemma_.lower() not in verbs("hurt", "detain")
 
 
 def _noun_clause_subject(verb: Token, depth: int) -> list[Filler]:

@@ -50,6 +50,7 @@ SIDES = [  # text, event type, sources, targets
     ("ECOWAS met in Abuja on Sunday.", "meeting", ["ECOWAS"], []),
     ("Chad freed Omar Said, and President Jean Barro met him.", "meeting", ["President Jean Barro"], []),
     ("The G7 denounces the vote as a sham.", "condemnation", ["G7"], []),
+    ("The mayor apologised for the student's death.", "apology", ["mayor"], []),
     (
         "The United States praised Omar Said, and Jean Barro spoke with him.",
         "discussion",
@@ -87,9 +88,11 @@ def test_what_is_set_for_a_day_is_still_to_come(told, text):
     assert (event.modality.value, event.when.earliest) == ("future", date(2023, 6, 16))
 
 
-def test_who_rejects_claims_says_that_it_was_not_so(told):
-    found = {event.event_type: (event.modality.value, speaker) for event, _, _, speaker in told(SIDES[9][0])}
-    assert found["bombing"] == ("negated", "Critics")
+@pytest.mark.parametrize("verb", ["rejected", "disputed"])
+def test_who_rejects_claims_says_that_it_was_not_so(told, verb):
+    text = f"The minister {verb} the claim that the army bombed a school by mistake."
+    found = {event.event_type: (event.modality.value, speaker) for event, _, _, speaker in told(text)}
+    assert found["bombing"] == ("negated", "minister")
 
 
 def test_states_between_which_talks_are_held_are_no_places(told):
