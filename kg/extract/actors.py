@@ -124,7 +124,8 @@ def organisations(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         root = root_of(doc, name.start, name.end)
         start, end = name.start, name.end
         kind, sector = kind_by_words(text_of(doc, start, end))
-        if kind is Kind.ORGANISATION and sector is None and (noun := agent_noun(root)) and noun[0] is not Kind.PERSON:
+        noun = agent_noun(root) if root.lemma_.lower() not in _OF_ANY_SORT else None
+        if kind is Kind.ORGANISATION and sector is None and noun and noun[0] is not Kind.PERSON:
             kind, sector = _KIND_OF.get(noun[1] or "", Kind.ORGANISATION), noun[1]
             kind = Kind.ORGANISATION if kind is Kind.PEOPLE else kind  # a committee is no people
         while start > sentence(root).start and _joins(doc[start - 1], doc, start, end):
@@ -327,6 +328,7 @@ def _described(token: Token, span: tuple[int, int], found: tuple[Kind, str | Non
         return Candidate(*span, token.i, kind, text, named, country, sector, "name with agent noun")
     if named:
         by_words = kind_by_words(text)
+        sector = None if token.lemma_.lower() in _OF_ANY_SORT else sector
         kind, sector = by_words if by_words[1] else (by_words[0] if kind is Kind.UNNAMED else kind, sector)
         kind = _KIND_OF.get(sector or "", Kind.ORGANISATION) if kind is Kind.UNNAMED else kind
         text = _without_description(doc, *span)
@@ -334,6 +336,9 @@ def _described(token: Token, span: tuple[int, int], found: tuple[Kind, str | Non
     rule = "name with agent noun" if named else "agent noun"
     return Candidate(*span, token.i, kind, text if named else token.text, named, country, sector, rule)
 
+
+_OF_ANY_SORT = frozenset({"cell", "courier", "network"})
+"""Nouns of fighters that say nothing of them in a name: the Doctors Network, the East Africa Courier."""
 
 _KIND_OF = {
     "MIL": Kind.MILITARY,

@@ -308,7 +308,7 @@ def _fits(doc: Doc, candidate: Candidate, low: str) -> bool:
         many = plural or (not candidate.named and head.lemma_.lower() in _COLLECTIVE)
         body = candidate.kind in _BODIES and candidate.kind is not Kind.GOVERNMENT  # Moscow is not "they"
         return many or body or candidate.kind is Kind.PEOPLE
-    one = not plural or candidate.kind is Kind.COUNTRY  # "the United States"
+    one = not plural or candidate.kind is Kind.COUNTRY or candidate.sector == "IGO"  # the United States, the UN
     return one and candidate.kind in _BODIES
 
 

@@ -14,6 +14,7 @@ from kg.extract.syntax import conjuncts, first_of_list
 _LEADS = frozenset({"lead", "back", "support", "command", "head", "aid", "assist", "advise"})
 _ACTORS = NAMED | PLACES
 _SINCE = frozenset({"after", "before", "since", "until"})
+_OPENERS = frozenset("as while when whilst because although though".split()) | _SINCE
 _BELOW = frozenset({"advcl", "acl", "parataxis", "dep"})
 _WITHIN = frozenset({"obl", "obl:agent", "nmod", "acl", "compound", "flat", "conj"})  # from a word up to its subject
 _BARS = SUBJECTS | {"case", "aux:pass"}
@@ -301,3 +302,14 @@ def _subject_after(verb: Token) -> Changes:
             yield case.i, verb.i, "mark", ""
             yield verb.i, above.i, "advcl", ""
         return
+
+
+@repair("NN NNP NNS", "nsubj obl")
+def _subject_behind_mark(noun: Token) -> Changes:
+    """ "Killing five as [leaders] toured the city": behind a mark stands the subject of the verb that it opens."""
+    first = noun.left_edge
+    mark = first.nbor(-1) if first.i else first
+    if relation(mark) != "mark" or mark.lower_ not in _OPENERS or not noun.head.i < mark.i < noun.i < mark.head.i:
+        return
+    if not has(mark.head, SUBJECTS) and not has(noun, ("case",)):
+        yield noun.i, mark.head.i, "nsubj", ""

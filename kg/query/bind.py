@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kg import ids
 from kg.errors import QueryError
+from kg.model import Modality
 
 if TYPE_CHECKING:
     from kg.query.catalogue import Param, StoredQuery
@@ -31,6 +32,7 @@ _QID = re.compile(r"Q[1-9][0-9]{0,15}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?")
+_MODALITIES = frozenset(modality.value for modality in Modality)
 _CONCEPT = re.compile(r"[A-Za-z][A-Za-z-]*")
 
 _SMALL_WORD = re.compile(r"(?<= )(Of|The|And|For|In|On|De|Al)\b")
@@ -118,7 +120,9 @@ def iri(value: str) -> str:
 
 
 def concept(value: str) -> str:
-    """Return an event type by local name, or any IRI."""
+    """Return an event type or a modality by local name, or any IRI."""
+    if value in _MODALITIES:
+        return f"<{ids.ONTOLOGY}{value}>"
     return f"<{ids.EVENT_TYPE}{value}>" if _CONCEPT.fullmatch(value) else iri(value)
 
 

@@ -1,5 +1,6 @@
 """A query against an RDF file (rdflib or Oxigraph), an embedded store or a remote endpoint: the same rows from each."""
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from kg.endpoint import Credentials
+
+_log = logging.getLogger(__name__)
 
 Answer = Table | Triples
 
@@ -91,6 +94,8 @@ def prepared(query: catalogue.StoredQuery, params: Mapping[str, bind.Value], ask
                 found = ask(search)
                 assert isinstance(found, Table)
                 iris = sorted({row[0].value for row in found.rows if row[0]})
+                if not iris:
+                    _log.warning("no %s here is called %r: names are matched whole", param.type, params[param.name])
                 line = f"  VALUES ?{param.name} {{ {' '.join(map(bind.iri, iris))} }}"
                 text = text.replace(f"  {{ {search} }}", line)
     return narrowed(query, text, params, ask)

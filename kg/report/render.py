@@ -14,6 +14,8 @@ _NUMBERS = {f"{XSD}integer", f"{XSD}decimal", f"{XSD}double"}
 # A point in WKT, with or without its reference system: longitude, then latitude.
 _POINT = re.compile(r"POINT\s*\(\s*([-+.\dEe]+)\s+([-+.\dEe]+)\s*\)", re.IGNORECASE)
 
+_LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")  # what may stand behind a prefix in Turtle without escapes
+
 
 def render(answer: Table | Triples, format: str = "table") -> str:
     """Return an answer in one of FORMATS, with a newline at its end.
@@ -98,12 +100,14 @@ def html_text(table: Table) -> str:
 
 
 def turtle(answer: Triples) -> str:
-    """Return sorted Turtle with one subject per block."""
+    """Return sorted Turtle with one subject per block and the prefixes that it uses."""
+    used: set[tuple[str, str]] = set()
     blocks: dict[str, list[str]] = {}
     for subject, predicate, value in answer.triples:
-        verb = "a" if predicate.value.endswith("rdf-syntax-ns#type") else _n3(predicate)
-        blocks.setdefault(_n3(subject), []).append(f"{verb} {_n3(value)}")
-    return "".join(f"{subject}\n    " + " ;\n    ".join(rest) + " .\n\n" for subject, rest in blocks.items())
+        verb = "a" if predicate.value.endswith("rdf-syntax-ns#type") else _n3(predicate, used)
+        blocks.setdefault(_n3(subject, used), []).append(f"{verb} {_n3(value, used)}")
+    head = "".join(f"@prefix {prefix} <{start}> .\n" for prefix, start in sorted(used)) + "\n" * bool(used)
+    return head + "".join(f"{subject}\n    " + " ;\n    ".join(rest) + " .\n\n" for subject, rest in blocks.items())
 
 
 TABLE_FORMATS: dict[str, Callable[[Table], str]] = {
@@ -224,12 +228,23 @@ def _html_cell(cell: Term | None) -> str:
     return shown
 
 
-def _n3(term: Term) -> str:
+def _n3(term: Term, used: set[tuple[str, str]]) -> str:
+    """The term in Turtle; a prefix that it needs is added to `used`, with what it stands for."""
     if term.kind == "iri":
-        return f"<{term.value}>"
+        return _prefixed(term.value, used)
     if term.kind == "blank":
         return f"_:{term.value}"
     quoted = json.dumps(term.value, ensure_ascii=False).replace("\x7f", "\\u007F")
     if term.language:
         return f"{quoted}@{term.language}"
-    return quoted if term.datatype in (None, STRING, LANGUAGE_STRING) else f"{quoted}^^<{term.datatype}>"
+    if term.datatype in (None, STRING, LANGUAGE_STRING):
+        return quoted
+    return f"{quoted}^^{_prefixed(term.datatype or '', used)}"
+
+
+def _prefixed(iri: str, used: set[tuple[str, str]]) -> str:
+    for start, prefix in (*_SHORT, (XSD, "xsd:")):
+        if iri.startswith(start) and _LOCAL.fullmatch(iri, len(start)):
+            used.add((prefix, start))
+            return prefix + iri.removeprefix(start)
+    return f"<{iri}>"

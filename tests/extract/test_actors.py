@@ -186,3 +186,34 @@ company NOUN NN obj 3
 def test_an_alliance_is_what_its_members_are_and_a_company_does_business():
     found = mentions_of(parsed(GANGS, ()))
     assert (found["gang alliance"].sector, found["energy company"].sector) == ("CRM", "BUS")
+
+
+def test_a_network_or_a_courier_by_name_is_no_armed_group():
+    rows = """
+Sudan PROPN NNP compound 2
+Doctors PROPN NNPS compound 2
+Network PROPN NNP nsubj 3
+fled VERB VBD ROOT 3 flee
+"""
+    found = mentions_of(parsed(rows, ((0, 3, "ORG"),)))
+    assert (found["Sudan Doctors Network"].kind, found["Sudan Doctors Network"].sector) == (Kind.ORGANISATION, None)
+
+
+def test_the_united_nations_is_it():
+    rows = """
+Kenya PROPN NNP nsubj 1
+agreed VERB VBD ROOT 1 agree
+. PUNCT . punct 1
+The DET DT det 5
+United PROPN NNP compound 5
+Nations PROPN NNPS nsubj 6
+said VERB VBD ROOT 6 say
+it PRON PRP nsubj 9
+would AUX MD aux 9
+send VERB VB ccomp 6
+aid NOUN NN obj 9
+"""
+    doc = parsed(rows, ((0, 1, "LOC"), (4, 6, "ORG")))
+    found = mentions_of(doc)
+    body = next(m for text, m in found.items() if text.endswith("United Nations"))
+    assert found["it"].antecedent_id == body.id

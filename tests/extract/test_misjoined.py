@@ -6,6 +6,13 @@ from kg.extract.repairs import repaired
 
 REPAIRS = [
     pytest.param(
+        "Shells=shell/NNS/nsubj/2 fell=fall/VBD/root/0 ,/,/punct/2 killing=kill/VBG/advcl/2 two/CD/obj/4 as/IN/mark/9"
+        " General/NNP/nmod:desc/8 Ruiz/NNP/nsubj/4/PER toured=tour/VBD/advcl/2 Karsa/NNP/obj/9/LOC",
+        "Ruiz",
+        ("toured", "nsubj"),
+        id="behind a mark stands the subject of the verb that it opens",
+    ),
+    pytest.param(
         "force/NN/nsubj/2 killed=kill/VBD/root/0 rebel/NN/compound/4 leader/NN/nsubj/2 Nasir/NNP/appos/4/PER",
         "leader",
         ("killed", "obj"),

@@ -216,6 +216,17 @@ def test_errors_name_the_value_and_the_way_out(name: str, params: dict[str, str]
         explain(name, params)
 
 
+def test_a_modality_may_be_given_by_its_name() -> None:
+    assert "<https://w3id.org/kg-builder/ontology#negated>" in explain("not-happened", {"modality": "negated"})
+
+
+def test_a_name_that_nobody_bears_is_told(caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
+    (tmp_path / "empty.ttl").write_text("", "utf8")
+    answer = run("events-of-actor", {"actor": "Nobody"}, graph=tmp_path / "empty.ttl")
+    assert isinstance(answer, Table) and not answer.rows
+    assert "no actor here is called 'Nobody'" in caplog.text
+
+
 def test_an_iri_may_be_given_as_tables_show_it() -> None:
     assert "<https://example.org/kg/event/c1/16-23>" in explain("evidence-of-event", {"event": "event/c1/16-23"})
 

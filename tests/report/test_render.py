@@ -93,6 +93,12 @@ def test_html_escapes_and_links() -> None:
     assert "href" not in script
 
 
+def test_turtle_declares_the_prefixes_that_it_uses() -> None:
+    place = Term("https://schema.org/Place")
+    written = render(Triples(((ACTOR, Term("http://www.w3.org/2000/01/rdf-schema#seeAlso"), place),)), "ttl")
+    assert "@prefix schema: <https://schema.org/> ." in written and "rdfs:seeAlso schema:Place" in written
+
+
 def test_turtle_parses_back() -> None:
     kind = Term("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
     label = Term("http://www.w3.org/2000/01/rdf-schema#label")
