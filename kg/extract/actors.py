@@ -128,7 +128,7 @@ def organisations(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         if kind is Kind.ORGANISATION and sector is None and noun and noun[0] is not Kind.PERSON:
             kind, sector = _KIND_OF.get(noun[1] or "", Kind.ORGANISATION), noun[1]
             kind = Kind.ORGANISATION if kind is Kind.PEOPLE else kind  # a committee is no people
-        while start > sentence(root).start and _joins(doc[start - 1], doc, start, end):
+        while start > sentence(root).start and _joins(doc[start - 1], start, end):
             start -= 1
         start, end = trim(doc, start, end)
         if start < end:
@@ -148,7 +148,7 @@ def organisations(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
             )
 
 
-def _joins(word: Token, doc: Doc, start: int, end: int) -> bool:
+def _joins(word: Token, start: int, end: int) -> bool:
     """Whether a capitalised modifier directly before a name is part of it: "Iraqi" in "Iraqi [Health Board]"."""
     if word.ent_type_ or not is_capitalised(word) or word.is_sent_start or not start <= word.head.i < end:
         return False

@@ -89,6 +89,7 @@ class Attribution:
         return None
 
     def _governing(self, token: Token) -> Speaker | None:
+        """Who says it in the clauses above the word and beside them."""
         aside: Token | None = None
         told = False  # in a relative clause, which is the author's where somebody denies what is around it
         for below, label, head in syntax.chain(token):
@@ -132,6 +133,7 @@ class Attribution:
         return None
 
     def _speaker_of(self, verb: Token) -> Speaker | None:
+        """Who speaks by a verb of speech; nobody where "no group" does."""
         if verb.tag_ == "VBG" and syntax.relation(verb) == "advcl":  # "X left, the police said, adding that Y ..."
             for side in syntax.children(verb.head, "parataxis"):
                 if side.i < verb.i and is_reporting(side):

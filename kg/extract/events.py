@@ -89,6 +89,7 @@ def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventM
 
 
 def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> EventMention | None:
+    """The event of a trigger; None where its sentence tells none, or too little of it."""
     if is_accident(trigger) or is_attribute(trigger):
         return None
     judgement = modality.judge(trigger.token, trigger.carrier)
@@ -160,6 +161,7 @@ def _record(
     judgement: modality.Judgement,
     rest: tuple[_Context, Speaker | None, tuple[Quantity, ...]],
 ) -> EventMention:
+    """The event mention with its time, its reporter and the reasons for all of it."""
     context, speaker, quantities = rest
     token, document = trigger.token, context.document
     span = _trigger_span(trigger)
@@ -259,6 +261,7 @@ def _countries(roles: Roles) -> set[str]:
 
 
 def _confidence(trigger: Trigger, roles: Roles) -> float:
+    """The share of correct events of a rule, more where both sides are known, less where none is."""
     base = _CONFIDENCE.get(trigger.rule.split(",")[0], 0.5)
     both = roles.mentions.get(Role.SOURCE) and roles.mentions.get(Role.TARGET)
     return round(base + (0.1 if both else 0.0) - (0.15 if not roles.mentions else 0.0), 2)

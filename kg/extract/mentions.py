@@ -120,6 +120,7 @@ def _table(
     antecedents: dict[int, Antecedent],
     related: list[Relation],
 ) -> MentionTable:
+    """The mentions of the candidates, with what they go back to and where they lie."""
     spans = [_extent(doc, candidate) for candidate in candidates]
     ids = [mention_id(document.id, span.start, span.end) for span in spans]
     place_ids = {(c.start, c.end): i for c, i in zip(candidates, ids, strict=True) if c.is_place}
@@ -165,6 +166,7 @@ def _mention(
 
 
 def _indexed(found: list[tuple[Mention, Candidate]]) -> MentionTable:
+    """The table, by whose words a mention is found: its head before the words around it."""
     at: dict[int, Mention] = {}
     actors: dict[int, Mention] = {}
     places: dict[int, Mention] = {}

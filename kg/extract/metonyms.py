@@ -143,6 +143,7 @@ def _of_parties(verb: Token) -> bool:
 
 
 def _subject_acts(verb: Token, label: str, *, state: bool, capital: bool) -> bool:
+    """Whether a place as the subject of a verb acts: "Baghdad said", "China was urged"."""
     if label == "nsubj:pass" or is_passive(verb):
         return state and (_is(verb, "towards") or verb.lemma_ in {"involve", "commit", "determine", "concern", "force"})
     if children(verb, "cop"):
@@ -155,6 +156,7 @@ def _subject_acts(verb: Token, label: str, *, state: bool, capital: bool) -> boo
 
 
 def _oblique_acts(word: Token, head: Token, *, strong: bool) -> bool:
+    """Whether a place behind a preposition acts: "talks with Kabul", "sanctions on Minsk"."""
     prep = preposition(word)
     if prep in {"between", "with", "among"}:
         return _is(head, "mutual") or (strong and _is(head, "act") and prep == "with")

@@ -194,7 +194,7 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             yield said
         if said.reason and said.modality is not Modality.HYPOTHETICAL:
             return
-        if _is_only_accused(below, label, head):
+        if _is_only_accused(label, head):
             yield Judgement(Modality.HYPOTHETICAL, f"{head.lower_} by nobody that is named")
         rows = [row for row in lexicons.embeddings().get(_embedder(head), ()) if _row_fits(row, slot, below, head)]
         for row in rows:
@@ -202,7 +202,7 @@ def _embedding(token: Token) -> Iterator[Judgement]:
         if head.pos_ == "NOUN" and any(row.slot in _TOPICS for row in rows):
             return  # "suspended talks on a withdrawal" says nothing of the withdrawal
         if not rows and label in {"advcl", "acl"} and syntax.is_infinitive(below):
-            yield from _purpose(below, label, head)
+            yield from _purpose(label, head)
         if label == "acl:relcl" and _is_stopped_text(head):
             yield Judgement(Modality.HYPOTHETICAL, f"{TOPIC} of a text that was stopped")
         if label == "acl:relcl" and "any" in _words_before(head):
@@ -292,6 +292,7 @@ def _claims() -> frozenset[str]:
 
 
 def _row_fits(row: lexicons.Embedding, slot: str, below: Token, head: Token) -> bool:
+    """Whether a row of the lexicon speaks of the slot in which the event stands."""
     if row.slot == slot or row.slot == "any":
         return slot != "obl:in" or below.lemma_.lower() not in _GROUNDS
     if row.slot == "acl" and slot == "obl:of" and below.tag_ == "VBG" and head.pos_ == "NOUN":
@@ -314,6 +315,7 @@ def _apply(modality: Modality, reason: str, head: Token) -> Iterator[Judgement]:
 
 
 def _slot(below: Token, label: str) -> str:
+    """The slot of a clause or noun below its head, as rows of the lexicon name it: "obl:of"."""
     if label.split(":")[0] in {"obl", "nmod"} and label != "nmod:poss":
         return f"obl:{syntax.preposition(below)}"
     if label == "pobj":
@@ -325,7 +327,7 @@ def _slot(below: Token, label: str) -> str:
     return label
 
 
-def _purpose(below: Token, label: str, head: Token) -> Iterator[Judgement]:
+def _purpose(label: str, head: Token) -> Iterator[Judgement]:
     """An infinitive of purpose ("came to help", "efforts to help") has not happened yet; "the first to help" has."""
     if label == "acl" and (head.lemma_.lower() in _SUPERLATIVE or set(_words_before(head)) & _SUPERLATIVE):
         return
@@ -344,7 +346,7 @@ def _is_definite(token: Token) -> bool:
     return any(child.lower_ in _DEFINITE or syntax.relation(child) == "nmod:poss" for child in token.children)
 
 
-def _is_only_accused(below: Token, label: str, head: Token) -> bool:
+def _is_only_accused(label: str, head: Token) -> bool:
     """Whether it is what somebody stands accused of, and nobody says by whom: "men accused of killing a judge"."""
     accused = label in {"advcl", "xcomp", "obl"} and head.lemma_ in {"accuse", "blame"} and syntax.is_passive(head)
     return accused and not syntax.nouns_behind(head, "by")
@@ -393,6 +395,7 @@ def _inherits(below: Token, label: str, head: Token) -> bool:
 
 @cache
 def _happening() -> frozenset[str]:
+    """Verbs whose own modality is that of their subject or object: "a raid may follow"."""
     return frozenset(lexicons.light_verbs()) | {
         "take",
         "happen",

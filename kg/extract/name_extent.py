@@ -39,7 +39,7 @@ _MOVEMENTS = frozenset("movement front party league congress federation union br
 
 def marked(doc: Doc, name: Name) -> list[Name]:
     """The names in what the recogniser marked as one, each with the words that the syntax ties to it."""
-    start, end = trim(doc, name.start, _whole_words(doc, name.start, name.end))
+    start, end = trim(doc, name.start, _whole_words(doc, name.end))
     dash = next((i for i in range(start + 1, end - 1) if _is_dash(doc, i)), None)
     if dash is not None:  # "Bangkok – Police"
         parts = [Name(start, dash, name.label), Name(dash + 1, end, name.label)]
@@ -66,7 +66,7 @@ def _is_noun(doc: Doc, name: Name) -> bool:
     return name.end - name.start == 1 and doc[name.start].lower_ in word_set("agent_nouns")
 
 
-def _whole_words(doc: Doc, start: int, end: int) -> int:
+def _whole_words(doc: Doc, end: int) -> int:
     """End of a name that the recogniser cut inside a hyphenated word: "Mohan al-[Freiji]"."""
     while end < len(doc) and not doc[end - 1].whitespace_ and not doc[end].is_space:
         joins = doc[end].text in HYPHENS and end + 1 < len(doc) and not doc[end].whitespace_
@@ -194,6 +194,7 @@ def _is_of_area(word: Token, area: Token) -> bool:
 
 
 def _is_one(doc: Doc, last: Name, name: Name) -> bool:
+    """Whether two neighbouring names are one."""
     if last.label == name.label == "PER" and _is_byname(doc, last, name):
         return True
     if last.label == name.label == "LOC" and nationalities.is_country(text_of(doc, last.start, name.end)):

@@ -292,6 +292,7 @@ _GOES = frozenset(
 
 
 def _used_as_place(doc: Doc, name: Name) -> bool:
+    """Whether the syntax treats a name as a place: "in [Sarmin]", "the fall of [Kersa]"."""
     root = root_of(doc, name.start, name.end)
     prep, head = preposition(root), root.head
     if relation(root) == "conj" and name.end - name.start == 1 and head.ent_type_ in PLACES:

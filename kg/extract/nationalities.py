@@ -1,7 +1,7 @@
 """Nationalities: "Iraqi troops" and "Baghdad said" name a country; this yields its ISO 3166-1 alpha-3 code.
 
->>> country_of("Iraqi"), country_of("Kurdish"), form_of("Kurdish")
-('IRQ', None, 'adjective')
+>>> country_of("Iraqi"), country_of("Kurdish"), sorted(forms_of("Kurdish"))
+('IRQ', None, ['adjective'])
 """
 
 import json
@@ -68,12 +68,6 @@ _ACRONYM = 4  # letters; a word of so few in capitals may be one
 def place_names() -> frozenset[str]:
     """All names of states, capitals and seats of government."""
     return frozenset(word for word, forms in _table().items() if {"country", "capital", "seat"} & set(forms))
-
-
-def form_of(word: str) -> str | None:
-    """The first form of the word: adjective before demonym before people before country, capital and seat."""
-    forms = forms_of(word)
-    return next((f for f in ("adjective", "demonym", "people", "country", "capital", "seat") if f in forms), None)
 
 
 def country_of(word: str) -> str | None:

@@ -35,12 +35,13 @@ def event_noun_slots(token: Token, table: Mentions) -> Slots:
         slots.pop("obl:on", None)
     if "subj" not in slots and _is_by_force(token, slots):
         slots["subj"] = slots.pop("obj")
-    _fill_from_modifiers(slots, token, table)
+    _fill_from_modifiers(slots, table)
     _fill_from_clauses(slots, token)
     return {name: fillers for name, fillers in slots.items() if fillers}
 
 
-def _fill_from_modifiers(slots: Slots, token: Token, table: Mentions) -> None:
+def _fill_from_modifiers(slots: Slots, table: Mentions) -> None:
+    """Share the modifiers out: those whom it is against, where it was, who did it, what it hit."""
     modifiers = slots.get("mod", [])
     if opposed := [filler for filler in modifiers if _is_opposed(filler.token)]:
         modifiers = [filler for filler in modifiers if filler not in opposed]
@@ -70,6 +71,7 @@ def _fill_from_modifiers(slots: Slots, token: Token, table: Mentions) -> None:
 
 
 def _fill_from_clauses(slots: Slots, token: Token) -> None:
+    """Add what clauses and predicates around the noun tell: "a raid targeting X", "X was behind the raid"."""
     for verb in syntax.children(token, "acl:relcl"):
         if verb.lemma_ in _HAPPENS:  # "the attack, which took place in the north"
             for prep, noun in syntax.obliques(verb):

@@ -132,6 +132,7 @@ def preposition(token: Token) -> str:
 
 
 def _case(token: Token) -> list[Token]:
+    """The words of the preposition of an oblique."""
     words: list[Token] = []
     for child in children(token, "case"):
         if child.lower_ not in _POSSESSIVE:

@@ -108,6 +108,7 @@ def inner_nominals(top: Token) -> Iterator[Filler]:
 
 
 def _nominals_below(filler: Filler) -> list[Filler]:
+    """The nouns and clauses right below a word: what it is done to, whose it is, its phrases."""
     token = filler.token
     beside = [each for each in children(token, "acl") if token.pos_ != "VERB" and not _SETTING & set(marks(each))]
     beside = [] if token.lemma_ in _HELP else beside  # "sought help to quell gangs" seeks nothing of gangs

@@ -165,6 +165,7 @@ def _is_story(step: _Step) -> bool:
 
 
 def _carried(step: _Step, setting: _Setting) -> EventMention:
+    """The event with the place of the story."""
     event = step.event
     if (
         _is_of_another_day(event.when, setting.when)

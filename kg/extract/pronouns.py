@@ -290,6 +290,7 @@ def _actors_since(candidates: Sequence[Candidate], index: int, words: range) -> 
 
 
 def _fits(doc: Doc, candidate: Candidate, low: str) -> bool:
+    """Whether number and kind of a candidate allow the pronoun."""
     head = doc[candidate.head]
     if is_pronoun(head):
         return (

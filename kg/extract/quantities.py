@@ -11,12 +11,9 @@ from spacy.tokens import Token
 
 from kg.extract import lexicons, syntax
 from kg.extract.lexicons import HURT, TriggerRow
-from kg.extract.numbers import parse_number
 from kg.extract.parse import whole_text
 from kg.extract.victims import Actors, counts_of
 from kg.model import Quantity
-
-__all__ = ["parse_number", "quantities_for", "victims_of"]
 
 _DEADLY = frozenset({"15", "17", "18", "19", "20"})  # CAMEO roots of acts that can cost lives
 _COUNT_NOUNS = frozenset({"casualty", "fatality", "death", "injury"})
@@ -32,9 +29,7 @@ def _classes() -> dict[tuple[str, str], str]:
 
 def quantity_class(token: Token) -> str | None:
     """killed, injured, detained or displaced for a word that says so."""
-    pos = (
-        "ADJ" if token.tag_ == "JJ" else token.pos_
-    )  # "left four dead and ten wounded": a tagger may take it for a verb
+    pos = "ADJ" if token.tag_ == "JJ" else token.pos_  # "left ten wounded": a tagger may take it for a verb
     return _classes().get((token.lemma_.lower(), pos))
 
 
@@ -50,17 +45,13 @@ def victims_of(trigger: Token, row: TriggerRow, table: Actors, others: frozenset
     return _collect((word for word in words if word.i not in others), own, table, trigger)
 
 
-def quantities_for(trigger: Token, table: Actors) -> tuple[Quantity, ...]:
-    """What the trigger's clause says about numbers of victims, one per kind, sorted by kind."""
-    return _collect(_words(trigger), quantity_class(trigger), table, trigger)
-
-
 def _goes_with(own: str | None, what: str) -> bool:
     """Whether one event has both counts: not "killed three and detained two"."""
     return own is None or own == what or {own, what} <= HURT
 
 
 def _collect(words: Iterable[Token], own: str | None, table: Actors, trigger: Token) -> tuple[Quantity, ...]:
+    """The counts of the words, the first of each kind, those that go with the kind of the trigger."""
     found: dict[str, Quantity] = {}
     for word in words:
         what = own if word == trigger else quantity_class(word)
@@ -79,6 +70,7 @@ def _words(trigger: Token) -> Iterator[Token]:
 
 
 def _below(trigger: Token) -> Iterator[Token]:
+    """Words below the trigger that may tell of harm to people."""
     for word in syntax.children(trigger, "advcl", "acl", "acl:relcl", "xcomp", "conj", "obl", "nmod", "advmod"):
         if word.pos_ == "NOUN" and (word.lemma_.lower() not in _COUNT_NOUNS or syntax.preposition(word) != "with"):
             continue  # "in revenge for the death of two men"
@@ -99,6 +91,7 @@ def _caused(verb: Token) -> Iterator[Token]:
 
 
 def _effects(trigger: Token) -> Iterator[Token]:
+    """Words around an attack that tell what it did to people."""
     yield from _below(trigger)
     for verb, slot in syntax.governors(trigger):
         if slot not in _THROUGH:

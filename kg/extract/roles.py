@@ -242,6 +242,7 @@ def _inside(token: Token) -> tuple[Token, ...]:
 
 
 def _owners(token: Token) -> Iterator[Token]:
+    """Owners, holders, users, members and modifiers of a noun; see `_inside`."""
     own = [each for each in syntax.children(token, "nmod:poss") if not _is_victim(each) and not is_user(each)]
     for each in own:  # not "demanded Kovac's release", "a girls' school"
         yield from syntax.conjuncts(each)
@@ -456,6 +457,7 @@ def undergoes(token: Token) -> bool:
 
 
 def argument(token: Token, table: Mentions, role: Role, slot: str) -> list[Mention]:
+    """The mentions that a filler of a slot puts into a role."""
     found = actors_in(token, table)
     if slot in {"comp.obj", "comp.target"} and undergoes(token):
         return []

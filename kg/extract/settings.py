@@ -137,6 +137,7 @@ def _opens(noun: Token) -> bool:
 
 
 def _add(roles: Roles, filler: Filler, table: Mentions) -> None:
+    """Add the place of a filler, or those in its phrase."""
     if phrases.is_ground(filler.token):
         return
     place = table.place_at(filler.token)
@@ -244,6 +245,7 @@ def _called(noun: Token) -> Token:
 
 
 def _deeper(word: Token) -> Iterator[Token]:
+    """The words below one that share its setting."""
     for child in dependents(word):
         label = child.label
         if label not in _DOWN and not (label == "conj" and not syntax.is_verbal(child)):

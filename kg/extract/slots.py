@@ -79,6 +79,7 @@ def _fill_gap(verb: Token, slots: Slots) -> None:
 
 
 def _complement(verb: Token, slots: Slots) -> None:
+    """Add the clauses of a verb, with their subjects and objects, and the objects of what it is for."""
     for purpose in children(verb, "advcl"):
         if is_infinitive(purpose):
             objects = all_children(purpose, "obj")

@@ -1,7 +1,7 @@
 """Candidates: stretches of words that may become mentions, and the words of a noun phrase that belong to its name."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -64,11 +64,6 @@ class Candidate:
 
     def inside(self, other: "Candidate") -> bool:
         return other.start <= self.start and self.end <= other.end
-
-
-def words(tokens: Iterable[Token]) -> list[str]:
-    """The texts of the tokens."""
-    return [token.text for token in tokens]
 
 
 def text_of(doc: Doc, start: int, end: int) -> str:
@@ -156,6 +151,7 @@ def _within(modifier: Token) -> Iterator[int]:
 
 
 def _drops(word: Token) -> bool:
+    """Whether a word at the edge of a phrase is no part of a name: articles, numbers, "so-called"."""
     if word.lower_ in {"self", "proclaimed", "styled"} and HYPHENS & {
         t.text for t in word.doc[word.i - 1 : word.i + 2]
     }:

@@ -73,6 +73,7 @@ class StandIns:
         return self._table.place_at(token) or self._named_before(token)
 
     def _named_before(self, token: Token) -> Mention | None:
+        """The place that "the city" means: the last one of its sort that was named."""
         noun = token.lemma_.lower()
         if noun not in _SORTS:
             return None

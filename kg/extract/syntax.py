@@ -124,6 +124,7 @@ def _may_hold(label: str) -> bool:
 
 
 def _clear_prepositional(prep: Token, name: str) -> Iterator[tuple[str, Token]]:
+    """The phrases of a preposition that heads them, as ClearNLP hangs them."""
     for child in prep.children:
         if relation(child) == "pobj":
             for noun in conjuncts(child):
@@ -375,6 +376,7 @@ def answers(noun: Token) -> bool:
 
 
 def _slot_of(word: Token, label: str, head: Token) -> str:
+    """The slot in which a word stands below its head."""
     if label in _SUBJECT:
         return "obj" if is_passive(head) else "subj"
     if label.split(":")[0] in {"obl", "nmod"}:

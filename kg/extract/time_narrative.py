@@ -377,6 +377,7 @@ def _above(noun: Token) -> Iterator[tuple[Token, str]]:
 
 
 def _fallback(trigger: Token, here: Sequence[Located], published: date | None, *, said: bool) -> When:
+    """The time where no expression gives one: bounded by other events, else by the publication."""
     if bound := _after_another(trigger, here, published) or _of_what_followed(trigger, here, published):
         return bound
     if published is None:

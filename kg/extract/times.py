@@ -104,6 +104,7 @@ def _without(letters: Mapping[tuple[str, ...], tuple[Resolver, ...]], text: str)
 
 
 def _expression(match: re.Match[str], rule: Rule, reading: Reading, context: Context) -> TimeExpression:
+    """The expression of a match, with the words that bound it ("since", "until") where there are any."""
     start, end = match.span()
     kind, when, ahead, inner = rule.kind, reading.when, reading.ahead, None
     if _DATELINE.search(context.text[max(0, start - _LINE) : start]):
@@ -159,6 +160,7 @@ def _up_to_now(first: date | None, context: Context) -> When:
 
 
 def _next_context(context: Context, expression: TimeExpression, doc: Doc | None) -> Context:
+    """The context behind an expression: the last year, day and month or year that were named."""
     when = expression.when
     years = _YEAR.findall(when.text) if expression.kind != "since" else []  # "had held it since June 2014"
     year = int(years[-1]) if years else context.year

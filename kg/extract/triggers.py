@@ -10,13 +10,13 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract import lexicons, phrases, syntax
+from kg.extract.conditions import holds
 from kg.extract.launches import fired_in_war
-from kg.extract.lexicons import BLOWS, HARSH, LightVerb, TriggerRow, rows_of, tells
+from kg.extract.lexicons import BLOWS, LightVerb, TriggerRow, rows_of
 from kg.extract.names import is_deed
-from kg.extract.noun_classes import lemma_classes
 from kg.extract.noun_slots import event_noun_slots
 from kg.extract.parse import has, near_below, tokens_of
-from kg.extract.roles import Mentions, is_a, states_of
+from kg.extract.roles import Mentions
 from kg.extract.slots import Slots, adjective_slots, shared_objects, verb_slots
 from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler
@@ -41,14 +41,11 @@ _TALKS = frozenset(
     "talk negotiation meeting consultation discussion dialogue agreement deal treaty pact accord memorandum truce"
     " ceasefire contract".split()
 )
-_EASES = frozenset({"cut", "reduce", "end", "lift", "ease", "drop", "stop", "suspend", "halt"})
 _CHIEFS = frozenset({"chief", "head", "director", "commander", "minister", "leader", "deputy"})
-_GO_ON = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
 _PARTS = frozenset({"at", "for", "from", "in", "into", "of", "on", "to", "upon", "with"})
 _PREFIXES = frozenset({"co", "non", "pre", "ex", "anti", "counter"})
 _CLASSES = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}  # part of speech -> that of a row
 _QUOTES = frozenset("\"'“”‘’«»")
-_AGENTLESS = ("subj=actor", "subj=people")  # nobody knows better than a passive without an agent
 _DEMAND = TriggerRow("must", "VERB", "demand", {"target": ("subj",)}, cameo="100")
 
 
@@ -134,6 +131,7 @@ def _state(noun: Token, rows: Sequence[TriggerRow]) -> Trigger | None:
 
 
 def _light(verb: Token) -> Iterator[tuple[Token, LightVerb]]:
+    """The event nouns that a light verb carries: "carried out [strikes]"."""
     slots: Slots = {}
     for light in lexicons.light_verbs().get(verb.lemma_.lower(), ()):
         if light.particle and not _has_particle(verb, light.particle):
@@ -186,6 +184,7 @@ def _has_particle(verb: Token, particle: str) -> bool:
 def _match(
     token: Token, rows: Sequence[TriggerRow], carrier: tuple[Token, LightVerb] | None, table: Mentions
 ) -> Trigger | None:
+    """The trigger that the first fitting row makes of a word."""
     pos = _CLASSES[token.pos_]
     if not _may_trigger(token) or (pos == "NOUN" and carrier is None and (_is_agent(token) or _is_called(token))):
         return None
@@ -204,7 +203,7 @@ def _match(
             slots.setdefault(f"obl:{prep}", []).append(Filler(noun, f"{prep} beside {token.head.lower_}"))
     rejected: list[str] = []
     for row in fitting:
-        failed = next((need for need in row.needs if not _holds(need, token, slots, table)), None)
+        failed = next((need for need in row.needs if not holds(need, token, slots, table)), None)
         if failed is None:
             rule = "light-verb" if verb is not None else _rule(token, pos, slots)
             return Trigger(token, row, slots, rule, verb, tuple(rejected))
@@ -421,65 +420,6 @@ def _is_compounded(token: Token) -> bool:
     if syntax.relation(token) in {"obl:unmarked", "obl:npmod"} and token.i + 2 == token.head.i:
         return False  # "test-fired"
     return any(each.text in HYPHENS and not (each if each.i < token.i else token).whitespace_ for each in around)
-
-
-def _holds(need: str, token: Token, slots: Slots, table: Mentions) -> bool:
-    return any(_alternative(each.strip(), token, slots, table) for each in need.split("|"))
-
-
-def _alternative(condition: str, token: Token, slots: Slots, table: Mentions) -> bool:
-    if condition.startswith("!"):
-        return not _fits(condition[1:], slots, table)
-    if condition.startswith(_AGENTLESS) and "subj" not in slots:
-        return token.pos_ in {"VERB", "ADJ"} and syntax.is_passive(token)
-    return _fits(condition, slots, table)
-
-
-def _fits(condition: str, slots: Slots, table: Mentions) -> bool:
-    slot, _, name = condition.partition("=")
-    fillers = slots.get(slot, [])
-    if not name or not fillers:
-        return bool(fillers)
-    if name == "several":
-        acting = [table.actor_at(each.token) or table.state_at(each.token) for each in fillers]
-        acting += [state for each in fillers for state in states_of(each.token, table)]
-        return len({each.country for each in acting if each is not None and each.country}) > 1
-    if name == "past":
-        return any(each.token.tag_ == "VBD" or "had" in syntax.auxiliaries(each.token) for each in fillers)
-    if name == "infinitive":
-        return any(syntax.is_infinitive(filler.token) for filler in fillers)
-    if name == "obligation":
-        return any(
-            {"must", "should", "ought"} & set(syntax.auxiliaries(each.token)) or _has_to(each.token) for each in fillers
-        )
-    if name == "blow":
-        return any(_tells_harm(filler.token) for filler in fillers)
-    if name == "event" and slot == "comp":
-        return any((each.token.lemma_.lower(), "VERB") in lexicons.triggers() for each in fillers)
-    if condition == "subj=actor" and any(_is_capital_subject(each.token, table) for each in fillers):
-        return True
-    return any(is_a(filler.token, name, table) for filler in fillers)
-
-
-def _is_capital_subject(token: Token, table: Mentions) -> bool:
-    """Whether a state acts under the name of a place: "Washington suspended aid"."""
-    return syntax.relation(token) == "nsubj" and token.head.pos_ == "VERB" and table.state_at(token) is not None
-
-
-def _tells_harm(token: Token) -> bool:
-    """Whether a verb or noun tells of harm: "vowed to crush the revolt", "vowed to launch an offensive"."""
-    eased = token.lemma_ in _EASES and any(
-        "restriction" in lemma_classes(each) for each in syntax.children(token, "obj")
-    )
-    if eased:
-        return False  # "pledged to cut tariffs"
-    words = syntax.children(token, "obj") if token.lemma_.lower() in lexicons.light_verbs() else [token]
-    words += syntax.children(token, "xcomp") if token.lemma_.lower() in _GO_ON else []  # "vowed to keep fighting"
-    return any(tells(each, each.pos_, HARSH) for each in words)
-
-
-def _has_to(token: Token) -> bool:
-    return token.lemma_ == "have" and any(syntax.is_infinitive(child) for child in syntax.children(token, "xcomp"))
 
 
 def _rule(token: Token, pos: str, slots: Slots) -> str:

@@ -232,6 +232,7 @@ def _extent(head: Token) -> tuple[int, int]:
 
 
 def _left_edge(head: Token) -> Token:
+    """The first word of a phrase that may belong to its number."""
     left = [
         t
         for child in head.lefts

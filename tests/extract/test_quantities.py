@@ -5,8 +5,9 @@ import spacy
 from spacy.tokens import Doc
 
 from kg.extract.counts import Count, count_in
-from kg.extract.lexicons import rows
-from kg.extract.quantities import parse_number, quantities_for
+from kg.extract.lexicons import TriggerRow, rows
+from kg.extract.numbers import parse_number
+from kg.extract.quantities import quantity_class, victims_of
 
 VOCAB = spacy.blank("en").vocab
 
@@ -93,7 +94,9 @@ def parse(*rows):
 
 
 def counts(doc, index, *places):
-    return {q.what: (q.low, q.high, q.text) for q in quantities_for(doc[index], Everybody(*places))}
+    token = doc[index]
+    row = TriggerRow(token.lemma_, "VERB", "killing", {}, cameo="190", quantity=quantity_class(token))
+    return {q.what: (q.low, q.high, q.text) for q in victims_of(token, row, Everybody(*places), frozenset())}
 
 
 def test_object_and_second_verb():

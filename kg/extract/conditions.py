@@ -1,0 +1,76 @@
+"""Conditions that a row of the trigger lexicon sets for a word: "obj=weapon", "!obl:in", "subj=actor|comp=infinitive".
+
+The lexicon's README tells what a condition may say; "fire" is a missile strike only of what launches weapons.
+"""
+
+from spacy.tokens import Token
+
+from kg.extract import lexicons, syntax
+from kg.extract.lexicons import HARSH, tells
+from kg.extract.noun_classes import lemma_classes
+from kg.extract.roles import Mentions, is_a, states_of
+from kg.extract.slots import Slots
+
+_EASES = frozenset({"cut", "reduce", "end", "lift", "ease", "drop", "stop", "suspend", "halt"})
+_GO_ON = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
+_AGENTLESS = ("subj=actor", "subj=people")  # nobody knows better than a passive without an agent
+
+
+def holds(need: str, token: Token, slots: Slots, table: Mentions) -> bool:
+    """Whether one of the alternatives of a condition holds for a word with these slots."""
+    return any(_alternative(each.strip(), token, slots, table) for each in need.split("|"))
+
+
+def _alternative(condition: str, token: Token, slots: Slots, table: Mentions) -> bool:
+    if condition.startswith("!"):
+        return not _fits(condition[1:], slots, table)
+    if condition.startswith(_AGENTLESS) and "subj" not in slots:
+        return token.pos_ in {"VERB", "ADJ"} and syntax.is_passive(token)
+    return _fits(condition, slots, table)
+
+
+def _fits(condition: str, slots: Slots, table: Mentions) -> bool:
+    slot, _, name = condition.partition("=")
+    fillers = slots.get(slot, [])
+    if not name or not fillers:
+        return bool(fillers)
+    if name == "several":
+        acting = [table.actor_at(each.token) or table.state_at(each.token) for each in fillers]
+        acting += [state for each in fillers for state in states_of(each.token, table)]
+        return len({each.country for each in acting if each is not None and each.country}) > 1
+    if name == "past":
+        return any(each.token.tag_ == "VBD" or "had" in syntax.auxiliaries(each.token) for each in fillers)
+    if name == "infinitive":
+        return any(syntax.is_infinitive(filler.token) for filler in fillers)
+    if name == "obligation":
+        return any(
+            {"must", "should", "ought"} & set(syntax.auxiliaries(each.token)) or _has_to(each.token) for each in fillers
+        )
+    if name == "blow":
+        return any(_tells_harm(filler.token) for filler in fillers)
+    if name == "event" and slot == "comp":
+        return any((each.token.lemma_.lower(), "VERB") in lexicons.triggers() for each in fillers)
+    if condition == "subj=actor" and any(_is_capital_subject(each.token, table) for each in fillers):
+        return True
+    return any(is_a(filler.token, name, table) for filler in fillers)
+
+
+def _is_capital_subject(token: Token, table: Mentions) -> bool:
+    """Whether a state acts under the name of a place: "Washington suspended aid"."""
+    return syntax.relation(token) == "nsubj" and token.head.pos_ == "VERB" and table.state_at(token) is not None
+
+
+def _tells_harm(token: Token) -> bool:
+    """Whether a verb or noun tells of harm: "vowed to crush the revolt", "vowed to launch an offensive"."""
+    eased = token.lemma_ in _EASES and any(
+        "restriction" in lemma_classes(each) for each in syntax.children(token, "obj")
+    )
+    if eased:
+        return False  # "pledged to cut tariffs"
+    words = syntax.children(token, "obj") if token.lemma_.lower() in lexicons.light_verbs() else [token]
+    words += syntax.children(token, "xcomp") if token.lemma_.lower() in _GO_ON else []  # "vowed to keep fighting"
+    return any(tells(each, each.pos_, HARSH) for each in words)
+
+
+def _has_to(token: Token) -> bool:
+    return token.lemma_ == "have" and any(syntax.is_infinitive(child) for child in syntax.children(token, "xcomp"))
