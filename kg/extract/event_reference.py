@@ -18,11 +18,11 @@ from kg.extract.lexicons import BLOWS, HARM, HURT, TriggerRow, rows_of, tells
 from kg.extract.modality import judge
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import ends_line, sentence
+from kg.extract.syntax import DEFINITE
 from kg.extract.triggers import Trigger
 from kg.ids import event_mention_id
 from kg.model import EventMention, Modality, Reference, Role, Span, When
 
-_BACK = frozenset({"the", "this", "that", "these", "those"})
 _ANNOUNCES = frozenset({"announce", "declare"})
 _CAUSE = frozenset({"when", "after", "as"})
 _PARTS = frozenset({"phase", "stage", "part", "leg"})
@@ -84,7 +84,7 @@ def reference(token: Token, pos: str, quantity: str | None = None) -> Reference:
         return Reference.OTHER
     if syntax.children(token, "acl:relcl"):
         return Reference.OPEN  # "the deal that Ankara signed in May" says itself which one
-    return Reference.BACK if any(word.lower_ in _BACK for word in words) else Reference.OPEN
+    return Reference.BACK if any(word.lower_ in DEFINITE for word in words) else Reference.OPEN
 
 
 def _is_year(word: Token) -> bool:

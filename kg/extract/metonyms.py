@@ -13,7 +13,7 @@ from kg.extract import nationalities
 from kg.extract.lexicons import rows
 from kg.extract.names import NAMESAKES
 from kg.extract.parse import capitalised
-from kg.extract.spans import Candidate, Name, root_of, text_of
+from kg.extract.spans import DASHES, Candidate, Name, root_of, text_of
 from kg.extract.syntax import children, first_of_list, is_passive, is_verbal, preposition, relation
 from kg.model import Kind
 
@@ -86,7 +86,7 @@ def _is_dateline(doc: Doc, name: Name) -> bool:
     if name.start and "\n" not in doc[name.start - 1].text_with_ws:
         return False
     for token in doc[name.end : name.end + _HEAD]:
-        if token.text in _DASHES:
+        if token.text in DASHES:
             return token.i == name.end or bool(token.whitespace_)
         if token.pos_ not in {"PROPN", "NUM", "PUNCT", "SYM", "X"} or token.is_sent_start or token.is_space:
             return False
@@ -94,7 +94,6 @@ def _is_dateline(doc: Doc, name: Name) -> bool:
 
 
 _HEAD = 16  # tokens of a dateline after its place at most
-_DASHES = frozenset({"-", "--", "–", "—"})
 
 
 def _among_towns(doc: Doc, root: Token, names: tuple[Name, ...]) -> bool:

@@ -14,6 +14,7 @@ from kg.extract import lexicons, syntax
 from kg.extract.lexicons import BLOWS, tells, verbs
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import sentence_text
+from kg.extract.syntax import DEFINITE, FINITE
 from kg.model import Modality
 
 _NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
@@ -38,12 +39,10 @@ _PART = frozenset(
 )
 _EVOKES = frozenset({"draw", "prompt", "spark", "trigger", "provoke", "earn"})
 _PART_OF = frozenset({"obl:in", "obl:for", "obl:of", "obl:to", "obl:with"})
-_DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 _FACTUAL = frozenset(
     {"ongoing", "constant", "daily", "relentless", "continuing", "continued", "recent", "latest", "deadly"}
 )
 _ABOUT = frozenset({"04", "05", "09", "11", "14"})  # CAMEO roots of what is said and done about other events
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DUE = frozenset({"due", "set", "schedule", "expect", "plan", "suppose"})
 _SHARED = frozenset({"obl", "obj", "xcomp"})
 _HEARSAY = frozenset({"allegedly", "purportedly", "supposedly"})
@@ -301,7 +300,7 @@ def _row_fits(row: lexicons.Embedding, slot: str, below: Token, head: Token) -> 
         gerund = below.tag_ == "VBG" or "having" in syntax.auxiliaries(below)
         return gerund and not syntax.children(head, "obj", "ccomp", "xcomp")  # "denied, once again, having armed them"
     if row.slot == "nmod" and slot.startswith("obl:") and not (head.pos_ == "VERB" and slot[4:] in _SETTING):
-        return head.pos_ != "VERB" or below.tag_ not in _FINITE  # "called for calm, while rebels shelled the town"
+        return head.pos_ != "VERB" or below.tag_ not in FINITE  # "called for calm, while rebels shelled the town"
     return row.slot == "obj" and slot == "nsubj:pass"
 
 
@@ -343,7 +342,7 @@ def _is_definite(token: Token) -> bool:
     """Whether the word is a noun that speaks of one known event: "the attack", "their visit", "Iran's visit"."""
     if token.pos_ != "NOUN":
         return False
-    return any(child.lower_ in _DEFINITE or syntax.relation(child) == "nmod:poss" for child in token.children)
+    return any(child.lower_ in DEFINITE or syntax.relation(child) == "nmod:poss" for child in token.children)
 
 
 def _is_only_accused(label: str, head: Token) -> bool:

@@ -12,7 +12,7 @@ from kg.extract import nationalities
 from kg.extract.kin import normal
 from kg.extract.lexicons import word_set
 from kg.extract.parse import PERSONS, tokens_of
-from kg.extract.spans import DIRECTIONS, HYPHENS, Name, is_capitalised, root_of, text_of, trim
+from kg.extract.spans import DASHES, DIRECTIONS, HYPHENS, QUOTES, Name, is_capitalised, root_of, text_of, trim
 from kg.extract.syntax import relation
 from kg.language.conventions import is_title_word
 
@@ -21,7 +21,6 @@ _PARTICLES = frozenset("de da di del van von der bin ibn ben al el ul ad ud".spl
 _FIRST_PARTS = frozenset({"Abu", "Abd", "Abdul", "Umm", "Ibn", "Bin"})  # nobody is called that alone
 _WHERE = frozenset({"Near", "Outside", "Around", "Inside"})  # at the start of a sentence
 _BOMBS = frozenset({"IED", "IEDs", "VBIED", "VBIEDs", "SVBIED", "SVBIEDs", "RPG", "RPGs"})
-_DASHES = frozenset({"-", "–", "—", "--"})
 _PAPERS = frozenset({"resolution", "resolutions"})  # what a body wrote is no part of its name
 _LINK = re.compile(r"(?:-(?:ye|e|i)\b|\s*[‘’`'](?!s\b)(?=\w)).+")  # "Qal'ah-ye Zal", "Nad ‘Ali": one name in Persian
 _DISTRICTS = frozenset("district subdistrict province governorate county municipality prefecture oblast".split())
@@ -31,7 +30,6 @@ _PAIRS = frozenset({
     "Antigua and Barbuda", "Tyne and Wear", "Andaman and Nicobar Islands", "Judea and Samaria",
 })  # fmt: skip
 """Places whose name is a pair."""
-_QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _UNITS = frozenset({"Battalion", "Squadron", "Brigade", "Regiment", "Company"})
 _MOVEMENTS = frozenset("movement front party league congress federation union brigades army".split())
@@ -58,7 +56,7 @@ def marked(doc: Doc, name: Name) -> list[Name]:
 
 
 def _is_dash(doc: Doc, i: int) -> bool:
-    return doc[i].text in _DASHES and bool(doc[i].whitespace_) and bool(doc[i - 1].whitespace_)
+    return doc[i].text in DASHES and bool(doc[i].whitespace_) and bool(doc[i - 1].whitespace_)
 
 
 def _is_noun(doc: Doc, name: Name) -> bool:
@@ -216,8 +214,8 @@ def _is_one(doc: Doc, last: Name, name: Name) -> bool:
 
 def _is_byname(doc: Doc, first: Name, rest: Name) -> bool:
     """Whether a byname in quotation marks parts a name: "[Joaquin] "[El Chapo" Guzman]"."""
-    inside = [i for i in range(rest.start, rest.end) if doc[i].text in _QUOTES]
-    return doc[first.end : rest.start].text in _QUOTES and len(inside) == 1 and inside[0] < rest.end - 1
+    inside = [i for i in range(rest.start, rest.end) if doc[i].text in QUOTES]
+    return doc[first.end : rest.start].text in QUOTES and len(inside) == 1 and inside[0] < rest.end - 1
 
 
 def _is_spelt_out(doc: Doc, body: Name, place: Name) -> bool:

@@ -15,7 +15,7 @@ from kg.extract.words import tokens_of as tokens_of
 
 PERSONS, PLACES = frozenset({"PER", "PERSON"}), frozenset({"LOC", "GPE"})  # as recognisers label their names
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _PREDICATED = ("cop", "aux:pass")
 _LINE_END = frozenset("\n\r\u2028\u2029")
@@ -135,7 +135,7 @@ def _case(token: Token) -> list[Token]:
     """The words of the preposition of an oblique."""
     words: list[Token] = []
     for child in children(token, "case"):
-        if child.lower_ not in _POSSESSIVE:
+        if child.lower_ not in POSSESSIVE:
             words.extend([child, *children(child, "fixed")])
     if words:
         return words

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.lexicons import BLOWS, may_be_event, tells, word_set
 from kg.extract.parse import PERSONS, ends_line, has, once, sentence, tokens_of, words_of
-from kg.extract.spans import Candidate
+from kg.extract.spans import QUOTES, Candidate
 from kg.extract.syntax import children, clause, is_verbal, marks, preposition, relation, surface_subjects
 from kg.model import Kind
 
@@ -21,7 +21,6 @@ _IT = frozenset({"it", "its", "itself"})
 _I = frozenset({"i", "me", "my", "we", "us", "our"})
 _ALL = _HE | _THEY | _IT | _I
 _TAGS = frozenset({"PRP", "PRP$"})
-_QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _PERSONS = frozenset({Kind.PERSON})
 _BODIES = frozenset({
     Kind.ORGANISATION, Kind.ARMED_GROUP, Kind.MILITARY, Kind.GOVERNMENT, Kind.PARTY, Kind.MEDIA, Kind.COUNTRY,
@@ -465,6 +464,6 @@ def _openings(doc: Doc) -> list[int | None]:
         found.append(depth)
         if token.text in {"“", "``"} or (token.text == '"' and depth is None):
             depth = depth if depth is not None and token.text != '"' else token.i
-        elif token.text in _QUOTES:
+        elif token.text in QUOTES:
             depth = None
     return found

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.parse import POSSESSIVE, once, tokens_of, whole_text
 from kg.extract.parse import is_capitalised as is_capitalised
-from kg.extract.parse import once, tokens_of, whole_text
 from kg.extract.syntax import relation
 from kg.model import Kind
 
@@ -23,8 +23,9 @@ _LEFT_OF_MODIFIER = _LEFT | {"det", "conj", "cc", "obl", "obl:agent", "obl:unmar
 _ARTICLES = frozenset({"the", "a", "an"})
 _LOOSE = frozenset({"and", "or", "dead", "estimated", "them"})  # "shot dead six [farmers]", "15 and 20 [soldiers]"
 _BEFORE = _ARTICLES | _LOOSE
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 HYPHENS = frozenset({"-", "‑", "–"})
+DASHES = frozenset({"-", "--", "–", "—"})
+QUOTES = frozenset({"“", "”", "``", "''", '"'})
 _QUANTIFIERS = frozenset(
     "some any all both many most several few other another each every more no such these those this that which what"
     " half least about around nearly almost only even also just too not".split()
@@ -97,7 +98,7 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
         or (word.pos_ == "NUM" and start > first and words[start - 1].lower_ in _LOOSE)
     ):
         start += 1
-    while start < end and ((word := words[end - 1]).text in _POSSESSIVE or word.is_space or _closes(word)):
+    while start < end and ((word := words[end - 1]).text in POSSESSIVE or word.is_space or _closes(word)):
         end -= 1
     return start, end
 
@@ -135,7 +136,7 @@ def _modifiers(token: Token) -> Iterator[int]:
     """Positions of all that stands left of the word and depends on it as a modifier."""
     for child in token.lefts:
         label = relation(child)
-        if label in _LEFT or label in {"det", "punct"} or child.text in _POSSESSIVE or child.text in HYPHENS:
+        if label in _LEFT or label in {"det", "punct"} or child.text in POSSESSIVE or child.text in HYPHENS:
             if label == "punct" and child.text not in HYPHENS:
                 continue
             yield child.i
@@ -145,7 +146,7 @@ def _modifiers(token: Token) -> Iterator[int]:
 def _within(modifier: Token) -> Iterator[int]:
     """Positions of the words inside a modifier: "UK" and "'s", "Iran" in "Iran-backed", "Kurdish and Iraqi"."""
     for child in modifier.children:
-        if relation(child) in _LEFT_OF_MODIFIER or child.text in _POSSESSIVE or child.text in HYPHENS:
+        if relation(child) in _LEFT_OF_MODIFIER or child.text in POSSESSIVE or child.text in HYPHENS:
             yield child.i
             yield from _within(child)
 
@@ -158,7 +159,7 @@ def _drops(word: Token) -> bool:
         return True
     if word.lower_ in {"so", "called", "so-called", "self-styled", "self-proclaimed"}:
         return True
-    if word.lower_ in _ARTICLES or word.lower_ in _QUANTIFIERS or word.is_punct or word.text in _POSSESSIVE:
+    if word.lower_ in _ARTICLES or word.lower_ in _QUANTIFIERS or word.is_punct or word.text in POSSESSIVE:
         return True
     if word.tag_ == "CD" and word.i + 1 < len(word.doc) and word.nbor().text in HYPHENS and not word.whitespace_:
         return False  # "nine-year-old"

@@ -41,7 +41,8 @@ _STRANDED = frozenset({"on", "upon", "at"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor", "without", "hardly"})
 _NEGATING = ("advmod", "det", "mark", "case", "cc:preconj", "neg", "prep")  # labels of negations
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+DEFINITE = frozenset({"the", "this", "these", "that", "those"})  # determiners of what is known
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DEPTH = 8  # clauses to climb at most for a shared subject; deeper chains are parser errors
 
 
@@ -233,7 +234,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
         found_up = surface_subjects(head, depth + 1)
     elif label == "xcomp":
         found_up = _controller(head, depth + 1)
-    elif label == "ccomp" and (verb.tag_ in _FINITE or verb.i < head.i):
+    elif label == "ccomp" and (verb.tag_ in FINITE or verb.i < head.i):
         found_up = []  # what is said has a subject of its own
     elif label in {"advcl", "pcomp", "obl", "nmod", "ccomp"}:
         found_up = _adverbial_subject(verb, depth + 1)
