@@ -61,6 +61,8 @@ def is_content(trigger: Trigger, triggers: list[Trigger], modal: Modality) -> bo
     if "from" in syntax.marks(trigger.token) and any(roots.get(each.i) in MEASURES for each in whose):
         return True  # "banned them from flying to the capital"
     stopped = trigger.row.pos == "NOUN" and modal is Modality.NEGATED and not denied
+    if stopped and trigger.row.type == "military-operation" and above and above[0][0] in {"obj", "nsubj:pass"}:
+        return True  # "the company suspended its operations"
     if stopped and any(label in {"obj", "nsubj:pass"} and root for label, root in above[:1]):
         return True  # "halted aid"
     speech_noun = trigger.row.pos == "NOUN" and trigger.row.root in SPEECH

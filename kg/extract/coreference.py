@@ -25,6 +25,7 @@ _GROUP_NOUNS = frozenset(
 )
 _OF_SEVERAL = frozenset({"coalition", "alliance", "bloc"})  # none of them is a single group
 _FORCES = frozenset({"army", "military", "navy", "police", "gendarmerie", "coastguard"})
+_CORPS = frozenset({"guard", "corps"})  # with a capital: "the Guards" after "the Revolutionary Guards"
 _LIMITS = frozenset({"amod", "compound", "nmod", "nmod:poss", "acl", "acl:relcl", "nummod", "appos"})  # another one
 _SINGLE = frozenset({"GOV", "IGO", "JUD", "LEG"})  # sectors of offices that one man holds: a text has many gang leaders
 _CHIEFS = frozenset({"leader", "commander", "chief", "head", "boss", "chairman", "chairwoman", "warlord"})
@@ -337,7 +338,8 @@ def _force(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Anteced
     """ "The army" after "Sudan's army", where no other army was named."""
     this, word = all_[i], doc[all_[i].head]
     noun = word.lemma_.lower()
-    if this.named or this.is_place or noun not in _FORCES or any(relation(c) in _LIMITS for c in word.children):
+    force = noun in _FORCES or (noun in _CORPS and word.is_title)
+    if this.named or this.is_place or not force or any(relation(c) in _LIMITS for c in word.children):
         return None
     if not _definite(word) and noun != "police":
         return None

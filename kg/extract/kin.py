@@ -30,10 +30,14 @@ def shortened(full: str, short: str, *, person: bool) -> bool:
     (True, False)
     >>> shortened("UN Security Council", "Security Council", person=False)
     True
+    >>> shortened("Council of the European Union", "Council", person=False)
+    True
     """
     long_words, short_words = normal(full).split(), normal(short).split()
     if not short_words or len(short_words) >= len(long_words):
         return False
     if long_words[-len(short_words) :] == short_words:
         return person or ((len(short_words) > 1 or short_words[0] in _ONE_WORD) and short[0].isupper())
+    if len(short_words) == 1 and not person and long_words[:2] == [short_words[0], "of"]:
+        return short_words[0] in _ONE_WORD and short[0].isupper()
     return person and len(short_words) > 1 and long_words[0] == short_words[0] and long_words[-1] == short_words[-1]

@@ -3,7 +3,7 @@
 "Iraqi troops entered Kirkuk, the army said" yields the actors "Iraqi troops" and "army" and the place "Kirkuk".
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -47,6 +47,7 @@ class MentionTable:
     _at: dict[int, Mention] = field(default_factory=dict, repr=False)
     _actor_at: dict[int, Mention] = field(default_factory=dict, repr=False)
     _place_at: dict[int, Mention] = field(default_factory=dict, repr=False)
+    _chains: dict[str, str] = field(default_factory=dict, repr=False)
 
     def at(self, token: Token) -> Mention | None:
         """The mention whose head is the token, else the smallest that contains it."""
@@ -59,6 +60,22 @@ class MentionTable:
     def place_at(self, token: Token) -> Mention | None:
         """The place whose head is the token, else the smallest that contains it."""
         return self._place_at.get(token.i)
+
+    def chain_of(self, mention: Mention) -> str:
+        """The id of the first mention that one goes back to; its own where it goes back to none."""
+        return self._chains.get(mention.id, mention.id)
+
+
+def _chains(mentions: Iterable[Mention]) -> dict[str, str]:
+    """The first mention that each goes back to, by ids."""
+    before = {each.id: each.antecedent_id for each in mentions if each.antecedent_id}
+    chains = {}
+    for id_ in before:
+        meant = id_
+        while (earlier := before.get(meant)) is not None:
+            meant = earlier
+        chains[id_] = meant
+    return chains
 
 
 def find_mentions(
@@ -176,6 +193,5 @@ def _indexed(found: list[tuple[Mention, Candidate]]) -> MentionTable:
     for index, mention in chain(heads, words):
         at.setdefault(index, mention)
         (places if mention.kind is Kind.PLACE else actors).setdefault(index, mention)
-    return MentionTable(
-        tuple(sorted((m for m, _ in found), key=lambda m: (m.span.start, m.span.end))), at, actors, places
-    )
+    mentions = tuple(sorted((m for m, _ in found), key=lambda m: (m.span.start, m.span.end)))
+    return MentionTable(mentions, at, actors, places, _chains(mentions))

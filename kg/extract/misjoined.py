@@ -365,3 +365,25 @@ def _about(verb: Token, preposition: Token) -> Token | None:
         if any(row.slot == f"obl:{preposition.lower_}" for row in rows):
             return noun
     return None
+
+
+@repair("NNP", "nsubj nsubj:pass flat")
+def _noun_before_name(name: Token) -> Changes:
+    """ "Observer [Jean Kambale] was killed": the noun right before a name is no second subject."""
+    noun = word_before(name.left_edge)
+    beside = noun.tag_ == "NN" and noun.head == name.head and relation(noun) == relation(name)
+    if relation(name) == "flat":  # "Lawyer Ana Ruiz was shot"
+        beside = noun == name.head and noun.tag_ == "NN" and noun.lemma_.lower() in word_set("agent_nouns")
+    if beside and noun.i < name.i and not has(noun, ("det", "case", "cc")) and not has(name, ("cc", "case")):
+        yield name.i, noun.i, "appos", ""
+
+
+@repair("NNP", "appos")
+def _names_of_several(name: Token) -> Changes:
+    """ "Two leaders of the movement, [Omar Said] and Ana Ruiz": two persons are the leaders, no movement."""
+    group = name.head
+    several = group.head
+    pair = any(each.ent_type_ == "PER" for each in children(name, "conj")) and name.ent_type_ == "PER"
+    of_group = relation(group) == "nmod" and group.ent_type_ != "PER" and several.i < group.i < name.i
+    if pair and of_group and several.tag_ == "NNS" and several.lemma_.lower() in word_set("agent_nouns"):
+        yield name.i, several.i, "appos", ""

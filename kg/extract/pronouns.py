@@ -35,7 +35,9 @@ _COLLECTIVE = frozenset(
 _AT = frozenset({"at", "on", "against", "towards", "toward"})
 _MAIN = frozenset({"root", "parataxis", "conj"})
 _WHILE = frozenset({"as", "while", "when"})
-_OF_THINGS = frozenset("reject accept approve sign adopt oppose deny confirm dismiss ignore violate announce".split())
+_OF_THINGS = frozenset(
+    "reject accept approve sign adopt oppose deny confirm dismiss ignore violate announce use".split()
+)
 """Verbs whose object is what was done or said, not a body."""
 _SAYS = frozenset({"say", "add", "state", "note", "report", "announce", "claim", "explain"})
 _LIFE = 4  # sentences before its own in which somebody may be meant

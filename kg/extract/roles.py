@@ -71,6 +71,7 @@ class Mentions(Protocol):
     def community_at(self, token: Token) -> Mention | None: ...
     def thing_at(self, token: Token) -> Mention | None: ...
     def both_at(self, token: Token) -> tuple[Mention, ...]: ...
+    def chain_of(self, mention: Mention) -> str: ...
 
 
 @dataclass(slots=True)
@@ -134,6 +135,10 @@ class Roles:
         """Take those out of a role who only stand beside its word: "killed a councillor of the party"."""
         self._filter(role, lambda _, word: table.actor_at(word) is not None or not _is_somebody(word))
 
+    def drop_opposed(self, role: Role) -> None:
+        """Take those out of a role whom something is against: "agreed on sanctions against Russia"."""
+        self._filter(role, lambda _, word: syntax.preposition(syntax.first_of_list(word)) != "against")
+
     def drop_own(self, role: Role) -> None:
         """Take the forces of whom the sentence is about out of a role."""
         self._filter(role, lambda _, word: not is_own(word))
@@ -168,8 +173,8 @@ def actors_in(token: Token, table: Mentions, depth: int = 0) -> list[Mention]:
     if depth > 3:
         return [direct] if direct else []
     named = [mention for each in syntax.children(token, "appos") if (mention := table.actor_at(each)) and mention.named]
-    if direct is None and named:  # "his Japanese counterpart, Nobuo Kishi"
-        return named[:1]
+    if found := _called_so(token, table) or ([] if direct else named[:1]):  # "his counterpart, Nobuo Kishi"
+        return found
     if direct is None and (owners := _owning_states(token, table)):
         return owners
     within = [each for each in _inside(token) if not _is_scene(each, token, table)]
@@ -181,6 +186,14 @@ def actors_in(token: Token, table: Mentions, depth: int = 0) -> list[Mention]:
     if not inner and not _names_harm(token):  # "the terrorist group Daesh"
         inner = [m for each in syntax.children(token, "appos") for m in actors_in(each, table, depth + 1)]
     return inner or ([direct] if direct else [])
+
+
+def _called_so(noun: Token, table: Mentions) -> list[Mention]:
+    """The persons of whom a plural noun tells: "two leaders of the movement, Omar Said and Ana Ruiz"."""
+    many = noun.tag_ == "NNS" and noun.lemma_.lower() in lexicons.word_set("agent_nouns")
+    names = [one for each in syntax.children(noun, "appos") for one in syntax.conjuncts(each)] if many else []
+    found = [mention for each in names if (mention := table.actor_at(each)) and mention.kind is Kind.PERSON]
+    return found if len(found) > 1 and all(mention.named for mention in found) else []
 
 
 def _states_before(token: Token, table: Mentions) -> list[Mention]:

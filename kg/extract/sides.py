@@ -38,8 +38,11 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
     """Fill source and target of one event of a sentence from the words around it; `triggers` are all of its events."""
     root = trigger.row.root
     roles.drop_trigger(trigger.token)
+    _drop_himself(roles, table)
     if root == _PROTEST or trigger.row.type == "agreement":
         roles.drop_places(Role.TARGET, states=False)  # nobody protests against a road, or agrees with it
+    if trigger.row.type == "agreement":
+        roles.drop_opposed(Role.TARGET)
     _reciprocal(roles, trigger, table)
     _from_governor(roles, trigger, triggers, table)
     _from_means(roles, trigger, triggers, table)
@@ -69,6 +72,17 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
     if trigger.row.quantity in HURT:
         roles.drop_relations(Role.TARGET, table)
         _not_by_the_struck(roles, trigger, triggers)
+
+
+def _drop_himself(roles: Roles, table: Mentions) -> None:
+    """Nobody holds talks with himself, whatever "the president" goes back to."""
+    chains = {table.chain_of(each) for each in roles.mentions.get(Role.SOURCE, [])}
+    pairs = roles.filled(Role.TARGET)
+    if any(table.chain_of(mention) in chains for mention, _ in pairs):
+        roles.clear(Role.TARGET)
+        for mention, word in pairs:
+            if table.chain_of(mention) not in chains:
+                roles.add(Role.TARGET, mention, Filler(word, ""))
 
 
 def _drop_struck(roles: Roles) -> None:

@@ -105,6 +105,8 @@ class StandIns:
             return self._keep(replace(place, kind=Kind.COUNTRY, country=code, sector="GOV", relative=None))
         if token.pos_ not in {"ADJ", "PROPN", "NOUN"} or _is_prefixed(token):
             return None
+        if any(child.lower_ in {"a", "an"} for child in syntax.children(token, "det")):
+            return None  # "a Moroccan" is not Morocco
         if token.i + 1 < len(token.doc) and token.nbor().text in CREEDS:
             return None  # "a Serbian Orthodox monastery" is not Serbia's
         first = token.i - 1 if token.i and token.nbor(-1).lower_ in _HALVES else token.i  # "South Korean"
@@ -138,6 +140,10 @@ class StandIns:
         id_ = mention_id(self._document.id, span.start, span.end)
         text = self._document.text[span.start : span.end]
         return self._keep(Mention(id_, self._document.id, span, text, Kind.UNNAMED, token.text, named=False))
+
+    def chain_of(self, mention: Mention) -> str:
+        """See MentionTable.chain_of."""
+        return self._table.chain_of(mention)
 
     def both_at(self, token: Token) -> tuple[Mention, ...]:
         """The two actors or states that "the two sides" are; nothing for any other word."""

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract import calendar_days as cal
 from kg.extract import syntax
-from kg.extract.lexicons import light_verbs, triggers, word_set
+from kg.extract.lexicons import light_verbs, tells, triggers, word_set
 from kg.extract.parse import once_a_word, sentence, word_before
 from kg.extract.phrases import is_charged
 from kg.extract.time_words import TimeExpression
@@ -44,6 +44,7 @@ _RANKS = frozenset({"first", "second", "third", "last", "latest"})
 _WISHES = frozenset({"call", "propose", "urge", "demand", "seek"})
 _DUE = frozenset({"due", "set", "expect", "schedule"})
 _AFTERWARDS = frozenset("release free find die return expire escape rescue recover bury sentence lapse appear".split())
+_PENALTIES, _PLANNED = frozenset({"17"}), frozenset({"plan", "plot", "prepare", "try", "attempt"})
 _EDGE = 4  # tokens from either end of a sentence
 
 Located = tuple[TimeExpression, Tokens]
@@ -62,7 +63,15 @@ def time_in_sentence(trigger: Token, here: Sequence[Located]) -> TimeExpression 
 def _is_told_earlier(trigger: Token) -> bool:
     """Whether a clause tells what came before the day: "the men, who had been seized, were found on Monday"."""
     own = syntax.clause(trigger)
+    if is_charge(own):
+        return True
     return syntax.relation(own) == "acl:relcl" and "had" in syntax.auxiliaries(own)
+
+
+def is_charge(clause: Token) -> bool:
+    """Whether a clause tells for what somebody is punished: "jailed a man on Monday for killing a guard"."""
+    punished = clause.tag_ == "VBG" and syntax.marks(clause) == ["for"] and clause.head != clause
+    return punished and clause.lemma_ not in _PLANNED and tells(clause.head, "VERB", _PENALTIES)
 
 
 def located(expressions: Sequence[TimeExpression], sent: Tokens) -> Iterator[Located]:
@@ -311,6 +320,8 @@ def shares_time(trigger: Token) -> Iterator[Token]:
             break
         if label == "conj" and _is_of_now(word, head):
             break  # "left in May and has asked a court to decide"
+        if is_charge(word):
+            break
         if label in {"advcl", "acl"} and (
             SHIFTING & set(syntax.marks(word)) or (label == "acl" and word.tag_ == "VBN")
         ):

@@ -22,6 +22,7 @@ from kg.extract.time_attachment import (
     at_edge,
     cost_to,
     is_before_noun,
+    is_charge,
     is_event_noun,
     is_main,
     is_of_cause,
@@ -361,7 +362,7 @@ def is_narrative(trigger: Token) -> bool:
     if verb != trigger and any(slot == "subj" and head.lemma_.lower() not in _LASTS for head, slot in _above(trigger)):
         return False  # "the arrest drew criticism": of the arrest it says nothing
     spoken = is_saying(verb.head) or verb.head.lemma_.lower() in _PERFORMED
-    if verb.tag_ == "VBG" and syntax.relation(verb) == "advcl" and spoken and syntax.marks(verb):
+    if (verb.tag_ == "VBG" and syntax.relation(verb) == "advcl" and spoken and syntax.marks(verb)) or is_charge(verb):
         return False  # "accused them of shelling the town"
     if verb.tag_ == "VBG" and auxiliaries & {"was", "were"}:
         return True

@@ -49,6 +49,16 @@ SIDES = [  # text, event type, sources, targets
     ("The army pulled out of the negotiations.", "REJECT", ["army"], []),
     ("ECOWAS met in Abuja on Sunday.", "meeting", ["ECOWAS"], []),
     ("Chad freed Omar Said, and President Jean Barro met him.", "meeting", ["President Jean Barro"], []),
+    ("Observer Jean Barro was killed in Goma.", "killing", [], ["Observer"]),
+    (
+        "Police arrested two leaders of the M5 movement, Choguel Maiga and Ana Ruiz.",
+        "arrest",
+        ["Police"],
+        ["Choguel Maiga", "Ana Ruiz"],
+    ),
+    ("EU countries agreed on sanctions against Russia.", "agreement", ["EU countries"], []),
+    ("The police chief of Gaza was suspended.", "dismissal", [], ["police chief of Gaza"]),
+    ("A Briton and a Moroccan were sentenced by a court.", "sentencing", ["court"], []),
     ("The G7 denounces the vote as a sham.", "condemnation", ["G7"], []),
     ("The mayor apologised for the student's death.", "apology", ["mayor"], []),
     (
@@ -66,6 +76,10 @@ NOTHING = [
     ("The court will summon the speaker.", "complaint"),
     ("Russia and China vetoed a resolution that condemns the raid.", "condemnation"),
     ("He told reporters by telephone that he had left.", "phone-call"),
+    ("The miner Orano suspended its operations.", "military-operation"),
+    ("Belgium handed over a tooth of Omar Said to his family.", "extradition"),
+    ("Germany has proposed sanctions on Omar Said.", "offer"),
+    ("The treaty obliges both countries to provide aid.", "AID"),
     ("The union called a strike for next week.", "call-for-action"),
     ("Poland summoned the envoy to protest at the arrest.", "demonstration"),
 ]
@@ -121,3 +135,28 @@ def test_a_declared_truce_has_the_day_of_its_declaration(told):
 def test_a_glance_back_tells_no_year(told):
     *_, (event, *_) = told("Rebels have held the town since June 2014. The army attacked it on 3 May.", None)
     assert event.when.earliest is None or event.when.earliest.year != 2014
+
+
+def test_a_deed_is_older_than_its_punishment(told):
+    found = {event.event_type: event.when for event, *_ in told("A court jailed a man on Monday for killing a guard.")}
+    assert found["killing"].earliest is None
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "full"),
+    [
+        (
+            "The Council of the European Union met. The Council condemned it.",
+            "Council",
+            "Council of the European Union",
+        ),
+        ("Chad praised the Revolutionary Guards. The Guards shelled Sirwa.", "Guards", "Revolutionary Guards"),
+    ],
+)
+def test_a_body_is_called_by_one_word_of_its_name(text, short, full):
+    import kg.language
+    from kg.extract import extract
+    from kg.model import Document
+
+    found = {m.text: m for m in extract(Document("d", text), kg.language.load()(text)).mentions}
+    assert found[short].antecedent_id == found[full].id
