@@ -20,7 +20,7 @@ from kg.extract.ships import ships
 from kg.extract.spans import Name, is_capitalised, root_of, text_of
 from kg.extract.syntax import children, preposition, relation
 from kg.extract.time_words import MONTHS, WEEKDAYS
-from kg.extract.towns import hyphenated, with_towns
+from kg.extract.towns import held_together, with_towns
 from kg.language.conventions import only_titles
 
 _LABELS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "NORP": "MISC", "EVENT": "MISC", "PRODUCT": "MISC"}
@@ -69,7 +69,7 @@ def find_names(doc: Doc, is_town: IsKnown = none_known, is_person: IsKnown = non
                 names.append(_corrected(doc, name))
     names = _with_whole(names, ships(doc))
     names = _with_whole(names, (Name(start, end, "ORG") for start, end in whole_names(doc)))
-    names = _with_whole(names, hyphenated(doc, is_town))
+    names = _with_whole(names, held_together(doc, is_town))
     names = with_labels(doc, names, is_person)
     names = joined(doc, _by_majority(doc, _by_context(doc, names)))
     names += _missed(doc, names)
@@ -340,7 +340,7 @@ def _corrected(doc: Doc, name: Name) -> Name:
         return name.labelled("ORG")  # "a [Haqqani] commander", though a man may bear the name
     if name.label == "PER" and _is_acronym(doc, name):
         return name.labelled("ORG")
-    if forms and name.end - name.start == 1:
+    if forms:
         return name.labelled("MISC")  # a nationality is its adjective's or its people's business
     after = doc[name.end] if name.end < len(doc) else None
     if name.label == "ORG" and after is not None and after.lower_ in _AREAS and not after.is_sent_start:

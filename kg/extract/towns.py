@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.known_names import IsKnown
 from kg.extract.name_labels import is_sent
+from kg.extract.nationalities import is_country
 from kg.extract.parse import capitalised, ends_line, tokens_of
 from kg.extract.spans import DIRECTIONS, Name, root_of, text_of
 from kg.extract.syntax import children, first_of_list, preposition, relation
@@ -31,6 +32,7 @@ _BLOWS = frozenset(
     " occupation defence defense blast explosion fighting clash operation storming".split()
 )
 _SITES = frozenset("plant airport airfield port refinery prison dam harbour harbor crossing".split())
+_CUTS = frozenset({"-", "'s", "’s"})
 _TIMES = frozenset({*MONTHS, *WEEKDAYS})
 _HUMAN = frozenset("say tell add warn announce claim deny accuse urge declare state ask argue write tweet".split())
 
@@ -44,29 +46,30 @@ def with_towns(doc: Doc, names: Sequence[Name], is_town: IsKnown) -> list[Name]:
     return found + [n for n in _unmarked(doc, names) if is_town(text_of(doc, n.start, n.end))]
 
 
-def hyphenated(doc: Doc, is_town: IsKnown) -> Iterator[Name]:
-    """The towns whose names hyphens hold together, which a recogniser cuts apart: "Port-au-Prince"."""
+def held_together(doc: Doc, is_town: IsKnown) -> Iterator[Name]:
+    """The towns and states whose names a recogniser cuts apart at a hyphen or an apostrophe: "Port-au-Prince"."""
     words = tokens_of(doc)
     reached = 0
-    for hyphen in [word.i for word in words if word.text == "-" and word.i]:
-        first = words[hyphen - 1]
-        if hyphen < reached or not first.text[0].isupper() or first.lower_ in DIRECTIONS:
+    for cut in [word.i for word in words if word.lower_ in _CUTS and word.i]:
+        first = words[cut - 1]
+        if cut < reached or not first.text[0].isupper() or first.lower_ in DIRECTIONS:
             continue
-        for end in reversed(_glued(words, hyphen)):
-            if words[end - 1].text[0].isupper() and is_town(text_of(doc, hyphen - 1, end)):
-                yield Name(hyphen - 1, end, "LOC")
+        for end in reversed(_glued(words, cut)):
+            text = text_of(doc, cut - 1, end)
+            if words[end - 1].text[0].isupper() and (is_town(text) or is_country(text)):
+                yield Name(cut - 1, end, "LOC")
                 reached = end
                 break
 
 
-def _glued(words: Sequence[Token], hyphen: int) -> list[int]:
-    """Where a compound may end whose first hyphen is given, the shortest first: after "au", after "Prince"."""
+def _glued(words: Sequence[Token], cut: int) -> list[int]:
+    """Where a name may end whose first hyphen or "'s" is given, the shortest first: after "au", after "Prince"."""
     ends: list[int] = []
-    while hyphen + 1 < len(words) and words[hyphen].text == "-" and not words[hyphen - 1].whitespace_:
-        if words[hyphen].whitespace_:
+    while cut + 1 < len(words) and words[cut].lower_ in _CUTS and not words[cut - 1].whitespace_:
+        if words[cut].whitespace_ and words[cut].text == "-":
             break
-        ends.append(hyphen + 2)
-        hyphen += 2
+        ends.append(cut + 2)
+        cut += 2
     return ends
 
 

@@ -202,7 +202,8 @@ def _lost(name: str, entry: Entry, candidates: Sequence[Entry], context: Context
         namesakes = [c for c in candidates if plain in _known_names(c)]
         if any(c.place_type in _WORLD for c in namesakes):
             return 3.0
-        if yielded := _yields(plain, entry, candidates):
+        spoken_of = bool(context.countries.get(entry.country or ""))
+        if yielded := _yields(plain, entry, candidates, spoken_of=spoken_of):
             return yielded
         regions = (c for c in namesakes if c.place_type == "region" and c.country == entry.country)
         return 2.5 if (entry.population or 0) < _LARGE and any(not _lies_in(entry, c) for c in regions) else 0.0
@@ -217,11 +218,16 @@ def _is_named_after(area: Entry, plain: str) -> bool:
     return plain == label or (plain in map(bare, _known_names(area)) and plain not in label.split())
 
 
-def _yields(plain: str, town: Entry, candidates: Sequence[Entry]) -> float:
+def _yields(plain: str, town: Entry, candidates: Sequence[Entry], *, spoken_of: bool) -> float:
     """Points that a town loses whose second name is what others are called: Anantnag is "Islamabad" to few.
 
-    Another spelling of its own name does not count; Delhi is no spelling of New Delhi.
+    Another spelling of its own name does not count; Delhi is no spelling of New Delhi. Nor does
+    the beginning of its own name in a text of its country (`spoken_of`): Santiago de Cuba.
     """
+    if spoken_of and normalise(town.label).startswith(f"{plain} "):
+        areas = (c for c in candidates if c.place_type == "region" and c.country == town.country)
+        if not any(normalise(c.label) == plain for c in areas):  # but Bihar is no Bihar Sharif
+            return 0.0
     if similarity(plain, town.label) >= _SEAT_ALIKE and plain.count(" ") == normalise(town.label).count(" "):
         return 0.0
     called = (c for c in candidates if c.place_type in _TOWNS and similarity(plain, c.label) >= _SAME_NAME)
@@ -237,6 +243,8 @@ def _is_seat(town: Entry, area: Entry, name: str) -> bool:
     if town.place_type not in ("city", "town", "capital") or (town.population or 0) <= 50_000:
         return False
     label = normalise(town.label)
+    if label == normalise(name) and (town.population or 0) >= _METROPOLIS and town.country == area.country:
+        return True  # wherever its borders are drawn: Almaty
     called = similarity(name, label) >= _SEAT_ALIKE or label.startswith(bare(normalise(name)))  # Rostov-on-Don
     return (called or (town.population or 0) >= _METROPOLIS) and _lies_in(town, area)
 

@@ -91,3 +91,15 @@ def test_a_town_whose_name_hyphens_hold_together_is_one_place(parsed):
     )
     assert labels(glued, {"Port-au-Velmar"}.__contains__) == {"Port-au-Velmar": "LOC"}
     assert "Port-au-Velmar" not in labels(glued, none_known)
+
+
+def test_an_apostrophe_cuts_no_town_in_two(parsed):
+    doc = parsed("Crowds/NNS/nsubj/2 left=leave/VBD/root/0 Ostr/NNP/nmod:poss/5/LOC 's/POS/case/3 Velmar/NNP/obj/2/LOC")
+    glued = Doc(
+        doc.vocab,
+        words=[t.text for t in doc], spaces=[t.i != 2 for t in doc], pos=[t.pos_ for t in doc],
+        tags=[t.tag_ for t in doc], deps=[t.dep_ for t in doc], heads=[t.head.i for t in doc],
+        lemmas=[t.lemma_ for t in doc], ents=["O", "O", "B-LOC", "O", "B-LOC"],
+    )  # fmt: skip
+    assert labels(glued, {"Ostr's Velmar"}.__contains__) == {"Ostr's Velmar": "LOC"}
+    assert labels(glued, none_known) == {"Ostr": "LOC", "Velmar": "LOC"}

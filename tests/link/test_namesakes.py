@@ -220,6 +220,9 @@ def test_a_state_is_not_meant_where_the_text_names_places_of_the_region_called_s
     [
         ("Serbian leaders spoke of arrests in Mitrovica, Kosovo police said.", "Mitrovica", "city/789225"),
         ("Indian ministers met in New Delhi.", "New Delhi", "city/1261481"),
+        ("Cuban police searched a house in Santiago.", "Santiago", "city/3536729"),
+        ("Kazakh police left Almaty.", "Almaty", "city/1526384"),
+        ("Indian police searched for the men in Bihar.", "Bihar", "region/ind-bihar"),
         ("French troops left Ber.", "Ber", None),  # the second name of a French village
     ],
 )
