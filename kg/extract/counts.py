@@ -32,7 +32,7 @@ _EXACT = re.compile(
     rf"\b(?P<number>{NUMBER}|a (?:hundred|thousand|million))(?! (?:year|month|km|kilomet|percent))\b", re.IGNORECASE
 )
 _AGE = re.compile(
-    rf"\b{NUMBER}[- ]years?[- ]old\b|\b\d+(?:st|nd|rd|th)\b|\b(?:19|20)\d\d\b(?= [a-z]+ing\b)", re.IGNORECASE
+    rf"\b{NUMBER} ?[- ] ?years? ?[- ] ?old\b|\b\d+(?:st|nd|rd|th)\b|\b(?:19|20)\d\d\b(?= [a-z]+ing\b)", re.IGNORECASE
 )
 _SINGLE = re.compile(r"^(?:a|an|another|one|the other|this|that|his|her|its|their)\b", re.IGNORECASE)
 

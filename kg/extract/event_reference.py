@@ -61,6 +61,7 @@ CAMPAIGNS = frozenset({"military-operation", "ground-offensive", "joint-operatio
 _DEBRIS = frozenset({"debris", "shrapnel", "wreckage", "fragment", "splinter", "bullet"})
 _SPOILS = frozenset({"arson", "destruction-of-property"})  # what comes along with an attack
 _NEAR = 3  # sentences with events in which a wide noun may have its event
+_WORDS = 3  # of a trigger before its last
 _VICTIMS = frozenset({"acl", "nmod", "obl", "obj", "nsubj"})
 _STATES = frozenset({"hostility", "war", "violence"})  # what goes on, not one event of it
 _HISTORY = timedelta(days=365)
@@ -241,8 +242,10 @@ def _plain_rows(token: Token) -> list[TriggerRow]:
         return []
     if {prep for prep, _ in syntax.obliques(token)} & _COMPLETE:
         return []
-    rows = rows_of(token, "NOUN")
-    return [row for row in rows if row.trigger == token.lemma_.lower() and row.type not in _NARROW]
+    rows = [row for row in rows_of(token, "NOUN") if row.type not in _NARROW]
+    before = [each.lower_ for each in token.doc[max(0, token.i - _WORDS) : token.i]]
+    longer = [row for row in rows if (words := row.trigger.split()[:-1]) and before[-len(words) :] == words]
+    return longer or [row for row in rows if row.trigger == token.lemma_.lower()]  # "the general strike" is no blow
 
 
 def _tells_of(sent: Iterable[Token], parts: Sequence[Token]) -> bool:

@@ -176,11 +176,13 @@ def _month_of_charge(month: Token) -> Changes:
 
 @repair("NN NNP NNPS NNS", "nmod")
 def _by_of_scene(noun: Token) -> Changes:
-    """ "The attack on a camp by [rebels]": who does it hangs on the deed, not on what it hit."""
+    """ "The attack on a camp by [rebels]", "the killing by police of a [boy]": both sides hang on the deed."""
     scene = noun.head
     deed = scene.head
-    by = [each.lower_ for each in children(noun, "case")] == ["by"]
-    if by and relation(scene) == "nmod" and scene.i < noun.i and deed.i < scene.i and may_be_event(deed.lemma_):
+    case = [each.lower_ for each in children(noun, "case")]
+    by = case == ["by"] or (case == ["of"] and [each.lower_ for each in children(scene, "case")] == ["by"])
+    above = relation(scene) == "nmod" and deed.i < scene.i < noun.i and may_be_event(deed.lemma_)
+    if by and above and not may_be_event(scene.lemma_):  # not "in protest at the killing by police"
         yield noun.i, deed.i, "nmod", ""
 
 

@@ -292,6 +292,8 @@ def _claims() -> frozenset[str]:
 
 def _row_fits(row: lexicons.Embedding, slot: str, below: Token, head: Token) -> bool:
     """Whether a row of the lexicon speaks of the slot in which the event stands."""
+    if _is_achieved(head):
+        return False
     if row.slot == slot or row.slot == "any":
         return slot != "obl:in" or below.lemma_.lower() not in _GROUNDS
     if row.slot == "acl" and slot == "obl:of" and below.tag_ == "VBG" and head.pos_ == "NOUN":
@@ -302,6 +304,13 @@ def _row_fits(row: lexicons.Embedding, slot: str, below: Token, head: Token) -> 
     if row.slot == "nmod" and slot.startswith("obl:") and not (head.pos_ == "VERB" and slot[4:] in _SETTING):
         return head.pos_ != "VERB" or below.tag_ not in FINITE  # "called for calm, while rebels shelled the town"
     return row.slot == "obj" and slot == "nsubj:pass"
+
+
+def _is_achieved(word: Token) -> bool:
+    """Whether a word tells what somebody could do and did: "were able to free them", not "said they were able to"."""
+    past = word.lemma_ == "able" and any(each.tag_ == "VBD" for each in syntax.children(word, "cop"))
+    said = syntax.relation(word) == "ccomp" and word.head.tag_ == "VBD"
+    return past and not said and not syntax.is_negated(word)
 
 
 def _apply(modality: Modality, reason: str, head: Token) -> Iterator[Judgement]:

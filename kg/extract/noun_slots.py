@@ -3,10 +3,12 @@
 "Syria sanctions" are against Syria, a "Kabul blast" was there, "US sanctions" are those of the United States.
 """
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from kg.extract import phrases, syntax
-from kg.extract.lexicons import nouns
+from kg.extract.lexicons import LightVerb, TriggerRow, nouns
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import PERSONS
 from kg.extract.roles import Mentions, actors_in
@@ -16,6 +18,7 @@ from kg.extract.syntax import Filler
 _AIMED = frozenset(
     {"obl:on", "obl:against", "obl:of", "obl:to", "obl:with"}
 )  # slots that leave a modifier to the agent
+_VOICED = frozenset({"11", "14"})  # CAMEO roots of complaints and protests
 _AIMS = frozenset({"target", "aim", "direct"})
 _HITS = frozenset({"hit", "strike", "target", "destroy", "flatten"})
 _LENDS = frozenset({"sponsor", "broker", "mediate", "host", "facilitate", "chair", "moderate"})
@@ -38,6 +41,33 @@ def event_noun_slots(token: Token, table: Mentions) -> Slots:
     _fill_from_modifiers(slots, table)
     _fill_from_clauses(slots, token)
     return {name: fillers for name, fillers in slots.items() if fillers}
+
+
+def with_light_verb(noun: Slots, verb: Slots, light: LightVerb, rows: Sequence[TriggerRow]) -> Slots:
+    """The noun's slots with those of its light verb behind them."""
+    shared = dict(noun)
+    if light.source and verb.get(light.source):
+        shared["subj"] = list(verb[light.source])
+    if light.noun_slot == "obj" and not shared.get("subj") and verb.get("obl:by"):
+        shared["subj"] = list(verb["obl:by"])  # "faces shelling by the army"
+    mutual = all(row.reciprocal or row.root in _VOICED for row in rows)
+    for slot in light.target:
+        if slot == "obl:in" and mutual:
+            continue  # "held a strike in Athens"
+        aimed = [each for each in verb.get(slot, []) if slot != "obl:in" or each.token.i > each.token.head.i]
+        if aimed and not shared.get("obj"):  # not "in Syria, jets carried out strikes"
+            shared["obj"] = aimed
+    if light.noun_slot == "subj" and mutual:
+        shared["obl:in"] = shared.pop("obj", [])  # "the town was rocked by clashes" was no side of them
+    elif light.noun_slot == "subj":  # "airstrikes hit the depot" are airstrikes on the depot
+        shared["obl:on"] = list(shared.get("obj", []))
+        shared.setdefault("obl:against", shared["obl:on"])
+    for name, fillers in verb.items():
+        if name.startswith(("obl:", "iobj")) and not (name == "obl:on" and light.noun_slot == "subj"):
+            shared[name] = list(shared.get(name, [])) + [
+                filler for filler in fillers if filler not in shared.get(name, [])
+            ]
+    return shared
 
 
 def _fill_from_modifiers(slots: Slots, table: Mentions) -> None:

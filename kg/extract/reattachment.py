@@ -86,6 +86,15 @@ def _of_speaker(gerund: Token) -> Changes:
 
 
 @repair("VBG", "conj")
+def _behind_aside(gerund: Token) -> Changes:
+    """ "Attacked a bank, known as the Vault, [killing] two": a gerund without "and" goes on with the clause above."""
+    aside = gerund.head
+    above = next((each for each in aside.ancestors if each.tag_ == "VBD"), None)
+    if relation(aside) == "acl" and aside.tag_ == "VBN" and above is not None and word_before(gerund).text == ",":
+        yield gerund.i, above.i, "advcl", ""
+
+
+@repair("VBG", "conj")
 def _second_result(gerund: Token) -> Changes:
     """ "Killing four and [injuring] 15 others": a second participle, hung on the victims of the first."""
     noun = gerund.head

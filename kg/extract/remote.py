@@ -79,8 +79,8 @@ def _starts(trigger: Trigger) -> list[Token]:
     starts = [each for each in fillers if not each.ent_type_ and not is_ground(each) and not _is_means(each)]
     if trigger.row.root in HARM and trigger.row.type != "capture-of-territory":  # "fired from the roof of a bank"
         starts = [each for each in starts if syntax.preposition(each) != "from"]
-    if trigger.row.cameo.startswith("14"):  # who marches with others is against none of them
-        starts = [each for each in starts if syntax.preposition(each) != "with"]
+    if trigger.row.root == "14":  # who marches with others, or takes to the streets of a city
+        starts = [each for each in starts if syntax.preposition(each) not in {"with", "to"}]
     if trigger.row.root in _TALKS:  # "discussed exchanging prisoners" with somebody else
         starts = [each for each in starts if each.pos_ != "VERB"]
     if trigger.row.cameo.startswith("15"):  # who is sent is no target
@@ -128,8 +128,9 @@ def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:
         return True  # "underlined the bloc's commitment to the region"
     if trigger.row.root in VOICED | {"03", "05"} and undergoes(token):
         return True  # "marched to demand that he be freed"
-    if syntax.relation(token) in {"amod", "compound"} and syntax.preposition(token.head) in _BY:
-        return True  # "camps near the Thai border"
+    beside = token.head if syntax.relation(token) in {"amod", "compound"} else token
+    if syntax.preposition(beside) in _BY:
+        return True  # "camps near the Thai border", "an area near the embassy"
     region = place_noun(token.head) == "region"  # "in Haiti's Centre department"
     nested = (token.head != start or region) and syntax.preposition(token.head) in {"in", "at", "inside"}
     owned = syntax.relation(token) == "nmod:poss" or "adjective" in nationalities.forms_of(token.text)

@@ -12,7 +12,7 @@ from kg.extract.named_elsewhere import add_named_elsewhere, whose_fight
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import sentence
 from kg.extract.remote import add_remote_target
-from kg.extract.roles import STAND_IN, STATIC_PLACES, Mentions, Roles, actors_in, fill, phrase, states_of
+from kg.extract.roles import STAND_IN, STATIC_PLACES, Mentions, Roles, actors_in, fill, is_a, phrase, states_of
 from kg.extract.slots import verb_slots
 from kg.extract.syntax import Filler
 from kg.extract.things_hit import add_things_hit
@@ -236,6 +236,8 @@ def _from_governor(roles: Roles, trigger: Trigger, triggers: list[Trigger], tabl
         for role in (Role.SOURCE, Role.TARGET) if harsh else (Role.SOURCE,):
             if not roles.mentions.get(role) and trigger.row.frame.get(role.value):
                 for mention, token in above.filled(role):
+                    if role is Role.SOURCE and is_a(token, "building", table):
+                        continue  # "a house used by officials caught fire in an attack"
                     if not roles.has(mention) and not (role is Role.TARGET and _is_of_own(trigger, mention)):
                         roles.add(role, mention, Filler(token, f"{slot} of {verb.lower_}"))
 

@@ -14,7 +14,7 @@ from kg.extract.conditions import holds
 from kg.extract.launches import fired_in_war
 from kg.extract.lexicons import BLOWS, LightVerb, TriggerRow, rows_of
 from kg.extract.names import is_deed
-from kg.extract.noun_slots import event_noun_slots
+from kg.extract.noun_slots import event_noun_slots, with_light_verb
 from kg.extract.parse import has, near_below, tokens_of
 from kg.extract.roles import Mentions
 from kg.extract.slots import Slots, adjective_slots, shared_objects, verb_slots
@@ -198,7 +198,7 @@ def _match(
     verb = None
     if carrier is not None and pos == "NOUN":
         verb, light = carrier
-        slots = _share(slots, verb_slots(verb), light)
+        slots = with_light_verb(slots, verb_slots(verb), light, fitting)
         for prep, noun in phrases.beside_part(token):
             slots.setdefault(f"obl:{prep}", []).append(Filler(noun, f"{prep} beside {token.head.lower_}"))
     rejected: list[str] = []
@@ -329,28 +329,6 @@ def _measured(noun: Token) -> Iterator[Token]:
     return (inner for prep, inner in syntax.obliques(noun) if prep == "of" or (prep == "in" and noun.tag_ == "$"))
 
 
-def _share(noun: Slots, verb: Slots, light: LightVerb) -> Slots:
-    """The noun's slots with those of its light verb behind them."""
-    shared = dict(noun)
-    if light.source and verb.get(light.source):
-        shared["subj"] = list(verb[light.source])
-    if light.noun_slot == "obj" and not shared.get("subj") and verb.get("obl:by"):
-        shared["subj"] = list(verb["obl:by"])  # "faces shelling by the army"
-    for slot in light.target:
-        aimed = [each for each in verb.get(slot, []) if slot != "obl:in" or each.token.i > each.token.head.i]
-        if aimed and not shared.get("obj"):  # not "in Syria, jets carried out strikes"
-            shared["obj"] = aimed
-    if light.noun_slot == "subj":  # "airstrikes hit the depot" are airstrikes on the depot
-        shared["obl:on"] = list(shared.get("obj", []))
-        shared.setdefault("obl:against", shared["obl:on"])
-    for name, fillers in verb.items():
-        if name.startswith(("obl:", "iobj")) and not (name == "obl:on" and light.noun_slot == "subj"):
-            shared[name] = list(shared.get(name, [])) + [
-                filler for filler in fillers if filler not in shared.get(name, [])
-            ]
-    return shared
-
-
 def _words_fit(token: Token, row: TriggerRow, near: frozenset[str]) -> bool:
     if row.pos == "NOUN" and " " not in row.trigger:
         return True
@@ -388,7 +366,8 @@ def _near(token: Token, pos: str) -> frozenset[str]:
     if pos == "VERB" and words:
         below = near_below(token, _NEAR)
         words = [each for each in words if each in below and not _is_compounded(each) and not _is_apart(each, token)]
-    return frozenset(form for each in words for form in (each.lower_, each.lemma_.lower()))
+    own = {each.lower_ for each in words}  # no "taking vessels to rebel controlled areas" for "take control"
+    return frozenset(own | {each.lemma_.lower() for each in words if each.tag_ != "VBN"})
 
 
 def _is_apart(word: Token, verb: Token) -> bool:

@@ -47,6 +47,13 @@ CASES = [
         " attacks=attack/NNS/nmod/5",
         "asserted",
     ),
+    ("They/PRP/nsubj/3 were/VBD/cop/3 able/JJ/root/0 to/TO/mark/5 attack/VB/xcomp/3 them/PRP/obj/5", "asserted"),
+    ("They/PRP/nsubj/3 are/VBP/cop/3 able/JJ/root/0 to/TO/mark/5 attack/VB/xcomp/3 them/PRP/obj/5", "hypothetical"),
+    (
+        "They/PRP/nsubj/2 said=say/VBD/root/0 they/PRP/nsubj/5 were/VBD/cop/5 able/JJ/ccomp/2 to/TO/mark/7"
+        " attack/VB/xcomp/5",
+        "hypothetical",
+    ),
     ("They/PRP/nsubj/2 plan/VBP/root/0 to/TO/mark/4 condemn/VB/xcomp/2 the/DT/det/6 attack/NN/obj/4", "asserted"),
 ]
 

@@ -61,6 +61,7 @@ def test_parse_number(words, number):
         ("a group of ten fighters", 10, 10),
         ("a 20-year-old man", 1, 1),
         ("two 14-year-old boys", 2, 2),
+        ("a 16 - year - old boy", 1, 1),
         ("nearly 50 people", 50, 50),
     ],
 )

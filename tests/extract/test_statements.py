@@ -5,6 +5,21 @@ import pytest
 from kg.model import Modality
 
 SIDES = [  # text, event type, sources, targets
+    ("Kenya was rocked by more clashes on Monday.", "armed-clash", [], []),
+    ("Workers held a general strike in Athens on Monday.", "labour-strike", ["Workers"], []),
+    ("Students have taken to the streets of a dozen Greek cities.", "demonstration", ["Students"], []),
+    ("Youths marched on Saturday over the killing by police of a boy.", "killing", ["police"], ["boy"]),
+    ("Two other buildings, one used by tax officials, caught fire in other firebomb attacks.", "armed-attack", [], []),
+    ("The man was transferred to a hospital in Gao on Monday.", "extradition", None, None),
+    ("They are taking the vessels to pirate controlled regions in Somalia.", "capture-of-territory", None, None),
+    ("The ministry suspended a worker for feuding.", "dismissal", ["ministry"], ["worker"]),
+    ("The navy rescued 26 Somali crewmembers on Monday.", "rescue", ["navy"], ["Somali crewmembers"]),
+    (
+        "Protesters stormed a bank near the University of Athens, known as the Vault, setting fire to shops.",
+        "arson",
+        ["Protesters"],
+        [],
+    ),
     ("The village has come under attack from JNIM three times this year.", "armed-attack", ["JNIM"], []),
     ("Soldiers came under attack by rebels near Gao.", "armed-attack", ["rebels"], ["Soldiers"]),
     (
@@ -131,7 +146,7 @@ NOTHING = [  # text, an event type that it does not tell
 @pytest.mark.parametrize(("text", "event_type", "sources", "targets"), SIDES)
 def test_sides(told, text, event_type, sources, targets):
     found = [(source, target) for event, source, target, _ in told(text) if event.event_type == event_type]
-    assert (sources, targets) in found
+    assert (sources, targets) in found if sources is not None else not found
 
 
 @pytest.mark.parametrize(("text", "event_type"), NOTHING)
