@@ -9,7 +9,12 @@ SIDES = [  # text, event type, sources, targets
     ("Workers held a general strike in Athens on Monday.", "labour-strike", ["Workers"], []),
     ("Students have taken to the streets of a dozen Greek cities.", "demonstration", ["Students"], []),
     ("Youths marched on Saturday over the killing by police of a boy.", "killing", ["police"], ["boy"]),
-    ("Two other buildings, one used by tax officials, caught fire in other firebomb attacks.", "armed-attack", [], []),
+    (
+        "Two other buildings, one used by tax officials, caught fire in other firebomb attacks.",
+        "armed-attack",
+        None,
+        None,
+    ),
     ("The man was transferred to a hospital in Gao on Monday.", "extradition", None, None),
     ("They are taking the vessels to pirate controlled regions in Somalia.", "capture-of-territory", None, None),
     ("The ministry suspended a worker for feuding.", "dismissal", ["ministry"], ["worker"]),
