@@ -22,7 +22,7 @@ from kg.model import Kind
 _FOLLOWERS = frozenset(
     "member fighter militant terrorist soldier troop force gunman insurgent rebel jihadist jihadi extremist"
     " warplane jet operative commando guerrilla militiaman affiliate element loyalist supporter cell unit squad"
-    " facilitator sniper activist lawmaker deputy senator mercenary negotiator delegate".split()
+    " facilitator sniper activist lawmaker deputy senator mercenary negotiator delegate gang dissident".split()
 )
 """Whoever is said to be of a named group acts for it: "Islamic State fighters" are a mention of Islamic State."""
 
@@ -105,6 +105,7 @@ _WITH_OF = frozenset(
 """Bodies and people that are named by what they are of: "the government of Iraq", "residents of Mosul"."""
 
 _ARMED = frozenset({"MIL", "REB", "COP"})
+_COMMUNITIES = frozenset({"community", "tribe", "clan", "minority", "sect"})
 _RULERS = frozenset({"government", "regime", "junta"})
 _BLOWS = frozenset(
     "airstrike strike raid shelling bombardment ambush offensive assault attack bombing fire gunfire operation"
@@ -359,7 +360,11 @@ def _without_description(doc: Doc, start: int, end: int) -> str:
 def _of_phrase(token: Token, names: Mapping[int, Name]) -> tuple[int, int]:
     """The "of" phrase directly after a body or its people, as tokens [start, end); (0, 0) where there is none."""
     doc = token.doc
-    if token.i + 2 >= len(doc) or token.lemma_.lower() not in _WITH_OF | _FOLLOWERS:
+    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ not in {"of", "for", "from"}:
+        return 0, 0
+    if (community := _community_of(token)) is not None:
+        return phrase(community)
+    if token.lemma_.lower() not in _WITH_OF | _FOLLOWERS:
         return 0, 0
     if token.head.lemma_ in verbs("accuse", "try") and relation(token) == "obj" and not is_capitalised(token):
         return 0, 0  # "accused the army of a massacre"
@@ -371,11 +376,26 @@ def _of_phrase(token: Token, names: Mapping[int, Name]) -> tuple[int, int]:
         if preposition(child).split(" ")[:1] != [link]:
             continue
         start, end = phrase(child)
+        named = [name.end for each in children(child, "appos") if (name := names.get(each.i))]
+        end = max([end, *named])
         if token.lemma_.lower() in _FOLLOWERS and token.lemma_.lower() != "member":
             inside = child.i in names and names[child.i].label == "ORG"
-            return (start, end) if inside else (0, 0)
+            called = bool(named) or (child.lemma_.lower() in _GROUPS and _has_capital(doc, start, end))
+            return (start, end) if inside or called else (0, 0)
         return (start, end) if child.i - token.i <= 8 else (0, 0)
     return 0, 0
+
+
+def _community_of(people: Token) -> Token | None:
+    """The community of which people are: "farmers from the Berom community"."""
+    many = people.tag_ in {"NNS", "NNPS"}  # not "a sheikh of the clan"
+    beside = (noun for noun in children(people, "nmod") if many and preposition(noun) in {"of", "from"})
+    known = (each for each in beside if each.lemma_ in _COMMUNITIES)
+    return next((each for each in known if _has_capital(each.doc, *phrase(each))), None)
+
+
+def _has_capital(doc: Doc, start: int, end: int) -> bool:
+    return any(is_capitalised(each) for each in tokens_of(doc)[start:end])
 
 
 def _shared_of(token: Token) -> Token | None:

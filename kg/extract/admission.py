@@ -166,6 +166,8 @@ def is_attribute(trigger: Trigger) -> bool:
     freight = [each for each in syntax.children(token, "obj", "nsubj:pass") if each.lemma_ in _FREIGHT]
     if trigger.row.trigger == "intercept" and freight and trigger.row.type == "shooting":
         return True  # nobody shoots at "a shipment of missiles"
+    if _is_one_of_many(token):
+        return True
     if trigger.row.trigger == "contact" and syntax.relation(token) == "obj" and token.head.lemma_ in _ENDS:
         return True  # "lost contact with the crew"
     if token.tag_ == "VBN" and "as" in (syntax.marks(token) or [syntax.preposition(token)]):
@@ -184,6 +186,13 @@ def is_attribute(trigger: Trigger) -> bool:
         return True
     beside = syntax.relation(token) in {"acl", "amod"} and token.head.pos_ == "NOUN"
     return trigger.row.type == "endorsement" and beside and token.tag_ in {"VBG", "JJ"}
+
+
+def _is_one_of_many(noun: Token) -> bool:
+    """Whether a noun only ranks what was told: "killed ten, one of the worst massacres of the war"."""
+    one = noun.head
+    ranked = syntax.preposition(noun) == "of" and one.lower_ == "one" and noun.tag_ == "NNS"
+    return ranked and (syntax.relation(one) in {"appos", "parataxis"} or bool(syntax.children(one, "cop")))
 
 
 def _is_of_meeting(noun: Token) -> bool:

@@ -6,7 +6,7 @@ The lexicon's README tells what a condition may say; "fire" is a missile strike 
 from spacy.tokens import Token
 
 from kg.extract import lexicons, syntax
-from kg.extract.lexicons import HARSH, tells
+from kg.extract.lexicons import HARSH, rows_of
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.roles import Mentions, is_a, states_of
 from kg.extract.slots import Slots
@@ -69,7 +69,8 @@ def _tells_harm(token: Token) -> bool:
         return False  # "pledged to cut tariffs"
     words = syntax.children(token, "obj") if token.lemma_.lower() in lexicons.light_verbs() else [token]
     words += syntax.children(token, "xcomp") if token.lemma_.lower() in _GO_ON else []  # "vowed to keep fighting"
-    return any(tells(each, each.pos_, HARSH) for each in words)
+    rows = [row for each in words for row in rows_of(each, each.pos_) if row.particle in {None, syntax.particle(each)}]
+    return any(row.cameo[:2] in HARSH for row in rows)  # "pledged to hand over tanks" hands down no sentence
 
 
 def _has_to(token: Token) -> bool:

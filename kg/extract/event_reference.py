@@ -14,10 +14,11 @@ from spacy.tokens import Token
 from kg.event_types import plover_type
 from kg.extract import lexicons, phrases, syntax
 from kg.extract.actors import agent_noun
+from kg.extract.launches import weapons_met
 from kg.extract.lexicons import BLOWS, HARM, HURT, TriggerRow, rows_of, tells
 from kg.extract.modality import judge
 from kg.extract.noun_classes import lemma_classes
-from kg.extract.parse import ends_line, sentence
+from kg.extract.parse import ends_line, has, sentence
 from kg.extract.syntax import DEFINITE
 from kg.extract.triggers import Trigger
 from kg.ids import event_mention_id
@@ -83,9 +84,15 @@ def reference(token: Token, pos: str, quantity: str | None = None) -> Reference:
         return Reference.OTHER if adds and quantity in HURT else Reference.OPEN
     if any(word.lower_ in _OTHER or (word.pos_ == "NUM" and not _is_year(word)) for word in words):
         return Reference.OTHER
-    if syntax.children(token, "acl:relcl"):
+    if syntax.children(token, "acl:relcl") or (pos == "NOUN" and _says_of_whom(token)):
         return Reference.OPEN  # "the deal that Ankara signed in May" says itself which one
     return Reference.BACK if any(word.lower_ in DEFINITE for word in words) else Reference.OPEN
+
+
+def _says_of_whom(noun: Token) -> bool:
+    """Whether a deed is told with its own victims: "the massacre of 180 pilgrims" is no massacre told before."""
+    of = [whom for prep, whom in syntax.obliques(noun) if prep == "of" and whom.tag_ not in {"NNP", "CD"}]
+    return tells(noun, "NOUN", HARM) and any(has(each, ("nummod",)) for each in of)
 
 
 def _is_year(word: Token) -> bool:
@@ -163,6 +170,8 @@ def _meant(noun: Token, told: Sequence[Told], here: Sequence[Told], worst: int =
             continue
         if mention.modality is Modality.HYPOTHETICAL or _is_earlier(noun, mention, here):
             continue
+        if noun.head.lemma_ == "blame" and any(each.role is Role.SOURCE for each in mention.arguments):
+            continue  # whoever did that one, another is blamed for this one
         if _is_history(mention.when, last) and sentence(trigger.token).end < sentence(noun).start:
             continue  # "his role in the 1983 bombing. ... . Iran condemned the attack"
         far = rank and (
@@ -349,6 +358,8 @@ def of_violence(death: Told, told: Sequence[Told], here: Sequence[Told]) -> bool
 
 def _is_of_weapon(death: Token) -> bool:
     """Whether a clause says that a weapon did it: "died when debris from a rocket set a building on fire"."""
+    if weapons_met(death):
+        return True
     clauses = [each for each in syntax.children(death, "advcl") if _CAUSE & set(syntax.marks(each))]
     nouns = (noun for each in clauses for noun in syntax.children(each, "nsubj"))
     return any(noun.lemma_ in _DEBRIS or "weapon" in lemma_classes(noun) for noun in nouns)

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.lexicons import HARM, embeddings, may_be_event, tells, triggers, verbs, word_set
 from kg.extract.nationalities import forms_of, is_country
-from kg.extract.parse import PERSONS, children, has, relation, sentence, word_before
+from kg.extract.parse import PERSONS, children, has, is_verbal, relation, sentence, word_before
 from kg.extract.phrases import is_charged
 from kg.extract.repair_rules import Changes, repair
 from kg.extract.time_words import MONTHS
@@ -184,6 +184,32 @@ def _by_of_scene(noun: Token) -> Changes:
     above = relation(scene) == "nmod" and deed.i < scene.i < noun.i and may_be_event(deed.lemma_)
     if by and above and not may_be_event(scene.lemma_):  # not "in protest at the killing by police"
         yield noun.i, deed.i, "nmod", ""
+
+
+@repair("NN NNS VBG", "nmod acl")
+def _charged_with(deed: Token) -> Changes:
+    """ "Charged two officers with the [murder] of a nun": with what they are charged, nothing that they have."""
+    whom = deed.head
+    verb = whom.head
+    cases = {case.lower_ for case in children(deed, "case", "mark")}
+    of_deed = verb.lemma_ in verbs("accuse") and "of" in cases and tells(deed, "NOUN", HARM)
+    if relation(whom) in {"obj", "nsubj:pass"} and (of_deed or (verb.lemma_ == "charge" and "with" in cases)):
+        yield deed.i, verb.i, "obl" if relation(deed) == "nmod" else "advcl", ""
+
+
+@repair("NN NNP NNPS NNS", "obl nmod")
+def _according_of_all(noun: Token) -> Changes:
+    """ "Ambushed a convoy, killing two and injuring ten, according to [monitors]": they tell all of it."""
+    case = next((each for each in children(noun, "case") if each.lower_ == "according"), None)
+    if case is None or word_before(case).text != ",":
+        return
+    verb = noun.head
+    while verb.tag_ != "VBG" and relation(verb) in {"obj", "obl", "nmod", "conj"}:
+        verb = verb.head
+    while verb.tag_ == "VBG" and relation(verb) in {"conj", "advcl"} and verb.head.i < verb.i:
+        verb = verb.head
+    if verb != noun.head and is_verbal(verb) and verb.i < case.i:
+        yield noun.i, verb.i, "obl", ""
 
 
 def _parted(first: Token, name: Token, second: Token) -> Changes:

@@ -23,6 +23,29 @@ _ACTIVE = frozenset({"obj", "iobj", "aux", "aux:pass", "ccomp", "xcomp"})
 _PREDICATED = frozenset({"cop", "nsubj", "aux"})
 
 
+@repair("VBD", "acl")
+def _reduced(verb: Token) -> Changes:
+    """ "Two men [threatened] with death", "launchers [bought] abroad": a clause without a subject tells what befell."""
+    if not has(verb, SUBJECTS | {"obj", "ccomp", "xcomp", "aux"}):
+        yield verb.i, verb.head.i, relation(verb), "VBN"
+
+
+@repair("VBP")
+def _past_form(verb: Token) -> Changes:
+    """ "The army [retook] the town": a form that no present has is a past."""
+    low, lemma = verb.lower_, verb.lemma_.lower()
+    if verb.pos_ == "VERB" and low != lemma and (low.endswith("ed") or not low.startswith(lemma[:-1])):
+        yield verb.i, verb.head.i, verb.dep_, "VBD"
+
+
+@repair("IN RB", "advmod case")
+def _handed_over(over: Token) -> Changes:
+    """ "Hand [over] three launchers": the particle of the verb, no "more than"."""
+    verb = word_before(over)
+    if over.lower_ == "over" and verb.lemma_ == "hand" and verb.pos_ == "VERB":
+        yield over.i, verb.i, "compound:prt", ""
+
+
 @repair("VB", "nmod obl")
 def _infinitive(verb: Token) -> Changes:
     """An infinitive that a parser took for a phrase: "gave him a week [to cede] power"."""

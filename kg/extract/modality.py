@@ -43,6 +43,7 @@ _FACTUAL = frozenset(
     {"ongoing", "constant", "daily", "relentless", "continuing", "continued", "recent", "latest", "deadly"}
 )
 _ABOUT = frozenset({"04", "05", "09", "11", "14"})  # CAMEO roots of what is said and done about other events
+_PAST = frozenset({"VBD", "VBN", "VBG"})  # "was jailed for ordering the massacre"
 _DUE = frozenset({"due", "set", "schedule", "expect", "plan", "suppose"})
 _SHARED = frozenset({"obl", "obj", "xcomp"})
 _HEARSAY = frozenset({"allegedly", "purportedly", "supposedly"})
@@ -167,8 +168,9 @@ def _modifier_words() -> dict[str, Modality]:
 
 
 def _modifiers(token: Token) -> Iterator[Judgement]:
-    """Adjectives and adverbs of the event word: "alleged attack", "planned visit", "nearly killed"."""
-    for child in syntax.children(token, "amod", "advmod", "compound"):
+    """What stands with the event word: "alleged attack", "planned visit", "nearly killed", "a deal proposed by"."""
+    labels = ("amod", "advmod", "compound", *(() if _is_violent(token) else ("acl",)))
+    for child in syntax.children(token, *labels):
         if syntax.is_negation(child):
             continue
         modality = _modifier_words().get(child.lemma_.lower()) or _modifier_words().get(child.lower_)
@@ -188,6 +190,8 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             return  # "denied any role in the attack", "claimed responsibility for the attack"
         if presupposed and _is_violent(token) and _presupposes(head):
             return  # "discussed the attack"
+        if presupposed and head.lemma_ == "order" and head.tag_ in _PAST and _is_violent(token):
+            return  # "ordered the massacre of villagers", of which one hears because it was done
         said = _standing(head) if label in _OF_NOUN and "that" in syntax.marks(below) else ASSERTED
         if said.reason:
             yield said

@@ -20,6 +20,7 @@ _GROUPS = frozenset(
     " outfit guerrilla".split()
 )
 _SENDS = frozenset("send deploy dispatch redeploy rush airlift fly move despatch".split())
+_WEAPONS = frozenset({"battery", "launcher", "interceptor", "missile", "howitzer"})
 _FORCES = frozenset(
     "troop soldier force policeman police mission peacekeeper reinforcement contingent battalion brigade convoy"
     " delegation envoy aid warship aircraft plane unit officer guard army navy marine guardsman".split()
@@ -64,7 +65,7 @@ def with_labels(doc: Doc, names: list[Name], is_person: IsKnown) -> list[Name]:
     found = []
     for name in names:
         text = text_of(doc, name.start, name.end)
-        if name.label == "MISC" or _is_of_people(doc, name):
+        if name.label == "MISC" or _is_of_people(doc, name) or _is_of_weapon(doc, name):
             found.append(name.labelled("MISC"))
         elif _is_dateline(doc, name) or (_is_taken(doc, name) and not (is_person(text) or text in parts)):
             found.append(name.labelled("LOC"))
@@ -78,6 +79,13 @@ def with_labels(doc: Doc, names: list[Name], is_person: IsKnown) -> list[Name]:
         else:
             found.append(name)
     return found
+
+
+def _is_of_weapon(doc: Doc, name: Name) -> bool:
+    """Whether a weapon goes by a name that was taken for a place: "an [Iron Dome] battery"."""
+    noun = doc[name.end] if name.end < len(doc) else doc[name.start]
+    known = nationalities.forms_of(doc[name.end - 1].text)
+    return name.label == "LOC" and noun.lemma_.lower() in _WEAPONS and relation(noun) != "flat" and not known
 
 
 def _has_letters(doc: Doc, end: int) -> bool:

@@ -24,6 +24,8 @@ _OWN = frozenset({"its", "their", "his", "her"})
 _SCENES = STATIC_PLACES | {"on", "of"}
 _FIGHTS = frozenset({"19", "20"})
 _LAUNCHES = frozenset({"weapons-test"})
+_CHARGES = frozenset({"accuse", "charge"})
+_SENTENCES = frozenset({"convict", "sentence", "jail", "imprison"})
 _BLAMES = frozenset({"condemnation", "criticism"})
 
 
@@ -38,6 +40,8 @@ def add_named_elsewhere(roles: Roles, trigger: Trigger, triggers: list[Trigger],
     _of_predicate(roles, table)
     if trigger.row.root in HARM and trigger.token.head.lemma_ == "accuse":
         _of_accuser(roles, trigger, table)
+    if trigger.row.cameo[:2] in HARM and trigger.row.pos == "NOUN":
+        _of_accused(roles, trigger, table)
     if trigger.row.type in _BLAMES:
         _whose_deed(roles, trigger, triggers, table)
     if trigger.row.type == "discussion":
@@ -78,6 +82,18 @@ def _of_accuser(roles: Roles, trigger: Trigger, table: Mentions) -> None:
         for mention, token in fill({"target": ("subj",)}, verb_slots(verb), table).filled(Role.TARGET):
             if not roles.has(mention):
                 roles.add(Role.TARGET, mention, Filler(token, f"whose, by {verb.lower_}"))
+
+
+def _of_accused(roles: Roles, trigger: Trigger, table: Mentions) -> None:
+    """Who is charged with a deed or was sentenced for it is said to have done it: "accused the army of a massacre"."""
+    verb, prep = trigger.token.head, syntax.preposition(trigger.token)
+    charged = verb.lemma_ in _CHARGES and prep in {"of", "with"} and not syntax.is_passive(verb)
+    sentenced = verb.lemma_ in _SENTENCES and prep in {"of", "for", "over"}
+    if roles.mentions.get(Role.SOURCE) or not (charged or sentenced):
+        return
+    for mention, token in fill({"target": ("obj",)}, verb_slots(verb), table).filled(Role.TARGET):
+        if mention.id not in roles.ids(Role.TARGET):
+            roles.add(Role.SOURCE, mention, Filler(token, f"who is {verb.lower_}"))
 
 
 def _of_holding(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.extract import phrases, syntax
-from kg.extract.lexicons import LightVerb, TriggerRow, nouns
+from kg.extract.lexicons import HARM, LightVerb, TriggerRow, nouns, tells
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import PERSONS
 from kg.extract.roles import Mentions, actors_in
@@ -21,6 +21,7 @@ _AIMED = frozenset(
 _VOICED = frozenset({"11", "14"})  # CAMEO roots of complaints and protests
 _AIMS = frozenset({"target", "aim", "direct"})
 _HITS = frozenset({"hit", "strike", "target", "destroy", "flatten"})
+_OPERATES = frozenset({"operation", "offensive", "patrol", "counteroffensive"})
 _LENDS = frozenset({"sponsor", "broker", "mediate", "host", "facilitate", "chair", "moderate"})
 _TELLS = frozenset("report document record confirm verify condemn denounce investigate describe film monitor".split())
 _HAPPENS = frozenset({"take", "happen", "occur", "begin", "start", "come", "erupt", "break"})
@@ -34,9 +35,12 @@ def event_noun_slots(token: Token, table: Mentions) -> Slots:
     suffered = [filler for filler in slots.get("subj", []) if _is_person(filler)]
     if suffered and token.lemma_.lower() in nouns("suffered") and "obj" not in slots:
         slots["obj"], slots["subj"] = suffered, [each for each in slots["subj"] if each not in suffered]
+    on_what = [each.token for each in slots.get("obl:on", [])]
+    if tells(token, "NOUN", HARM) and any("platform" in lemma_classes(each) for each in on_what):
+        slots.pop("obl:on")  # "claimed the attack on Telegram"
     if token.head.lemma_ == "blame":  # "blamed the raid on the rebels"
         slots.pop("obl:on", None)
-    if "subj" not in slots and _is_by_force(token, slots):
+    if "subj" not in slots and _is_by_force(token, slots, table):
         slots["subj"] = slots.pop("obj")
     _fill_from_modifiers(slots, table)
     _fill_from_clauses(slots, token)
@@ -131,10 +135,13 @@ def _fill_from_clauses(slots: Slots, token: Token) -> None:
                 slots.setdefault(name, []).append(Filler(noun, f"acl {verb.lower_}"))
 
 
-def _is_by_force(noun: Token, slots: Slots) -> bool:
-    """Whether those of whom a strike is struck with it: "an airstrike of the air force hit a market"."""
+def _is_by_force(noun: Token, slots: Slots, table: Mentions) -> bool:
+    """Whether those of whom it is do it: "an airstrike of the air force hit a market", "an operation of the army"."""
     hits = syntax.relation(noun) == "nsubj" and noun.head.lemma_ in _HITS and syntax.children(noun.head, "obj")
-    return bool(hits) and all("force" in lemma_classes(each.token) for each in slots.get("obj", [])) and "obj" in slots
+    words = [each.token for each in slots.get("obj", [])]
+    if noun.lemma_.lower() in _OPERATES and "obl:of" in slots:  # whatever it does, nobody suffers "of" it
+        return all(actors_in(each, table) for each in words)
+    return bool(hits and words) and all("force" in lemma_classes(each) for each in words)
 
 
 def _responsible(noun: Token) -> list[Token]:

@@ -77,6 +77,8 @@ def antecedent_of_pronoun(doc: Doc, candidates: Sequence[Candidate], index: int,
     if spoken:  # "a cache was found, the ministry said. It said ..."
         heads = {candidates[j].head: j for j in range(index)}
         return next((heads[each.i] for each in spoken if each.i in heads), None)
+    if low in {"he", "she"} and _speaks(word) and (voice := _last_voice(doc, candidates, index)) is not None:
+        return voice
     earliest = two_sentences(doc, word)
     if not is_verbal(sentence(doc[earliest]).root):  # nobody goes on about a dateline
         earliest = int(sentence(word).start)
@@ -153,6 +155,20 @@ def _of_possessive(
 def _speaks(word: Token) -> bool:
     """Whether the pronoun is the subject of a verb of speech."""
     return relation(word) == "nsubj" and word.head.lemma_.lower() in _SAYS
+
+
+def _last_voice(doc: Doc, candidates: Sequence[Candidate], index: int) -> int | None:
+    """Who spoke last in one of the sentences before: "a mayor said. A soldier was hurt. Troops left, he added"."""
+    word = doc[candidates[index].head]
+    start = int(sentence(word).start)
+    for _ in range(_LIFE):
+        if not start:
+            return None
+        before, start = range(int(sentence(doc[start - 1]).start), start), int(sentence(doc[start - 1]).start)
+        for j in _actors_since(candidates, index, before):
+            if _speaks(doc[candidates[j].head]) and _fits(doc, candidates[j], word.lower_):
+                return j
+    return None
 
 
 def _spoken_before(doc: Doc, word: Token) -> list[Token]:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from kg.extract import lexicons, phrases, syntax
 from kg.extract.attribution import Attribution
+from kg.extract.launches import laid
 from kg.extract.lexicons import EASED, HARM, HARSH, HURT, OF_PLACES, SAID, rows_of
 from kg.extract.named_elsewhere import add_named_elsewhere, whose_fight
 from kg.extract.noun_classes import lemma_classes
@@ -49,6 +50,7 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
     _from_journey(roles, trigger, triggers, table)
     _from_accused(roles, trigger, table)
     _from_owner(roles, trigger, table)
+    _from_layer(roles, trigger, table)
     _to_partner(roles, trigger, table)
     _drop_burst(roles, trigger, table)
     _moves_itself(roles, trigger, table)
@@ -125,6 +127,18 @@ def first_person(roles: Roles, trigger: Trigger, speakers: Attribution, table: M
             )
             if mention is not None and not roles.mentions.get(Role.SOURCE):
                 roles.add(Role.SOURCE, mention, Filler(filler.token, "speaker"))
+
+
+def whose_things(roles: Roles, trigger: Trigger, speakers: Attribution) -> None:
+    """Whose things a blow fell on that "our" names: "Our positions came under fire," the general staff said."""
+    if roles.mentions.get(Role.TARGET) or trigger.row.cameo[:2] not in HARM:
+        return
+    fillers = (each for slot in trigger.row.frame.get("target", ()) for each in trigger.slots.get(slot, []))
+    ours = (own for each in fillers for own in syntax.children(each.token, "nmod:poss") if own.lower_ == "our")
+    for own in ours:
+        speaker = speakers.reporter(own)  # a person speaks for others, who need not be named
+        if speaker is not None and speaker.mention.kind is not Kind.PERSON and not roles.has(speaker.mention):
+            roles.add(Role.TARGET, speaker.mention, Filler(own, "speaker"))
 
 
 def _spoken(pronoun: Token, trigger: Trigger, speakers: Attribution) -> Mention | None:
@@ -222,8 +236,9 @@ def _from_governor(roles: Roles, trigger: Trigger, triggers: list[Trigger], tabl
             roles.add(Role.SOURCE, mention, Filler(token, "whose fight"))
     for verb, slot in syntax.governors(trigger.token):
         rows = rows_of(verb, "VERB")
-        if slot not in _MEANS or not rows or syntax.children(trigger.token, "nmod:poss"):
-            continue  # "helped the army in its war" is the war of the army
+        told = any(other.token == verb and other.row.cameo[:2] in SAID for other in triggers)
+        if slot not in _MEANS or not rows or told or syntax.children(trigger.token, "nmod:poss"):
+            continue  # "helped the army in its war" is the war of the army; who charges with murder murders nobody
         if all("subj" in row.frame.get("target", ()) for row in rows):
             frame: dict[str, tuple[str, ...]] = {"target": ("subj",)}  # "died in an ambush"
         else:
@@ -295,9 +310,17 @@ def _from_owner(roles: Roles, trigger: Trigger, table: Mentions) -> None:
         named = [mention for each in owners if (mention := table.actor_at(each) or table.state_at(each))]
         craft = table.actor_at(filler.token)  # "Israeli jets struck a truck, killing two"
         named = named or ([craft] if craft is not None and craft.country else [])
-        for mention in named or ([] if table.actor_at(filler.token) else actors_in(filler.token, table)):
+        for mention in named or [each for each in actors_in(filler.token, table) if each != craft]:
             if not roles.has(mention) and mention.id not in roles.ids(Role.TARGET):
                 roles.add(Role.SOURCE, mention, Filler(filler.token, "whose weapon"))
+
+
+def _from_layer(roles: Roles, trigger: Trigger, table: Mentions) -> None:
+    """Who laid the mine that others met: "died when their truck hit a mine planted by rebels"."""
+    for clause in () if roles.mentions.get(Role.SOURCE) or trigger.row.pos != "VERB" else laid(trigger.token):
+        doers = (noun for prep, noun in syntax.obliques(clause) if prep == "by")
+        for mention in (each for noun in doers for each in actors_in(noun, table)):
+            roles.add(Role.SOURCE, mention, Filler(clause, "who laid it"))
 
 
 def _drop_burst(roles: Roles, trigger: Trigger, table: Mentions) -> None:

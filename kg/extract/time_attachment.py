@@ -43,7 +43,11 @@ _ABOUT = frozenset({"for", "over", "about"})
 _RANKS = frozenset({"first", "second", "third", "last", "latest"})
 _WISHES = frozenset({"call", "propose", "urge", "demand", "seek"})
 _DUE = frozenset({"due", "set", "expect", "schedule"})
-_AFTERWARDS = frozenset("release free find die return expire escape rescue recover bury sentence lapse appear".split())
+_AFTERWARDS = frozenset(
+    "release free find die return expire escape rescue recover bury sentence lapse appear execute hang".split()
+)
+_TRIES = frozenset("accuse charge convict sentence jail imprison indict try acquit prosecute arrest detain".split())
+_OF_DEED = frozenset({"of", "for", "over", "with", "about"})
 _PENALTIES, _PLANNED = frozenset({"17"}), frozenset({"plan", "plot", "prepare", "try", "attempt"})
 _EDGE = 4  # tokens from either end of a sentence
 
@@ -54,16 +58,17 @@ def time_in_sentence(trigger: Token, here: Sequence[Located]) -> TimeExpression 
     """The expression of the trigger's sentence that dates its event."""
     found = _on_which(trigger, here) or _day_after(trigger, here) or _in_clauses(trigger, here)
     rest = [pair for pair in here if pair[0].offset_days is None]
-    found = found or _heading(rest)
-    if not found and not _is_told_earlier(trigger):
+    earlier = is_told_earlier(trigger)
+    found = found or (None if earlier else _heading(rest))
+    if not found and not earlier:
         found = _beyond_speech(trigger, rest) or _only_one(trigger, rest)
     return found and _to_its_end(trigger, found, here)
 
 
-def _is_told_earlier(trigger: Token) -> bool:
+def is_told_earlier(trigger: Token) -> bool:
     """Whether a clause tells what came before the day: "the men, who had been seized, were found on Monday"."""
     own = syntax.clause(trigger)
-    if is_charge(own):
+    if is_charge(own) or is_tried(trigger):
         return True
     return syntax.relation(own) == "acl:relcl" and "had" in syntax.auxiliaries(own)
 
@@ -72,6 +77,11 @@ def is_charge(clause: Token) -> bool:
     """Whether a clause tells for what somebody is punished: "jailed a man on Monday for killing a guard"."""
     punished = clause.tag_ == "VBG" and syntax.marks(clause) == ["for"] and clause.head != clause
     return punished and clause.lemma_ not in _PLANNED and tells(clause.head, "VERB", _PENALTIES)
+
+
+def is_tried(noun: Token) -> bool:
+    """Whether a noun is the deed for which somebody is tried or punished: "was jailed on Monday for the murder"."""
+    return noun.pos_ == "NOUN" and noun.head.lemma_ in _TRIES and syntax.preposition(noun) in _OF_DEED
 
 
 def located(expressions: Sequence[TimeExpression], sent: Tokens) -> Iterator[Located]:
@@ -312,6 +322,8 @@ def _tells_when(verb: Token, node: Token) -> bool:
 def shares_time(trigger: Token) -> Iterator[Token]:
     """The trigger and the predicates above and beside it that share its time."""
     yield trigger
+    if is_tried(trigger):
+        return
     for word, label, head in syntax.chain(trigger):
         if label == "acl:relcl" and is_event_noun(head) and not speaks(word):
             yield head  # "the May bombings, in which ten died"

@@ -27,6 +27,7 @@ from kg.extract.time_attachment import (
     is_main,
     is_of_cause,
     is_saying,
+    is_tried,
     located,
     shares_time,
     speaks,
@@ -357,7 +358,7 @@ def is_narrative(trigger: Token) -> bool:
         auxiliaries = set(syntax.auxiliaries(verb.head))  # "has sent troops and imposed a curfew"
     if "had" in auxiliaries and syntax.relation(verb) == "ccomp" and is_saying(verb.head):
         return True  # "said it had killed two": the past of what was said
-    if auxiliaries & (_PERFECT | _FUTURE):
+    if auxiliaries & (_PERFECT | _FUTURE) or is_tried(trigger):
         return False
     if verb != trigger and any(slot == "subj" and head.lemma_.lower() not in _LASTS for head, slot in _above(trigger)):
         return False  # "the arrest drew criticism": of the arrest it says nothing

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg.extract import lexicons, phrases, syntax
 from kg.extract.conditions import holds
-from kg.extract.launches import fired_in_war
+from kg.extract.launches import fired_in_war, laid
 from kg.extract.lexicons import BLOWS, LightVerb, TriggerRow, rows_of
 from kg.extract.names import is_deed
 from kg.extract.noun_slots import event_noun_slots, with_light_verb
@@ -106,6 +106,8 @@ def _join_means(found: dict[int, Trigger]) -> None:
                 sent = found.get(verb.i)
                 if sent is not None and sent.row.root in BLOWS | {"15"} and syntax.is_passive(verb):
                     del found[verb.i]
+    for verb in [clause for each in found.values() for clause in laid(each.token)]:
+        found.pop(verb.i, None)
 
 
 def obligations(tokens: Sequence[Token]) -> Iterator[Trigger]:
@@ -409,9 +411,7 @@ def _rule(token: Token, pos: str, slots: Slots) -> str:
         if syntax.is_passive(token):
             return "verb-passive" if label not in {"acl", "amod"} else "participle"
         return "verb-participle" if label in {"acl", "advcl"} else "verb-active"
-    if pos == "ADJ":
-        return "adjective"
-    return "noun-of" if "obj" in slots or "subj" in slots else "noun"
+    return "adjective" if pos == "ADJ" else "noun-of" if "obj" in slots or "subj" in slots else "noun"
 
 
 def _other_words(trigger: Trigger) -> list[Token]:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.lexicons import word_set
 from kg.extract.parse import PLACES, SUBJECTS, children, has, relation, word_before
-from kg.extract.repair_rules import HELD, NAMED, Changes, repair
+from kg.extract.repair_rules import HELD, MARKED, NAMED, Changes, repair
 from kg.extract.syntax import conjuncts, first_of_list
 
 _LEADS = frozenset({"lead", "back", "support", "command", "head", "aid", "assist", "advise"})
@@ -24,10 +24,25 @@ _BARS = SUBJECTS | {"case", "aux:pass"}
 def _bare_object(noun: Token) -> Changes:
     """ "Shot down 44 of 64 [missiles]": what stands right behind a verb without a preposition is its object."""
     verb, before = noun.head, noun.left_edge.i - 1
-    near = before == verb.i or (before == verb.i + 1 and relation(noun.doc[before]) == "compound:prt")
+    last = noun.doc[before]
+    result = relation(last) == "compound:prt" or (last.lower_ == "dead" and last.head == verb)  # "shot dead a judge"
+    near = before == verb.i or (before == verb.i + 1 and result)
     active = verb.tag_ in {"VBD", "VBN"} and has(verb, ("nsubj",)) and not has(verb, ("obj", "aux:pass", "cop"))
     if near and active and not has(noun, ("case",)):
         yield noun.i, verb.i, "obj", ""
+
+
+@repair("VBN")
+def _subject_of_next(participle: Token) -> Changes:
+    """ "Days after a drone [launched] by rebels killed ten": the drone killed them, and is only said to be launched."""
+    subjects, last = children(participle, "nsubj", "nsubj:pass"), participle.right_edge
+    verb = last.nbor(1) if last.i + 1 < len(participle.doc) else participle
+    by = any(case.lower_ == "by" for child in participle.children for case in child.children)
+    if len(subjects) != 1 or has(participle, MARKED) or not by or verb.tag_ != "VBD" or has(verb, SUBJECTS):
+        return
+    if has(verb, ("obj",)) and not has(verb, ("aux:pass",)):
+        yield subjects[0].i, verb.i, "nsubj", ""
+        yield participle.i, subjects[0].i, "acl", ""
 
 
 @repair("NN NNP NNS", "compound nmod nmod:desc")

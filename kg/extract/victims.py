@@ -146,6 +146,8 @@ def _own_number(word: Token) -> Token | None:
     ):
         return None
     before = word.nbor(-1)
+    while before.tag_ == "RB" and before.i > sentence(word).start:  # "three seriously wounded"
+        before = before.nbor(-1)
     subjects = syntax.children(word, "nsubj", "nsubj:pass")
     return before if before.pos_ == "NUM" and (not subjects or before in subjects) else None
 

@@ -16,7 +16,8 @@ _CAPS = r"[A-Z][A-Z'’.\-]*[A-Z.](?:[ \-/][A-Z][A-Z'’.\-]*)*"
 _NAME = r"[A-Z][\w'’.\-]*(?:[ \-/](?:(?:of|the|and|al|el|de|la)[ \-])?[A-Z][\w'’.\-]*){0,3}"
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 _DATE = (
-    rf"(?:(?:[A-Z][a-z]+day,? )?(?:(?i:{_MONTH})[ ]?\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? (?i:{_MONTH}))"
+    rf"(?:(?:[A-Z][a-z]+day,? )?(?:(?i:{_MONTH})[ ]?\d{{1,2}}(?!\d)(?:st|nd|rd|th)?"  # no day in "April 2024"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?i:{_MONTH}))"
     r"(?:[,.]? (?:19|20)\d\d)?)"
 )
 _REGION = rf"(?:, (?!(?i:{_MONTH})\b)[A-Z][\w'’.\- ]{{1,30}}?){{0,2}}"

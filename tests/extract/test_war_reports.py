@@ -5,6 +5,12 @@ from datetime import date
 import pytest
 
 SIDES = [  # text, event type, sources, targets
+    ("Two drivers died when a truck hit a mine planted by the rebels.", "killing", ["rebels"], ["drivers"]),
+    ("The court charged a colonel with the murder of a nun.", "killing", ["colonel"], ["nun"]),
+    ("Gunmen shot dead a former army commander in Sirwa.", "shooting", ["Gunmen"], ["former army commander"]),
+    ("Farmers from the Berom community were killed.", "killing", [], ["Farmers from the Berom community"]),
+    ("The general ordered the massacre of ten nuns in 2019.", "massacre", ["general"], ["nuns"]),
+    ("The army retook the town of Sirwa.", "capture-of-territory", ["army"], []),
     (
         "A woman was killed and her husband injured when a drone attacked their car.",
         "wounding",
