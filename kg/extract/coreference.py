@@ -227,15 +227,16 @@ def _apposition(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, An
         return None
     for j in range(i - 1, -1, -1):
         before = all_[j]
+        if before.head != word.head.i or before.end > this.start:
+            continue
         same_sort = not before.is_place and (before.kind is Kind.PERSON) == (this.kind is Kind.PERSON)
         if this.kind is Kind.PERSON and before.end == this.start and doc[before.head].tag_ == "NN":
             same_sort = True  # one noun right before a person's name says what that person is
         between_commas = this.named and doc[before.end : this.start].text == "," and not before.named
         if this.kind is Kind.PERSON and between_commas and before.kind is Kind.UNNAMED:
             same_sort = doc[before.head].tag_ == "NN" and not is_body(doc[before.head])  # "his lawyer, Ana Ruiz"
-        beside = before.head == word.head.i and before.end <= this.start
-        beside = beside and not any(each.text == ":" for each in doc[before.end : this.start])  # "AP: two men died"
-        if beside and same_sort and not (before.named and this.named):
+        apart = any(each.text == ":" for each in doc[before.end : this.start])  # "AP: two men died"
+        if same_sort and not apart and not (before.named and this.named):
             return Antecedent(j, "apposition")
     return None
 
