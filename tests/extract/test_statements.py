@@ -5,6 +5,8 @@ import pytest
 from kg.model import Modality
 
 SIDES = [  # text, event type, sources, targets
+    ("The government came under fire for not sending aid.", "criticism", [], ["government"]),
+    ("The minister came under fire from lawmakers on Monday.", "criticism", ["lawmakers"], ["minister"]),
     ("Kenya was rocked by more clashes on Monday.", "armed-clash", [], []),
     ("Workers held a general strike in Athens on Monday.", "labour-strike", ["Workers"], []),
     ("Students have taken to the streets of a dozen Greek cities.", "demonstration", ["Students"], []),
