@@ -75,7 +75,7 @@ def _tells_harm(token: Token) -> bool:
     words = syntax.children(token, "obj") if token.lemma_.lower() in lexicons.light_verbs() else [token]
     words += syntax.children(token, "xcomp") if token.lemma_.lower() in _GO_ON else []  # "vowed to keep fighting"
     rows = [row for each in words for row in rows_of(each, each.pos_) if row.particle in {None, syntax.particle(each)}]
-    return any(row.cameo[:2] in HARSH for row in rows)  # "pledged to hand over tanks" hands down no sentence
+    return any(row.root in HARSH for row in rows)  # "pledged to hand over tanks" hands down no sentence
 
 
 def _has_to(token: Token) -> bool:

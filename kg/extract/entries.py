@@ -35,18 +35,15 @@ def headings(doc: Doc, times: Sequence[TimeExpression]) -> Mapping[int, TimeExpr
     A month or a year that fills a line heads all below it; a day that does may be that of the report.
     """
     text = whole_text(doc)
-    heads = [(each, end) for each in times if each.kind in _HEADINGS and (end := headed(text, *_ends(each)))]
-    heads = [(each, end) for each, end in heads if each.kind not in DAYS or _is_of_line(text[each.span.end : end])]
+    ends = [(each, headed(text, each.span.start, each.span.end)) for each in times if each.kind in _HEADINGS]
+    ends = [(each, end) for each, end in ends if end]
+    heads = [(each, end) for each, end in ends if each.kind not in DAYS or _is_of_line(text[each.span.end : end])]
     return {
         sent.start: each
         for sent in (sentences(doc) if heads else ())
         for each, end in heads  # the last one holds
         if each.span.start < sent.end_char and sent.start_char < end
     }
-
-
-def _ends(each: TimeExpression) -> tuple[int, int]:
-    return each.span.start, each.span.end
 
 
 def _is_of_line(text: str) -> bool:

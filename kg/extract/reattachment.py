@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract import nationalities
 from kg.extract.lexicons import BLOWS, HARM, may_be_event, tells, triggers, verbs, word_set
 from kg.extract.parse import PERSONS, SUBJECTS, children, has, relation, sentence, word_before
-from kg.extract.repair_rules import AUXILIARIES, HELD, MARKED, Changes, repair
+from kg.extract.repair_rules import AUXILIARIES, HELD, MARKED, Changes, past_above, repair
 
 _DEMANDS = frozenset({"demand", "call", "urge", "condemn", "require", "ban", "order", "impose"})
 _TEXTS = frozenset({"motion", "resolution", "statement", "letter", "law", "bill", "declaration", "petition"})
@@ -89,7 +89,7 @@ def _of_speaker(gerund: Token) -> Changes:
 def _behind_aside(gerund: Token) -> Changes:
     """ "Attacked a bank, known as the Vault, [killing] two": a gerund without "and" goes on with the clause above."""
     aside = gerund.head
-    above = next((each for each in aside.ancestors if each.tag_ == "VBD"), None)
+    above = past_above(aside)
     if relation(aside) == "acl" and aside.tag_ == "VBN" and above is not None and word_before(gerund).text == ",":
         yield gerund.i, above.i, "advcl", ""
 
@@ -225,7 +225,7 @@ def _past_of_main(verb: Token) -> Changes:
     to = any(child.lower_ == "to" for child in first.lefts)
     if not to or has(verb, (*SUBJECTS, "aux", "aux:pass")):
         return
-    above = next((each for each in first.ancestors if each.tag_ == "VBD"), None)
+    above = past_above(first)
     if above is not None:
         yield verb.i, above.i, "conj", ""
 
@@ -398,7 +398,7 @@ def _main_past(verb: Token) -> Changes:
     passive = has(first, ("aux:pass",)) and has(verb, ("obj",))
     if not (progressive or passive) or relation(first) != "acl:relcl" or has(verb, SUBJECTS | AUXILIARIES):
         return
-    above = next((each for each in first.ancestors if each.tag_ == "VBD"), None)
+    above = past_above(first)
     if above is not None:
         yield verb.i, above.i, "conj", "VBD"
 

@@ -32,3 +32,8 @@ class Repair:
 def repair(tags: str, labels: str = "") -> Callable[[Callable[[Token], Changes]], Repair]:
     """Make a function a rule for words with one of these tags and, where any are given, one of these labels."""
     return lambda changes: Repair(changes, frozenset(tags.split()), frozenset(labels.split()))
+
+
+def past_above(word: Token) -> Token | None:
+    """The nearest past form above a word."""
+    return next((each for each in word.ancestors if each.tag_ == "VBD"), None)

@@ -131,7 +131,7 @@ def first_person(roles: Roles, trigger: Trigger, speakers: Attribution, table: M
 
 def whose_things(roles: Roles, trigger: Trigger, speakers: Attribution) -> None:
     """Whose things a blow fell on that "our" names: "Our positions came under fire," the general staff said."""
-    if roles.mentions.get(Role.TARGET) or trigger.row.cameo[:2] not in HARM:
+    if roles.mentions.get(Role.TARGET) or trigger.row.root not in HARM:
         return
     fillers = (each for slot in trigger.row.frame.get("target", ()) for each in trigger.slots.get(slot, []))
     ours = (own for each in fillers for own in syntax.children(each.token, "nmod:poss") if own.lower_ == "our")
@@ -236,7 +236,7 @@ def _from_governor(roles: Roles, trigger: Trigger, triggers: list[Trigger], tabl
             roles.add(Role.SOURCE, mention, Filler(token, "whose fight"))
     for verb, slot in syntax.governors(trigger.token):
         rows = rows_of(verb, "VERB")
-        told = any(other.token == verb and other.row.cameo[:2] in SAID for other in triggers)
+        told = any(other.token == verb and other.row.root in SAID for other in triggers)
         if slot not in _MEANS or not rows or told or syntax.children(trigger.token, "nmod:poss"):
             continue  # "helped the army in its war" is the war of the army; who charges with murder murders nobody
         if all("subj" in row.frame.get("target", ()) for row in rows):
@@ -336,7 +336,7 @@ def _drop_burst(roles: Roles, trigger: Trigger, table: Mentions) -> None:
 
 def _moves_itself(roles: Roles, trigger: Trigger, table: Mentions) -> None:
     """Who is deployed or withdraws does so: "the deployment of troops", "the withdrawal of Serbian forces"."""
-    intransitive = (trigger.row.cameo.startswith("15") and trigger.row.type != "recruitment") or trigger.row.type in {
+    intransitive = (trigger.row.root == "15" and trigger.row.type != "recruitment") or trigger.row.type in {
         "withdrawal",
         "return",
         "surrender",

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.lexicons import word_set
 from kg.extract.parse import SUBJECTS, children, has, relation, sentence, word_before
-from kg.extract.repair_rules import AUXILIARIES, MARKED, NAMED, Changes, repair
+from kg.extract.repair_rules import AUXILIARIES, MARKED, NAMED, Changes, past_above, repair
 
 _SPEAKS = frozenset({"threaten", "announce", "impose", "demand", "promise", "order"})
 _TEXTS = frozenset("statement post message letter video report interview communique bulletin tweet email".split())
@@ -233,7 +233,7 @@ def _voice_after_relative(verb: Token) -> Changes:
         return
     if verb.lemma_.lower() not in _VOICES | word_set("reporting") or not _after_comma(verb):
         return
-    above = next((each for each in inner.ancestors if each.tag_ == "VBD"), None)
+    above = past_above(inner)
     if above is not None:
         yield verb.i, above.i, "conj", "VBD"
 
