@@ -235,6 +235,8 @@ def _is_no_body(token: Token) -> bool:
         return True
     if token.lemma_.lower() == "division" and token.tag_ == "NN" and not children(token, "amod", "compound", "nummod"):
         return any(prep == "of" and noun.ent_type_ for prep, noun in obliques(token))  # "the division of Sirwa"
+    if token.lower_ == "side":
+        return any(agent_noun(noun) is None and not noun.ent_type_ for noun in nouns_behind(token, "of"))  # "of a bus"
     if token.lemma_.lower() == "state":
         return any(prep == "of" and noun.lemma_.lower() in _CONDITIONS for prep, noun in obliques(token))
     bare = token.tag_ == "NN" and not children(token, "nmod:poss", "compound")

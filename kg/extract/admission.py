@@ -27,6 +27,7 @@ _WEAPONS = frozenset({"bomb", "ied", "vbied", "mine", "explosive", "device"})
 _ALLOWS = frozenset({"authorise", "authorize", "permit", "allow", "empower"})
 _TALKS = frozenset({"talk", "speak", "comment", "brief", "discuss", "disclose", "divulge", "address", "release"})
 _FREIGHT = frozenset({"shipment", "consignment", "cargo", "load", "truckload", "delivery"})
+_CAUSES = ("subj", "obj", "obl:in", "obl:from", "obl:by", "obl:during")  # slots of what did it
 _OUTBREAKS = frozenset({"outbreak", "incident", "disaster"})
 _FAILS = frozenset({"collapse", "expire", "fail", "crumble", "unravel", "lapse", "break", "end"})
 _SCENES = frozenset(
@@ -124,9 +125,7 @@ def _is_present(verb: Token) -> bool:
 
 def is_accident(trigger: Trigger) -> bool:
     """Whether nature or chance did it: "the flood killed ten", "died in a car accident", "when their boat sank"."""
-    fillers = [
-        each for slot in ("subj", "obj", "obl:in", "obl:from", "obl:during") for each in trigger.slots.get(slot, [])
-    ]
+    fillers = [each for slot in _CAUSES for each in trigger.slots.get(slot, [])]
     if trigger.row.root not in BLOWS:
         return False
     plagues = [each.token for each in fillers if each.token.lemma_ in _OUTBREAKS]  # "a cholera outbreak killed ten"

@@ -10,13 +10,15 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
-from kg.extract.lexicons import rows
+from kg.extract.lexicons import BLOWS, rows, tells
 from kg.extract.names import NAMESAKES
+from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import capitalised
 from kg.extract.spans import DASHES, Candidate, Name, root_of, text_of
-from kg.extract.syntax import children, first_of_list, is_passive, is_verbal, preposition, relation
+from kg.extract.syntax import children, first_of_list, is_passive, is_verbal, nouns_behind, preposition, relation
 from kg.model import Kind
 
+_ONTO = frozenset({"on", "upon", "at", "against", "into", "toward", "towards"})
 _HELD_THERE = frozenset(
     "agreement accord talk process protocol summit conference treaty declaration format deal convention meeting pact"
     " negotiation communique round".split()
@@ -111,7 +113,7 @@ def _acts(token: Token, *, state: bool, capital: bool) -> bool:
         word = word.head
     label = relation(word)
     head = word.head
-    strong = state or capital
+    strong = state or (capital and not is_struck(word))
     if label in {"nsubj", "nsubj:pass", "csubj"}:
         return _subject_acts(head, label, state=state, capital=capital)
     if label == "obl:agent" or (label == "obl" and preposition(word) == "by" and is_passive(head)):
@@ -139,6 +141,17 @@ _PARTIES = frozenset(
 def _of_parties(verb: Token) -> bool:
     """Whether states are what the verb tells the members of: "Nations that have conducted strikes include Jordan"."""
     return any(subject.lemma_.lower() in _PARTIES for subject in children(verb, "nsubj"))
+
+
+def is_struck(town: Token) -> bool:
+    """Whether a blow falls on a town, no government: "bombed Beirut", "attacks on Kyiv", not "hit with sanctions"."""
+    town = first_of_list(town)
+    head, prep = town.head, preposition(town)
+    if not is_verbal(head):
+        return prep in _ONTO | {"of"} and tells(head, "NOUN", BLOWS)
+    falls = prep in _ONTO or relation(town) in {"obj", "nsubj:pass"}
+    means = nouns_behind(head, "with")
+    return falls and tells(head, "VERB", BLOWS) and not any("sanction" in lemma_classes(each) for each in means)
 
 
 def _subject_acts(verb: Token, label: str, *, state: bool, capital: bool) -> bool:

@@ -300,6 +300,8 @@ def _row_fits(row: lexicons.Embedding, slot: str, below: Token, head: Token) -> 
         return False
     if row.slot == slot or row.slot == "any":
         return slot != "obl:in" or below.lemma_.lower() not in _GROUNDS
+    if row.slot.startswith("gerund:"):  # "arrested for killing them", while "the killing" is a fact
+        return below.tag_ == "VBG" and slot.removeprefix("obl:") == row.slot.removeprefix("gerund:")
     if row.slot == "acl" and slot == "obl:of" and below.tag_ == "VBG" and head.pos_ == "NOUN":
         return True  # "the intention of leaving" like "the intention to leave"
     if row.slot == "xcomp" and slot == "advcl" and head.lemma_.lower() in verbs("deny", "reject"):

@@ -44,8 +44,8 @@ def marked(doc: Doc, name: Name) -> list[Name]:
         return [each for part in parts if not _is_noun(doc, part) for each in marked(doc, part)]
     while end - start > 1 and doc[start].text in _WHERE:
         start += 1  # "Near [Washiyah]"
-    while end > start and doc[end - 1].text in _BOMBS:
-        end -= 1  # "[ISIL] VBIED"
+    while end > start and (doc[end - 1].text in _BOMBS or (doc[end - 1].tag_ == "IN" and doc[end - 1].is_lower)):
+        end -= 1  # "[ISIL] VBIED", "an appeal from the [United Nations] for aid"
     if start < end and name.label == "ORG":
         end = _without_papers(doc, start, end)
         end = _without_office(doc, start, end)
@@ -162,7 +162,7 @@ def joined(doc: Doc, names: list[Name]) -> list[Name]:
     for name in names:
         last = result[-1] if result else None
         if last is not None and _is_one(doc, last, name):
-            result[-1] = replace(last, end=name.end)
+            result[-1] = replace(last, end=name.end, label="PER" if name.label == "PER" else last.label)
         else:
             result.append(name)
     return result
@@ -195,6 +195,8 @@ def _is_one(doc: Doc, last: Name, name: Name) -> bool:
     """Whether two neighbouring names are one."""
     if last.label == name.label == "PER" and _is_byname(doc, last, name):
         return True
+    if last.label == "LOC" and name.label == "PER" and last.end == name.start:
+        return doc[name.start].is_lower and relation(doc[name.start]) == "flat"  # "[Abdul-Aziz] [al-Hakim]"
     if last.label == name.label == "LOC" and nationalities.is_country(text_of(doc, last.start, name.end)):
         return True  # "[Democratic Republic of] [Congo]"
     if last.end == name.start and last.label == name.label and name.label != "MISC":

@@ -18,6 +18,7 @@ from kg.extract.syntax import Filler
 _AIMED = frozenset(
     {"obl:on", "obl:against", "obl:of", "obl:to", "obl:with"}
 )  # slots that leave a modifier to the agent
+_TOWARDS = ("obl:to", "obl:against", "obl:for")
 _VOICED = frozenset({"11", "14"})  # CAMEO roots of complaints and protests
 _AIMS = frozenset({"target", "aim", "direct"})
 _HITS = frozenset({"hit", "strike", "target", "destroy", "flatten"})
@@ -50,21 +51,28 @@ def event_noun_slots(token: Token, table: Mentions) -> Slots:
 def with_light_verb(noun: Slots, verb: Slots, light: LightVerb, rows: Sequence[TriggerRow]) -> Slots:
     """The noun's slots with those of its light verb behind them."""
     shared = dict(noun)
-    if light.source and verb.get(light.source):
-        shared["subj"] = list(verb[light.source])
+    own_source = noun.get(light.source) if light.source and light.source != "subj" else None
+    if light.source and (doers := own_source or verb.get(light.source)):
+        shared["subj"] = list(doers)  # "drew praise from Chad and condemnation from Mali"
     if light.noun_slot == "obj" and not shared.get("subj") and verb.get("obl:by"):
         shared["subj"] = list(verb["obl:by"])  # "faces shelling by the army"
     mutual = all(row.reciprocal or row.root in _VOICED for row in rows)
+    own = {word for row in rows for word in row.trigger.split()[:-1]}  # an "air strike" strikes no air
     for slot in light.target:
         if slot == "obl:in" and mutual:
             continue  # "held a strike in Athens"
-        aimed = [each for each in verb.get(slot, []) if slot != "obl:in" or each.token.i > each.token.head.i]
-        if aimed and not shared.get("obj"):  # not "in Syria, jets carried out strikes"
-            shared["obj"] = aimed
+        aimed = [  # not "in Syria, jets carried out strikes"
+            each for each in verb.get(slot, []) if slot != "obl:in" or each.token.i > each.token.head.i
+        ]
+        if not aimed or not all(each.token.lemma_.lower() in own for each in shared.get("obj", ())):
+            continue
+        shared["obj"] = aimed
+        for name in _TOWARDS if slot == "subj" else ():  # "received threats", "drew praise"
+            shared.setdefault(name, aimed)
     if light.noun_slot == "subj" and mutual:
         shared["obl:in"] = shared.pop("obj", [])  # "the town was rocked by clashes" was no side of them
     elif light.noun_slot == "subj":  # "airstrikes hit the depot" are airstrikes on the depot
-        shared["obl:on"] = list(shared.get("obj", []))
+        shared["obl:on"] = [*shared.get("obj", []), *noun.get("obl:on", [])]
         shared.setdefault("obl:against", shared["obl:on"])
     for name, fillers in verb.items():
         if name.startswith(("obl:", "iobj")) and not (name == "obl:on" and light.noun_slot == "subj"):

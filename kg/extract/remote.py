@@ -97,9 +97,9 @@ def _is_means(noun: Token) -> bool:
 
 
 def _told(clause: Token) -> bool:
-    """Whether a clause tells what happened: "warned that hackers had attacked the banks" warns neither."""
-    past = clause.tag_ in {"VBD", "VBN"} and syntax.relation(clause) == "ccomp"
-    return past and not _UNREAL & set(syntax.auxiliaries(clause))
+    """Whether a clause tells what happened or goes on: "warned that hackers had attacked the banks" warns neither."""
+    told = clause.tag_ in {"VBD", "VBN", "VBG"} and syntax.relation(clause) == "ccomp"
+    return told and not _UNREAL & set(syntax.auxiliaries(clause))
 
 
 def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.extract import nationalities, syntax
 from kg.extract.both_sides import both
 from kg.extract.mentions import MentionTable
+from kg.extract.metonyms import is_struck
 from kg.extract.name_labels import CREEDS
 from kg.extract.names import is_region
 from kg.extract.roles import STAND_IN
@@ -99,7 +100,8 @@ class StandIns:
         """The state or people that a place name or a nationality stands for; None where the word names none."""
         place = self._table.place_at(token)
         if place is not None:
-            if not (nationalities.is_country(place.text) or nationalities.is_capital(place.text)):
+            capital = nationalities.is_capital(place.text) and not is_struck(token)
+            if not (capital or nationalities.is_country(place.text)):
                 return None
             code = nationalities.country_of(place.text) or place.country
             return self._keep(replace(place, kind=Kind.COUNTRY, country=code, sector="GOV", relative=None))

@@ -238,7 +238,7 @@ def _left_edge(head: Token) -> Token:
     left = [
         t
         for child in head.lefts
-        if syntax.relation(child) not in {"punct", "cc", "case", "acl:relcl"}
+        if syntax.relation(child) not in {"punct", "cc", "cc:preconj", "case", "acl:relcl"}
         or child.lower_ in {"between", "at", "up", "over"}
         for t in child.subtree
     ]

@@ -1,6 +1,10 @@
 """Sides of events by the shipped weights: who does it and to whom, in the turns that news writers use."""
 
+from datetime import date
+
 import pytest
+
+from kg.model import Document
 
 SIDES = [
     (
@@ -19,6 +23,20 @@ SIDES = [
     ),
     ("A convoy struck a landmine near Kidal, killing two peacekeepers.", "killing", [], ["peacekeepers"]),
     ("A convoy of peacekeepers struck a roadside bomb near Kidal.", "ied-attack", [], ["peacekeepers"]),
+    ("Jets struck Damascus and Homs.", "airstrike", ["Jets"], ["Damascus", "Homs"]),
+    ("An Israeli air strike on Syria in May targeted a nuclear reactor.", "airstrike", ["Israeli"], ["Syria"]),
+    ("Washington hit Tehran with sanctions on Monday.", "sanctions", ["Washington"], ["Tehran"]),
+    ("The Union slapped Belarus with new sanctions on Friday.", "sanctions", ["Union"], ["Belarus"]),
+    ("The premier warned that a cell is operating out of Somalia's capital.", "warning", ["premier"], []),
+    (
+        "The move drew criticism from France and condemnation from the African Union.",
+        "condemnation",
+        ["African Union"],
+        [],
+    ),
+    ("The mayor received death threats from the cartel.", "threat", ["cartel"], ["mayor"]),
+    ("The victims received an apology from the army.", "apology", ["army"], ["victims"]),
+    ("It followed a phone call from President Bush to Ana Ruiz.", "phone-call", ["President Bush"], ["Ana Ruiz"]),
     ("Rebel soldiers seized the state broadcaster.", "seizure", ["Rebel soldiers"], []),
     ("The Taliban claimed responsibility for the attack on the embassy.", "armed-attack", ["Taliban"], ["embassy"]),
 ]
@@ -28,6 +46,15 @@ SIDES = [
 def test_sides(told, text, event_type, sources, targets):
     found = [(source, target) for event, source, target, _ in told(text) if event.event_type == event_type]
     assert found == [(sources, targets)]
+
+
+@pytest.mark.parametrize("town", ["Kyiv", "Kharkiv"])
+def test_a_capital_that_is_bombed_is_a_town_and_no_government(pipeline, town):
+    graph = pipeline.graph_of(Document("d", f"Russia attacked {town} with drones.", published=date(2024, 5, 15)))
+    (event,) = graph.events
+    labels = {entity.key: entity.label for entity in graph.entities}
+    assert [labels[key] for key in event.places] == [town]
+    assert not event.targets
 
 
 def test_what_is_said_does_not_take_the_speaker_for_its_subject(parsed):

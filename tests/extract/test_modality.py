@@ -47,6 +47,15 @@ CASES = [
         " attacks=attack/NNS/nmod/5",
         "asserted",
     ),
+    (
+        "Police/NNS/nsubj/2 arrested=arrest/VBD/root/0 him/PRP/obj/2 for/IN/mark/5 attacking=attack/VBG/advcl/2"
+        " guards/NNS/obj/5",
+        "hypothetical",
+    ),
+    (
+        "Police/NNS/nsubj/2 arrested=arrest/VBD/root/0 him/PRP/obj/2 for/IN/case/6 an/DT/det/6 attack/NN/obl/2",
+        "asserted",
+    ),
     ("They/PRP/nsubj/3 were/VBD/cop/3 able/JJ/root/0 to/TO/mark/5 attack/VB/xcomp/3 them/PRP/obj/5", "asserted"),
     ("They/PRP/nsubj/3 are/VBP/cop/3 able/JJ/root/0 to/TO/mark/5 attack/VB/xcomp/3 them/PRP/obj/5", "hypothetical"),
     (

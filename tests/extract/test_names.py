@@ -3,7 +3,9 @@
 import pytest
 
 from kg.extract.known_names import first_word
+from kg.extract.name_extent import joined
 from kg.extract.names import find_names
+from kg.extract.spans import Name
 
 
 def names_of(doc):
@@ -37,6 +39,11 @@ def names_of(doc):
             "A/DT/det/2 Falcon/NNP/nsubj/3/PER joined/VBD/root/0 Operation/NNP/obj/3/ORG",
             [],
         ),
+        (  # the recogniser took a preposition into the name
+            "An/DT/det/2 appeal/NN/root/0 by/IN/case/5 United/NNP/amod/5/ORG Nations/NNPS/nmod/2/ORG"
+            " for/IN/case/7/ORG aid/NN/nmod/2",
+            [("United Nations", "ORG")],
+        ),
         (  # two parts of one place
             "in/IN/case/2 Dayr/NNP/root/0/LOC Hafira/NNP/flat/2/LOC",
             [("Dayr Hafira", "LOC")],
@@ -65,6 +72,11 @@ def names_of(doc):
 )
 def test_names_are_whole_and_of_their_sort(parsed, rows, expected):
     assert names_of(parsed(rows)) == expected
+
+
+def test_the_first_part_of_a_person_is_no_place(parsed):
+    doc = parsed("for/IN/case/2 Abdulaziz/NNP/root/0 al/NNP/flat/2 Hakim/NNP/flat/2")
+    assert joined(doc, [Name(1, 2, "LOC"), Name(2, 4, "PER")]) == [Name(1, 4, "PER")]
 
 
 def test_known_names_are_whole_however_they_were_cut(parsed):

@@ -126,6 +126,20 @@ def test_a_number_of_two_kinds_together_is_of_neither():
     assert counts(doc, 1) == counts(doc, 3) == {}
 
 
+def test_both_before_a_list_counts_nobody():
+    doc = parse(
+        ("Bombs", "NNS", "NOUN", 1, "nsubj", "bomb"),
+        ("killed", "VBD", "VERB", 1, "ROOT", "kill"),
+        ("both", "CC", "CCONJ", 4, "cc:preconj"),
+        ("the", "DT", "DET", 4, "det"),
+        ("mayor", "NN", "NOUN", 1, "obj"),
+        ("and", "CC", "CCONJ", 7, "cc"),
+        ("his", "PRP$", "PRON", 7, "nmod:poss"),
+        ("wife", "NN", "NOUN", 4, "conj"),
+    )
+    assert counts(doc, 1) == {"killed": (2, 2, "the mayor and his wife")}
+
+
 def test_passive_subject_and_subject_of_die():
     passive = parse(
         ("Several", "JJ", "ADJ", 1, "amod"),

@@ -47,6 +47,13 @@ def test_rejected_rows_are_kept_for_the_trace(parsed, table_of):
     ("text", "types"),
     [
         ("The operation was executed by the Turkish army.", ["military-operation"]),
+        ("The company's mining operations in Tanzania resumed in May.", []),
+        ("The company halted its oil operations in Sudan.", []),
+        ("H5N1 has killed two women this week.", []),
+        ("The deaths of 45 people by carbon monoxide poisoning were reported.", []),
+        ("Trucks with aid from Egypt entered Gaza on Sunday.", []),
+        ("Turkish tanks entered Idlib on Sunday.", ["troop-movement"]),
+        ("Mr. Torres waged a campaign against the newspaper.", []),
         ("The group claimed responsibility for the attack in Ankara.", ["armed-attack"]),
         ("His “war” against the Taliban is over.", []),
         ("Similar airstrikes hit the depot on Monday.", ["airstrike"]),
