@@ -19,7 +19,7 @@ from kg.extract.spans import HYPHENS, Candidate, Name, is_capitalised, phrase, r
 from kg.extract.syntax import children, nouns_behind, obliques, preposition, relation
 from kg.model import Kind
 
-_FOLLOWERS = frozenset(
+FOLLOWERS = frozenset(
     "member fighter militant terrorist soldier troop force gunman insurgent rebel jihadist jihadi extremist"
     " warplane jet operative commando guerrilla militiaman affiliate element loyalist supporter cell unit squad"
     " facilitator sniper activist lawmaker deputy senator mercenary negotiator delegate gang dissident".split()
@@ -265,7 +265,7 @@ def _nominal(token: Token, found: tuple[Kind, str | None], names: Mapping[int, N
     start, end = trim(doc, start, end)
     if start >= end:
         return
-    if inner and not whole and (token.lemma_.lower() in _FOLLOWERS or _is_called(token, inner[-1])):
+    if inner and not whole and (token.lemma_.lower() in FOLLOWERS or _is_called(token, inner[-1])):
         yield _followers(token, (start, end), inner[-1], found)
     else:
         yield _described(token, (start, end), found, whole=whole)
@@ -366,12 +366,12 @@ def _of_phrase(token: Token, names: Mapping[int, Name]) -> tuple[int, int]:
         return 0, 0
     if (community := _community_of(token)) is not None:
         return phrase(community)
-    if token.lemma_.lower() not in _WITH_OF | _FOLLOWERS:
+    if token.lemma_.lower() not in _WITH_OF | FOLLOWERS:
         return 0, 0
     if token.head.lemma_ in verbs("accuse", "try") and relation(token) == "obj" and not is_capitalised(token):
         return 0, 0  # "accused the army of a massacre"
     link = doc[token.i + 1].lower_
-    member = link == "from" and token.lemma_.lower() in _FOLLOWERS  # "activists from the Peace Party"
+    member = link == "from" and token.lemma_.lower() in FOLLOWERS  # "activists from the Peace Party"
     if link != "of" and not member and not (link == "for" and is_capitalised(token) and token.pos_ == "PROPN"):
         return 0, 0
     for child in children(token, "nmod"):
@@ -380,7 +380,7 @@ def _of_phrase(token: Token, names: Mapping[int, Name]) -> tuple[int, int]:
         start, end = phrase(child)
         named = [name.end for each in children(child, "appos") if (name := names.get(each.i))]
         end = max([end, *named])
-        if token.lemma_.lower() in _FOLLOWERS and token.lemma_.lower() != "member":
+        if token.lemma_.lower() in FOLLOWERS and token.lemma_.lower() != "member":
             inside = child.i in names and names[child.i].label == "ORG"
             called = bool(named) or (child.lemma_.lower() in _GROUPS and _has_capital(doc, start, end))
             return (start, end) if inside or called else (0, 0)

@@ -12,6 +12,7 @@ from functools import lru_cache, partial
 from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
+from kg.extract.actors import FOLLOWERS
 from kg.extract.kin import normal, shortened
 from kg.extract.parse import PERSONS, sentence, tokens_of
 from kg.extract.pronouns import antecedent_of_pronoun, is_body, is_pronoun, leads, two_sentences
@@ -30,6 +31,7 @@ _LIMITS = frozenset({"amod", "compound", "nmod", "nmod:poss", "acl", "acl:relcl"
 _SINGLE = frozenset({"GOV", "IGO", "JUD", "LEG"})  # sectors of offices that one man holds: a text has many gang leaders
 _CHIEFS = frozenset({"leader", "commander", "chief", "head", "boss", "chairman", "chairwoman", "warlord"})
 _LEADS = frozenset({"lead", "head", "command", "run", "chair"})
+_FIELDING = frozenset({Kind.ARMED_GROUP, Kind.MILITARY, Kind.ORGANISATION, Kind.PARTY})
 _NEAR = 400  # tokens back to which a description reaches
 _MILITANT = frozenset(
     "militant terrorist terror jihadist jihadi extremist armed rebel insurgent islamist radical"
@@ -60,6 +62,7 @@ def resolve(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, Antecedent]:
         partial(_office, holders=_holders(doc, candidates) if offices else ()),
         _description,
         _force,
+        _own_men,
         _pronoun,
     )
     for index in range(len(candidates)):
@@ -347,6 +350,17 @@ def _force(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Anteced
     same = [j for j in range(i - 1, -1, -1) if all_[j].named and doc[all_[j].head].lemma_.lower() == noun]
     same = [j for j in same if not all_[j].is_place and all_[j].kind not in {Kind.PERSON, Kind.ARMED_GROUP}]
     return Antecedent(same[0], "the only one named") if len({first(found, j) for j in same}) == 1 else None
+
+
+def _own_men(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent]) -> Antecedent | None:
+    """ "Its fighters" after "March 23 Movement", as "the movement's fighters" are named for it."""
+    this, word = all_[i], doc[all_[i].head]
+    if this.named or this.kind is Kind.PERSON or word.lemma_.lower() not in FOLLOWERS:
+        return None
+    owners = {each.i for each in children(word, "nmod:poss") if is_pronoun(each)}
+    owner = next((j for j in range(i - 1, -1, -1) if all_[j].head in owners), i) if owners else i
+    meant = all_[first(found, owner)]
+    return Antecedent(owner, "followers") if meant.named and meant.kind in _FIELDING else None
 
 
 def _before(all_: Sequence[Candidate], i: int) -> list[int]:

@@ -21,7 +21,7 @@ from kg.extract.place_narrative import with_carried_places
 from kg.extract.quantities import victims_of
 from kg.extract.roles import VAGUE, Mentions, Roles, fill
 from kg.extract.settings import add_places
-from kg.extract.sides import complete, first_person, whose_things
+from kg.extract.sides import complete, own_words
 from kg.extract.syntax import Filler
 from kg.extract.times import TimeExpression, time_expressions, when_for
 from kg.extract.triggers import Trigger, find_triggers, obligations
@@ -57,7 +57,7 @@ class _Context:
 def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventMention]:
     """All event mentions of a text, in order of their triggers."""
     times = list(time_expressions(document.text, document.published, body_start=document.body_start, doc=doc))
-    context = _Context(document, table, Attribution(doc, table), times, headings(doc, times))
+    context = _Context(document, table, Attribution(table), times, headings(doc, times))
     found: list[Told] = []
     starts, entry = entries(doc, times), 0
     for sent in sentences(doc):
@@ -110,8 +110,7 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
     speaker = context.speakers.reporter(trigger.token)
     if speaker is not None and trigger.row.root in HARSH:
         _not_both_themselves(roles, trigger, speaker, context.table)
-    first_person(roles, trigger, context.speakers, context.table)
-    whose_things(roles, trigger, context.speakers)
+    own_words(roles, trigger, context.speakers, context.table)
     complete(roles, trigger, triggers, context.table)
     add_places(roles, trigger.token, trigger.row.frame, trigger.slots, context.table, cameo=trigger.row.cameo)
     counted = [each for each in triggers if each.row.quantity or each.row.pos == "VERB"]  # each counts for itself

@@ -344,7 +344,9 @@ def _verb_of_its_noun(verb: Token) -> Changes:
     if noun.head != noun or verb.i >= noun.i or verb.i == sentence(verb).start:
         return
     name = verb.nbor(-1)
-    if name.pos_ != "PROPN" or name.head != noun or not (verb.tag_ == "VBD" or verb.lemma_ == "claim"):
+    if name.pos_ != "PROPN" or name.head != noun:
+        return
+    if not (verb.tag_ == "VBD" or verb.lemma_ == "claim" or relation(name) in SUBJECTS):
         return
     yield verb.i, verb.i, "ROOT", "VBD"
     yield noun.i, verb.i, "obj", ""

@@ -20,7 +20,9 @@ from kg.model import Modality
 _NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MAY = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought", "would", "'d", "’d"})
-_FALSE = frozenset({"incorrect", "false", "untrue", "wrong", "unfounded", "baseless", "fabricated"})
+_SAYINGS = frozenset({"accusation", "comment", "report"})  # classes of nouns for what somebody says
+_FALSE = frozenset("incorrect false untrue wrong unfounded baseless fabricated lie fabrication hoax myth".split())
+_TRUE = frozenset({"true", "correct", "accurate"})
 _SETTLES = frozenset({"confirm", "prove", "verify", "corroborate", "accept"})
 _UNTIL = frozenset({"until", "till", "once"})
 _TOWARDS = frozenset({"toward", "towards"})
@@ -44,6 +46,7 @@ _FACTUAL = frozenset(
 )
 _ABOUT = frozenset({"04", "05", "09", "11", "14"})  # CAMEO roots of what is said and done about other events
 _PAST = frozenset({"VBD", "VBN", "VBG"})  # "was jailed for ordering the massacre"
+_DONE = frozenset({"order", "announce"})  # verbs whose definite object was done
 _DUE = frozenset({"due", "set", "schedule", "expect", "plan", "suppose"})
 _SHARED = frozenset({"obl", "obj", "xcomp"})
 _HEARSAY = frozenset({"allegedly", "purportedly", "supposedly"})
@@ -190,13 +193,13 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             return  # "denied any role in the attack", "claimed responsibility for the attack"
         if presupposed and _is_violent(token) and _presupposes(head):
             return  # "discussed the attack"
-        if presupposed and head.lemma_ == "order" and head.tag_ in _PAST and _is_violent(token):
+        if presupposed and head.lemma_ in _DONE and head.tag_ in _PAST and _is_violent(token):
             return  # "ordered the massacre of villagers", of which one hears because it was done
         said = _standing(head) if label in _OF_NOUN and "that" in syntax.marks(below) else ASSERTED
         if said.reason:
             yield said
-        if said.reason and said.modality is not Modality.HYPOTHETICAL:
-            return
+        if said.reason:
+            return  # what becomes of the words becomes not of the deed: "claims that troops fired were not checked"
         if _is_only_accused(label, head):
             yield Judgement(Modality.HYPOTHETICAL, f"{head.lower_} by nobody that is named")
         rows = [row for row in lexicons.embeddings().get(_embedder(head), ()) if _row_fits(row, slot, below, head)]
@@ -260,18 +263,26 @@ def _embedder(word: Token) -> str:
 
 def _standing(noun: Token) -> Judgement:
     """What is known of what is said: "denied reports that", "confirmed reports that", "the claim that"."""
-    above = noun.head.lemma_.lower() if syntax.relation(noun) in {"obj", "nsubj:pass"} else ""
-    lemma = noun.lemma_.lower()
-    if syntax.relation(noun) == "nsubj" and noun.head.lower_ in _FALSE and not syntax.is_negated(noun.head):
-        return Judgement(Modality.NEGATED, f"{noun.head.lower_} {lemma}")
-    if above in verbs("deny", "reject") and "comment" in lemma_classes(noun):
+    verb, lemma, classes = noun.head, noun.lemma_.lower(), lemma_classes(noun)
+    above = verb.lemma_.lower() if syntax.relation(noun) in {"obj", "nsubj:pass"} else ""
+    if syntax.relation(noun).startswith("nsubj") and _is_untrue(verb):
+        return Judgement(Modality.NEGATED, f"{verb.lower_} {lemma}")
+    plain, named = not any(_own(verb)), not syntax.is_passive(verb) or syntax.nouns_behind(verb, "by")
+    if above in verbs("deny", "reject") and plain and named and not classes.isdisjoint(_SAYINGS):
         return Judgement(Modality.NEGATED, f"{above} the {lemma}")
-    if above in _SETTLES:
+    if above in _SETTLES and plain and not syntax.is_infinitive(verb):
         return Judgement(Modality.ASSERTED, f"{above} the {lemma}")
-    doubted = tells(noun.head, "VERB", _DOUBTS) or any(_modifiers(noun))
-    doubted = doubted or bool(syntax.children(noun.head, "expl")) or bool(syntax.children(noun, "expl"))
-    hearsay = lemma in _claims() or (doubted and lemma == "report")
+    felt = verb.pos_ == "ADJ" and syntax.preposition(noun) == "by"  # "shocked by reports that"
+    doubted = tells(verb, "VERB", _DOUBTS) or any(_modifiers(noun)) or bool(syntax.children(verb, "expl"))
+    doubted = doubted or not (felt or syntax.children(noun, "nmod:poss", "compound"))
+    hearsay = lemma in _claims() or (doubted and "report" in classes)
     return Judgement(Modality.HYPOTHETICAL, f"only a {lemma}") if hearsay else ASSERTED
+
+
+def _is_untrue(predicate: Token) -> bool:
+    """Whether a predicate says that something is not so: "is false", "is not true"."""
+    negated = syntax.is_negated(predicate)
+    return (predicate.lemma_.lower() in _FALSE and not negated) or (predicate.lower_ in _TRUE and negated)
 
 
 def _of_subject(below: Token, label: str, head: Token) -> Iterator[Judgement]:
@@ -280,6 +291,8 @@ def _of_subject(below: Token, label: str, head: Token) -> Iterator[Judgement]:
         yield Judgement(Modality.NEGATED, f"{head.lower_} yet to")
     if label.startswith("csubj") and below.tag_ in {"VBG", "VB"} and head.tag_ != "VBD":
         yield Judgement(Modality.HYPOTHETICAL, f"{TOPIC} of {head.lower_}")
+    if label in {"ccomp", "csubj"} and "that" in syntax.marks(below) and _is_untrue(head):  # "it is not true that"
+        yield Judgement(Modality.NEGATED, f"{head.lower_} that")
 
 
 def _is_yet_to(verb: Token) -> bool:

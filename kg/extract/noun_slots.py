@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.extract import phrases, syntax
-from kg.extract.lexicons import HARM, LightVerb, TriggerRow, nouns, tells
+from kg.extract.lexicons import BLOWS, HARM, LightVerb, TriggerRow, nouns, tells
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import PERSONS
 from kg.extract.roles import Mentions, actors_in
@@ -24,7 +24,9 @@ _AIMS = frozenset({"target", "aim", "direct"})
 _HITS = frozenset({"hit", "strike", "target", "destroy", "flatten"})
 _OPERATES = frozenset({"operation", "offensive", "patrol", "counteroffensive"})
 _LENDS = frozenset({"sponsor", "broker", "mediate", "host", "facilitate", "chair", "moderate"})
-_TELLS = frozenset("report document record confirm verify condemn denounce investigate describe film monitor".split())
+_TELLS = frozenset(
+    "announce report document record confirm verify condemn denounce investigate describe film monitor".split()
+)
 _HAPPENS = frozenset({"take", "happen", "occur", "begin", "start", "come", "erupt", "break"})
 BURSTS = frozenset({"erupt", "break", "flare", "rage"})
 _AMONG = frozenset({"between", "in", "near", "at", "around", "along", "across", "outside", "inside"})
@@ -51,9 +53,10 @@ def event_noun_slots(token: Token, table: Mentions) -> Slots:
 def with_light_verb(noun: Slots, verb: Slots, light: LightVerb, rows: Sequence[TriggerRow]) -> Slots:
     """The noun's slots with those of its light verb behind them."""
     shared = dict(noun)
-    own_source = noun.get(light.source) if light.source and light.source != "subj" else None
-    if light.source and (doers := own_source or verb.get(light.source)):
-        shared["subj"] = list(doers)  # "drew praise from Chad and condemnation from Mali"
+    own_source = noun.get(light.source) if light.source and light.source != "subj" else None  # "praise from Chad"
+    told = light.verb in _TELLS and any(row.root in BLOWS and row.quantity for row in rows)
+    if light.source and not told and (doers := own_source or verb.get(light.source)):
+        shared["subj"] = list(doers)  # who announced a killing need not have done it
     if light.noun_slot == "obj" and not shared.get("subj") and verb.get("obl:by"):
         shared["subj"] = list(verb["obl:by"])  # "faces shelling by the army"
     mutual = all(row.reciprocal or row.root in _VOICED for row in rows)

@@ -10,15 +10,26 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from kg.extract.lexicons import BLOWS, may_be_event, tells, word_set
-from kg.extract.parse import PERSONS, ends_line, has, once, sentence, tokens_of, words_of
-from kg.extract.spans import QUOTES, Candidate
-from kg.extract.syntax import children, clause, is_verbal, marks, preposition, relation, surface_subjects
+from kg.extract.parse import PERSONS, ends_line, has, sentence, tokens_of, words_of
+from kg.extract.quotations import voice_of
+from kg.extract.spans import Candidate
+from kg.extract.syntax import (
+    children,
+    clause,
+    is_verbal,
+    logical_subjects,
+    marks,
+    preposition,
+    relation,
+    surface_subjects,
+)
 from kg.model import Kind
 
 _HE = frozenset("he him his she her himself herself hers".split())
 _THEY = frozenset("they them their theirs themselves".split())
 _IT = frozenset({"it", "its", "itself"})
-_I = frozenset({"i", "me", "my", "we", "us", "our"})
+_ONE_SELF = frozenset({"i", "me", "my"})
+_I = _ONE_SELF | {"we", "us", "our"}
 _ALL = _HE | _THEY | _IT | _I
 _TAGS = frozenset({"PRP", "PRP$"})
 _PERSONS = frozenset({Kind.PERSON})
@@ -42,7 +53,6 @@ _OF_THINGS = frozenset(
 _SAYS = frozenset({"say", "add", "state", "note", "report", "announce", "claim", "explain"})
 _LIFE = 4  # sentences before its own in which somebody may be meant
 _LABEL = 3  # tokens of a sentence at most that only says who speaks: "A:"
-_REACH = 60  # words between a quotation and its speaker at most
 
 
 _Asked = tuple[Token, list[int], list[int]]
@@ -70,7 +80,7 @@ def antecedent_of_pronoun(doc: Doc, candidates: Sequence[Candidate], index: int,
     word = tokens_of(doc)[candidates[index].head]
     low = word.lower_
     if low in _I:
-        return _speaker(doc, candidates, word) if low in {"i", "me", "my"} else None
+        return _speaker(doc, candidates, word)
     if low == "it" and _is_thing(word, {candidates[j].head for j in range(index)}):
         return None
     spoken = _spoken_before(doc, word) if low in {"it", "they"} and _speaks(word) else []
@@ -446,42 +456,25 @@ def _is_prominent(token: Token, word: Token) -> bool:
 
 
 def _speaker(doc: Doc, candidates: Sequence[Candidate], word: Token) -> int | None:
-    """Who speaks the quotation around the word: the nearest subject of a verb of speech before or after it."""
-    opening = _opening(doc, word)
-    if opening is None:
-        return None
-    said = word_set("reporting")
-    best: tuple[int, int] | None = None
-    for j, candidate in enumerate(candidates):
-        head = doc[candidate.head]
-        if candidate.is_place or not relation(head).startswith("nsubj") or head.head.lemma_.lower() not in said:
-            continue
-        distance = opening - head.i if head.i < opening else head.i - word.i
-        apart = head.i > word.i and any(ends_line(token) for token in tokens_of(doc)[word.i : head.i])
-        if (
-            0 < distance <= _REACH
-            and not apart
-            and _opening(doc, head) is None
-            and (best is None or distance < best[0])
-        ):
-            best = (distance, j)
-    return best[1] if best else None
+    """Who speaks the words around a pronoun of the first person; of "we" the body for which somebody speaks."""
+    voice = voice_of(word)
+    said = [each.token for each in logical_subjects(voice)] if voice is not None else _sayers(word)
+    who = {each.i for each in said}
+    actors = [(j, each) for j, each in enumerate(candidates) if not each.is_place]
+    found = next((j for j, each in actors if each.head in who), None)
+    if found is None:
+        found = next((j for j, each in actors if not who.isdisjoint(range(each.start, each.end))), None)
+    if found is None or word.lower_ in _ONE_SELF or candidates[found].kind in _BODIES:
+        return found
+    bodies = [j for j, each in enumerate(candidates) if each.kind in _BODIES - _ONE and _is_of(doc, each, said)]
+    return bodies[0] if len(bodies) == 1 else found
 
 
-def _opening(doc: Doc, word: Token) -> int | None:
-    """Position of the quotation mark that opens the quotation around the word; None outside of quotations."""
-    return _openings(doc)[word.i]
-
-
-@once
-def _openings(doc: Doc) -> list[int | None]:
-    """For each word what `_opening` says."""
-    depth: int | None = None
-    found: list[int | None] = []
-    for token in tokens_of(doc):
-        found.append(depth)
-        if token.text in {"“", "``"} or (token.text == '"' and depth is None):
-            depth = depth if depth is not None and token.text != '"' else token.i
-        elif token.text in QUOTES:
-            depth = None
-    return found
+def _is_of(doc: Doc, body: Candidate, speakers: Sequence[Token]) -> bool:
+    """Whether a body is named in the phrase of a speaker: "rebel spokesman Omar Said", "a spokesman for the rebels"."""
+    for word in (doc[body.head], *doc[body.head].ancestors):
+        if word in speakers:
+            return True
+        if is_verbal(word) or relation(word) == "conj":
+            return False
+    return False

@@ -116,35 +116,13 @@ def _not_by_the_struck(roles: Roles, trigger: Trigger, triggers: list[Trigger]) 
         roles.clear(Role.SOURCE)
 
 
-def first_person(roles: Roles, trigger: Trigger, speakers: Attribution, table: Mentions) -> None:
-    """Who speaks of himself is the source: "I condemn the attack", "The army said it had left"."""
+def own_words(roles: Roles, trigger: Trigger, speakers: Attribution, table: Mentions) -> None:
+    """Who speaks of himself is the source: "The army said it had left"."""
     for slot in trigger.row.frame.get("source", ()):
         for filler in trigger.slots.get(slot, []):
-            mention = (
-                speakers.first_person(filler.token)
-                or _spoken(filler.token, trigger, speakers)
-                or _own_words(filler.token, speakers, table)
-            )
+            mention = _own_words(filler.token, speakers, table)
             if mention is not None and not roles.mentions.get(Role.SOURCE):
                 roles.add(Role.SOURCE, mention, Filler(filler.token, "speaker"))
-
-
-def whose_things(roles: Roles, trigger: Trigger, speakers: Attribution) -> None:
-    """Whose things a blow fell on that "our" names: "Our positions came under fire," the general staff said."""
-    if roles.mentions.get(Role.TARGET) or trigger.row.root not in HARM:
-        return
-    fillers = (each for slot in trigger.row.frame.get("target", ()) for each in trigger.slots.get(slot, []))
-    ours = (own for each in fillers for own in syntax.children(each.token, "nmod:poss") if own.lower_ == "our")
-    for own in ours:
-        speaker = speakers.reporter(own)  # a person speaks for others, who need not be named
-        if speaker is not None and speaker.mention.kind is not Kind.PERSON and not roles.has(speaker.mention):
-            roles.add(Role.TARGET, speaker.mention, Filler(own, "speaker"))
-
-
-def _spoken(pronoun: Token, trigger: Trigger, speakers: Attribution) -> Mention | None:
-    """Who speaks for those whom "we" means, where to speak is the event: "We condemn the attack," the envoy said."""
-    speaker = speakers.reporter(pronoun) if pronoun.lower_ == "we" and trigger.row.root in SAID else None
-    return speaker.mention if speaker else None
 
 
 def _own_words(pronoun: Token, speakers: Attribution, table: Mentions) -> Mention | None:

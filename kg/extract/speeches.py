@@ -6,7 +6,7 @@ planes had struck" the strike on the statement. Rules of `kg.extract.repairs`.
 
 from spacy.tokens import Token
 
-from kg.extract.lexicons import word_set
+from kg.extract.lexicons import verbs, word_set
 from kg.extract.parse import SUBJECTS, children, has, relation, sentence, word_before
 from kg.extract.repair_rules import AUXILIARIES, MARKED, NAMED, Changes, past_above, repair
 
@@ -265,7 +265,8 @@ def _reported_subject(verb: Token) -> Changes:
     subjects = children(verb, "nsubj", "nsubj:pass")
     if len(subjects) != 2:
         return
-    clauses = [*children(verb, "ccomp"), *(each for each in children(subjects[0], "acl") if has(each, ("aux:pass",)))]
+    predicates = (each for each in children(subjects[0], "acl") if has(each, ("aux:pass", "cop")))
+    clauses = [*children(verb, "ccomp"), *predicates]
     told = next((each for each in clauses if subjects[0].i < each.i < subjects[1].i), None)
     if told is None or has(told, SUBJECTS):
         return
@@ -273,6 +274,38 @@ def _reported_subject(verb: Token) -> Changes:
     yield subjects[0].i, told.i, "nsubj:pass" if has(told, ("aux:pass",)) else "nsubj", ""
     for clause in children(subjects[0], "acl"):
         yield from ((mark.i, clause.i, "mark", "") for mark in children(told, "mark") if mark.i < clause.i < told.i)
+
+
+@repair("NNS VBZ", "obj")
+def _said_as_verb(noun: Token) -> Changes:
+    """ "Critics dispute [claims] that troops fired": what is disputed, no second verb."""
+    if noun.pos_ == "VERB" and noun.lemma_.lower() in word_set("reporting") and noun.head.i < noun.i:
+        yield noun.i, noun.head.i, "obj", "NNS"
+        yield from ((each.i, noun.i, "acl", "") for each in children(noun, "ccomp") if has(each, ("mark",)))
+
+
+@repair("NNS", "ROOT root")
+def _said_as_root(noun: Token) -> Changes:
+    """ "[Claims] that troops fired were denied": the subject of what is said of it, no verb."""
+    clauses = children(noun, "ccomp")
+    if noun.pos_ != "VERB" or len(clauses) != 2 or noun.i != sentence(noun).start:
+        return
+    told, verb = clauses
+    if any(child.lower_ == "that" for child in children(told, "mark")) and not has(verb, SUBJECTS | {"mark"}):
+        yield verb.i, verb.i, "ROOT", ""
+        yield noun.i, verb.i, "nsubj:pass" if has(verb, ("aux:pass",)) else "nsubj", "NNS"
+        yield told.i, noun.i, "acl", ""
+        yield from ((each.i, verb.i, relation(each), "") for each in noun.children if each.is_punct)
+
+
+@repair("VBD VBN VBP VBZ", "ccomp")
+def _said_behind(verb: Token) -> Changes:
+    """ "Rumours spread that the king had [fled]": the clause behind a verb that takes none says what is rumoured."""
+    above = verb.head
+    said = [each for each in children(above, "nsubj") if each.lemma_.lower() in word_set("reporting")]
+    marked = any(child.lower_ == "that" and child.i < verb.i for child in children(verb, "mark"))
+    if said and marked and above.lemma_ in verbs("emerge") and above.i < verb.i:
+        yield verb.i, said[0].i, "acl", ""
 
 
 @repair("VBG", "advcl")

@@ -133,9 +133,10 @@ def _level(mention: Mention) -> str:
 def _entity(group: _Cluster, document_id: str, decisions: Decisions | None) -> Entity:
     named = group.named
     kind = _kind(named or group.mentions)
-    names = list(dict.fromkeys(_name(m) for m in named)) or [_one_line(group.mentions[0].text)]
+    first = next((m for m in group.mentions if m.antecedent_id is None), group.mentions[0])  # "us," said a herder
+    names = list(dict.fromkeys(_name(m) for m in named)) or [_one_line(first.text)]
     label = max(names, key=lambda n: (len(n.split()), len(n), n))
-    lead = next((m for m in named if _name(m) == label), group.mentions[0])
+    lead = next((m for m in named if _name(m) == label), first)
     told = decisions.group(label) if decisions else None
     plain = slug(told or label) if named else f"{slug(label)}-{slug(document_id)}"
     country = _most(m.country for m in named) or _most(m.country for m in group.mentions)

@@ -46,7 +46,7 @@ SIDES = [  # text, type, sources, targets
     ),
     ("Two officers were stabbed in what prosecutors called a terrorist attack.", "stabbing", [], ["officers"]),
     ('"We will respond with great force," Omar Haddad warned.', "warning", ["Omar Haddad"], []),
-    ('"We condemn the bombing," said Clara Mendes.', "condemnation", ["Clara Mendes"], []),
+    ('"We condemn the bombing," said Clara Mendes.', "condemnation", ["We"], []),
     ("The militia occupies a strip of land between the Kurdish forces and the army.", "occupation", ["militia"], []),
     ("The opposition attacked the minister over the treaty.", "criticism", ["opposition"], ["minister"]),
     (

@@ -1,0 +1,84 @@
+"""Who says so and how certain it is: claims that are disputed, rumours, words that are taken back."""
+
+from datetime import date
+
+import pytest
+
+import kg.language
+from kg.extract import extract
+from kg.model import Document, Role
+
+STANDING = [  # text, type, modality, who says so
+    ("Critics dispute claims that the army shelled the camp.", "shelling", "negated", "Critics"),
+    ("Aid workers disputed the army's claim that rebels bombed the ward.", "bombing", "negated", "Aid workers"),
+    ("The army contested the account that its men killed the shepherd.", "killing", "negated", "army"),
+    ("Officials played down reports that gunmen had kidnapped two nurses.", "kidnapping", "hypothetical", None),
+    ("The agency retracted a report that police had shot a student.", "shooting", "hypothetical", None),
+    ("Reports that the rebels seized the port could not be verified.", "seizure", "hypothetical", None),
+    ("The army has yet to confirm reports that its jets bombed the village.", "airstrike", "hypothetical", None),
+    ("Rumours spread that the army had shelled the camp.", "shelling", "hypothetical", None),
+    ("Amid reports that rebels had seized Uvira, crowds left.", "capture-of-territory", "hypothetical", None),
+    ("The report that troops shot the boy was false, the governor said.", "shooting", "negated", "governor"),
+    ("It is not true that our soldiers killed the priest, the colonel said.", "killing", "negated", "colonel"),
+    ("The ministry confirmed reports that rebels had captured two men.", "capture-of-person", "asserted", "ministry"),
+    ("A UN report that the army had bombed the clinic was read out.", "bombing", "asserted", "UN"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "modality", "by"), STANDING)
+def test_what_becomes_of_words_tells_how_certain_the_deed_is(told, text, event_type, modality, by):
+    found = [(event.modality.value, who) for event, _, _, who in told(text) if event.event_type == event_type]
+    assert found == [(modality, by)]
+
+
+def test_claims_that_are_disputed_by_nobody_that_is_named_are_no_facts(told):
+    found = told("Claims that the army shelled the camp have been widely disputed.")
+    assert not [event for event, *_ in found if event.modality.value == "asserted" and event.event_type == "shelling"]
+
+
+SPEAKERS = [  # text, for each event its type, who did it and who says so
+    (
+        'The army said it had killed ten men. "We attacked the convoy near Bor. We burned two trucks," Omar Ali said.',
+        [("killing", "army", "army"), ("armed-attack", "Omar Ali", "Omar Ali"), ("arson", "Omar Ali", "Omar Ali")],
+    ),
+    ('"We shelled the port," said Houthi spokesman Yahya Saree.', [("shelling", "Houthi", "spokesman Yahya Saree")]),
+    (
+        'The Houthis said in a statement: "We attacked a tanker. Our fighters fired two missiles at it."',
+        [("armed-attack", "Houthis", "Houthis"), ("missile-strike", "Houthis", "Houthis")],
+    ),
+    (
+        "In a statement, the Taliban said: We attacked the base. We captured 20 policemen.",
+        [("armed-attack", "Taliban", "Taliban"), ("capture-of-person", "Taliban", "Taliban")],
+    ),
+    ("M23 left. Its fighters shelled the airport.", [("shelling", "M23", None)]),
+    ("We all know how it ended. Rebels burned the village.", [("arson", "Rebels", None)]),
+    ("Residents saw an explosion near the market.", [("bombing", None, None)]),
+    ("The company announced the kidnapping of two engineers.", [("kidnapping", None, "company")]),
+]
+
+
+@pytest.mark.parametrize(("text", "events"), SPEAKERS, ids=[text for text, _ in SPEAKERS])
+def test_who_speaks_of_whom(text, events):
+    extraction = _extracted(text)
+    mentions = {mention.id: mention for mention in extraction.mentions}
+
+    def meant(id_):
+        while id_ and mentions[id_].antecedent_id:
+            id_ = mentions[id_].antecedent_id
+        return mentions[id_].text if id_ else None
+
+    def source(event):
+        return next((meant(each.mention_id) for each in event.arguments if each.role is Role.SOURCE), None)
+
+    found = [(each.event_type, source(each), meant(each.reported_by)) for each in extraction.event_mentions]
+    assert [each for each in found if each[0] in {name for name, *_ in events}] == events
+
+
+def test_a_quotation_between_marks_that_look_alike_ends_where_it_ends():
+    text = 'Police seized a 5" gun. "Troops shelled the camp," Ana Ruiz said. Rebels shot a man near the wall.'
+    said = {each.event_type: each.reported_by is not None for each in _extracted(text).event_mentions}
+    assert (said["shelling"], said["shooting"]) == (True, False)
+
+
+def _extracted(text):
+    return extract(Document(id="d", text=text, published=date(2021, 3, 21)), kg.language.load()(text))
