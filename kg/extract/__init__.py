@@ -5,6 +5,7 @@ from spacy.tokens import Doc
 from kg.extract.events import event_mentions, trigger_words
 from kg.extract.known_names import IsKnown, none_known
 from kg.extract.mentions import find_mentions
+from kg.extract.namesakes import told_apart
 from kg.extract.parse import forget
 from kg.extract.repairs import repaired
 from kg.extract.standins import StandIns
@@ -28,7 +29,8 @@ def extract(document: Document, doc: Doc, is_town: IsKnown = none_known, is_pers
     used = {argument.mention_id for event in events for argument in event.arguments}
     used |= {event.reported_by for event in events if event.reported_by}
     made = [mention for mention in stand_ins.made.values() if mention.id in used]
-    mentions = tuple(sorted((*table.mentions, *made), key=lambda each: (each.span.start, each.span.end, each.id)))
+    found = told_apart((*table.mentions, *made), document.text)
+    mentions = tuple(sorted(found, key=lambda each: (each.span.start, each.span.end, each.id)))
     forget(doc)
     skipped = () if events else (Skipped(document.id, "extract", _reason(document, doc)),)
     return Extraction(document, mentions, events, skipped)

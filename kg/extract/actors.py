@@ -22,7 +22,7 @@ from kg.model import Kind
 FOLLOWERS = frozenset(
     "member fighter militant terrorist soldier troop force gunman insurgent rebel jihadist jihadi extremist"
     " warplane jet operative commando guerrilla militiaman affiliate element loyalist supporter cell unit squad"
-    " facilitator sniper activist lawmaker deputy senator mercenary negotiator delegate gang dissident".split()
+    " facilitator sniper activist lawmaker deputy senator mercenary negotiator delegate gang".split()
 )
 """Whoever is said to be of a named group acts for it: "Islamic State fighters" are a mention of Islamic State."""
 
@@ -265,10 +265,22 @@ def _nominal(token: Token, found: tuple[Kind, str | None], names: Mapping[int, N
     start, end = trim(doc, start, end)
     if start >= end:
         return
-    if inner and not whole and (token.lemma_.lower() in FOLLOWERS or _is_called(token, inner[-1])):
+    if inner and not whole and _left(token, start, inner[-1]):
+        sector = kind_by_words(text_of(doc, inner[-1].start, inner[-1].end))[1] or found[1]
+        yield Candidate(start, end, token.i, found[0], token.text, named=False, sector=sector, rule="agent noun")
+    elif inner and not whole and (token.lemma_.lower() in FOLLOWERS or _is_called(token, inner[-1])):
         yield _followers(token, (start, end), inner[-1], found)
     else:
         yield _described(token, (start, end), found, whole=whole)
+
+
+_FORMER = frozenset({"former", "ex", "breakaway", "splinter", "renegade", "rogue", "dissident"})
+
+
+def _left(token: Token, start: int, body: Name) -> bool:
+    """Whether the noun means those who left a body and act for it no more: "FARC dissidents", "former ELN rebels"."""
+    words = (each.lower_ for each in tokens_of(token.doc)[start : token.i] if not body.start <= each.i < body.end)
+    return token.lemma_.lower() in {"dissident", "defector", "deserter"} or not _FORMER.isdisjoint(words)
 
 
 def _before_brackets(token: Token, start: int, names: Mapping[int, Name]) -> int:
@@ -383,9 +395,14 @@ def _of_phrase(token: Token, names: Mapping[int, Name]) -> tuple[int, int]:
         if token.lemma_.lower() in FOLLOWERS and token.lemma_.lower() != "member":
             inside = child.i in names and names[child.i].label == "ORG"
             called = bool(named) or (child.lemma_.lower() in _GROUPS and _has_capital(doc, start, end))
-            return (start, end) if inside or called else (0, 0)
+            state = is_capitalised(token) and _is_state(doc, names.get(child.i))  # "the Armed Forces of Chad"
+            return (start, end) if inside or called or state else (0, 0)
         return (start, end) if child.i - token.i <= 8 else (0, 0)
     return 0, 0
+
+
+def _is_state(doc: Doc, name: Name | None) -> bool:
+    return name is not None and nationalities.is_country(text_of(doc, name.start, name.end))
 
 
 def _community_of(people: Token) -> Token | None:

@@ -55,7 +55,7 @@ def resolve(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, Antecedent]:
     offices = any(candidate.rule == "office" for candidate in candidates)
     rules: tuple[Callable[[Doc, Sequence[Candidate], int, dict[int, Antecedent]], Antecedent | None], ...] = (
         _brackets,
-        partial(_same_name, before=_same_names(candidates)),
+        partial(_same_name, before=_same_names(doc, candidates)),
         _shorter_name,
         partial(_first_name, bearers=_first_names(candidates)),
         _apposition,
@@ -132,16 +132,40 @@ def _same_name(
     return Antecedent(before[i], "same name") if i in before and not is_pronoun(doc[all_[i].head]) else None
 
 
-def _same_names(all_: Sequence[Candidate]) -> dict[int, int]:
+def _same_names(doc: Doc, all_: Sequence[Candidate]) -> dict[int, int]:
     """For each named candidate the one before it with its name and of its sort."""
-    last: dict[tuple[str, Kind | None], int] = {}
+    last: dict[tuple[str, Kind | None], list[int]] = {}  # the last ones of the name, each of another kind of place
     found: dict[int, int] = {}
     for i, each in enumerate(all_):
         if each.named and (name := normal(each.name)):
-            if (name, _sort(each)) in last:
-                found[i] = last[name, _sort(each)]
-            last[name, _sort(each)] = i
+            chains = last.setdefault((name, _sort(each)), [])
+            same = next((j for j in reversed(chains) if not _are_apart(doc, all_[j], each)), None)
+            if same is not None:
+                found[i] = same
+                chains.remove(same)
+            chains.append(i)
     return found
+
+
+_LEVELS = {
+    **dict.fromkeys(("province", "governorate", "oblast", "prefecture"), "region"),
+    **dict.fromkeys(("district", "county", "subdistrict", "sub-district"), "district"),
+    **dict.fromkeys(("city", "town", "village"), "town"),
+}
+_BESIDE = 5  # tokens between a place and its namesake that nobody would name twice: "Mosul district south of Mosul"
+
+
+def _are_apart(doc: Doc, one: Candidate, other: Candidate) -> bool:
+    """Whether two places of one name are two by the words around it: "Aleppo province and the city of Aleppo"."""
+    if not one.is_place:
+        return False
+    levels = {_level(doc, one), _level(doc, other)}
+    return len(levels) > 1 and ("" not in levels or other.start - one.end < _BESIDE)
+
+
+def _level(doc: Doc, place: Candidate) -> str:
+    """What sort of place the text says it is; "" where it does not."""
+    return next((_LEVELS[t.lower_] for t in tokens_of(doc)[place.start : place.end] if t.lower_ in _LEVELS), "")
 
 
 def _sort(candidate: Candidate) -> Kind | None:

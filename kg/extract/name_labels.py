@@ -183,6 +183,12 @@ def _has_article(doc: Doc, name: Name) -> bool:
     return name.start > 0 and doc[name.start - 1].lower_ in {"the", "a", "an"}
 
 
+GOES = frozenset(
+    "leave head go come return withdraw retreat pull flee travel fly move advance march drive arrive sail".split()
+)
+"""What one does to a place or from it: leaves for it, withdraws from it."""
+
+
 def is_sent(word: Token) -> bool:
     """Whether somebody is sent to what a word names: "deployed a force to [Pemba]", "sent troops to [Soledar]"."""
     if preposition(word) not in {"to", "into"}:

@@ -14,7 +14,7 @@ from kg.extract import nationalities
 from kg.extract.known_names import IsKnown, first_word, known_names, none_known, whole_names
 from kg.extract.lexicons import may_be_event, rows, word_set
 from kg.extract.name_extent import districts, joined, marked
-from kg.extract.name_labels import is_creed, is_mere_article, is_sent, with_labels
+from kg.extract.name_labels import GOES, is_creed, is_mere_article, is_sent, with_labels
 from kg.extract.parse import PLACES, capitalised, sentence_text, tokens_of, whole_text
 from kg.extract.ships import ships
 from kg.extract.spans import Name, is_capitalised, root_of, text_of
@@ -279,16 +279,11 @@ def _reached(doc: Doc, name: Name) -> bool:
     """Whether somebody goes to a name without an article or comes from it: "left for [Hama]"."""
     root = root_of(doc, name.start, name.end)
     text = text_of(doc, name.start, name.end)
-    goes = root.head.lemma_.lower() in _GOES and preposition(root) in {"to", "from", "for", "towards", "toward"}
+    goes = root.head.lemma_.lower() in GOES and preposition(root) in {"to", "from", "for", "towards", "toward"}
     if not goes and not is_sent(root):
         return False
     bare = not name.start or doc[name.start - 1].pos_ not in {"DET", "ADJ", "PROPN"}
     return bare and not root.is_upper and text.lower() not in known_names() and not children(root, "compound", "amod")
-
-
-_GOES = frozenset(
-    "leave head go come return withdraw retreat pull flee travel fly move advance march drive arrive sail".split()
-)
 
 
 def _used_as_place(doc: Doc, name: Name) -> bool:

@@ -51,6 +51,24 @@ def _country_names() -> Mapping[str, str]:
     return {str(row["country"]): str(row["word"]) for row in _rows() if row.get("main")}
 
 
+@cache
+def shared_words() -> frozenset[str]:
+    """The words that two states share: "Congolese"."""
+    return frozenset(str(row["word"]) for row in _rows() if row.get("shared"))
+
+
+@cache
+def sharing(code: str) -> str | None:
+    """Alpha-3 of the smaller state that shares words with a state; None for most."""
+    return next((row["shared"] for row in _rows() if row["country"] == code and row.get("shared")), None)
+
+
+def own_names(code: str) -> tuple[str, ...]:
+    """Names of a state and of its capital, without those that it shares."""
+    named = (row for row in _rows() if row["country"] == code and row["form"] in {"country", "capital"})
+    return tuple(str(row["word"]) for row in named if row["word"] not in shared_words())
+
+
 @lru_cache(maxsize=4096)
 def forms_of(word: str) -> Mapping[str, str | None]:
     """Each form in which the lexicon knows the word, with its country or None; empty where it does not know it."""

@@ -4,13 +4,13 @@ Only a name that stands where something happens ("in Borno") or where a town is 
 gazetteer knows as one, and that the text uses nowhere for a person or a body is taken for the town.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.known_names import IsKnown
-from kg.extract.name_labels import is_sent
+from kg.extract.name_labels import GOES, is_sent
 from kg.extract.nationalities import is_country
 from kg.extract.parse import capitalised, ends_line, tokens_of
 from kg.extract.spans import DIRECTIONS, Name, root_of, text_of
@@ -40,10 +40,36 @@ _HUMAN = frozenset("say tell add warn announce claim deny accuse urge declare st
 def with_towns(doc: Doc, names: Sequence[Name], is_town: IsKnown) -> list[Name]:
     """The names, those of towns labelled so; and towns that were no names yet."""
     others = [n for n in names if n.label in {"PER", "ORG", "MISC"}]
-    hit = {text_of(doc, n.start, n.end) for n in others if _is_hit(doc, n) or _is_heading(doc, n)}
+    ends = {n.end for n in names if n.label == "LOC"}
+    hit = {
+        text_of(doc, n.start, n.end)
+        for n in others
+        if _is_hit(doc, n) or _is_heading(doc, n) or _is_holder_of_place(doc, n, ends)
+    }
     towns = {text for text in hit if not _is_somebody(doc, names, text) and is_town(text)}
+    beside = {text_of(doc, n.start, n.end) for n in others if _is_beside(doc, n, towns)}
+    towns |= {text for text in beside if not _is_somebody(doc, names, text)}
     found = [replace(n, label="LOC") if text_of(doc, n.start, n.end) in towns else n for n in names]
     return found + [n for n in _unmarked(doc, names) if is_town(text_of(doc, n.start, n.end))]
+
+
+def _is_beside(doc: Doc, name: Name, towns: Collection[str]) -> bool:
+    """Whether a name of one word is visited or taken together with a town: "visited Abeche and [Faya]"."""
+    word = doc[name.start]
+    first = first_of_list(word)
+    return (
+        name.end - name.start == 1
+        and first != word
+        and first.text in towns
+        and relation(first) in {"obj", "nsubj:pass"}
+    )
+
+
+def _is_holder_of_place(doc: Doc, name: Name, ends: Collection[int]) -> bool:
+    """Whether a name between commas follows a place, as what holds it: "in Sirwa territory, [Ituri], on Sunday"."""
+    if name.end >= len(doc) or doc[name.end].text not in {",", ".", ";", ")"} or doc[name.start - 1].text != ",":
+        return False
+    return name.start - 1 in ends or (name.start - 2 in ends and doc[name.start - 2].text.islower())
 
 
 def held_together(doc: Doc, is_town: IsKnown) -> Iterator[Name]:
@@ -87,7 +113,7 @@ def _is_hit(doc: Doc, name: Name) -> bool:
     if relation(word) in {"obj", "nsubj:pass"}:
         return word.head.lemma_.lower() in _HIT
     where = preposition(word)
-    return where in _IN or (where in _ON and word.head.lemma_.lower() in _BLOWS) or is_sent(word)
+    return where in _IN or (where in _ON and word.head.lemma_.lower() in _BLOWS | GOES) or is_sent(word)
 
 
 def _is_heading(doc: Doc, name: Name) -> bool:

@@ -43,6 +43,11 @@ class Entry:
         """Whether a location can be meant."""
         return self.kind in (Kind.PLACE, Kind.COUNTRY)
 
+    @property
+    def is_town(self) -> bool:
+        """Whether it is a town of any size."""
+        return self.place_type in ("city", "town", "village")
+
 
 _TUPLES = frozenset({"aliases", "within", "demonyms", "metonyms", "countries", "words"})
 _DATES = frozenset({"valid_from", "valid_to"})

@@ -182,8 +182,8 @@ class KnowledgeBase:
 
 def _is_town(entry: Entry, plain: str) -> bool:
     label, people = normalise(entry.label), entry.population or 0
-    if label == plain:
-        return people >= _TOWN
+    if label == plain or (entry.place_type == "region" and label == bare(plain)):
+        return people >= _TOWN or (entry.place_type == "region" and entry.population is None)
     if plain not in map(normalise, entry.aliases):
         return False
     alike = len(plain) >= _LONG and similarity(plain, entry.label) >= _ALIKE
@@ -199,10 +199,15 @@ def _forms(full: str, want: str) -> list[str]:
 
 
 def nationality(word: str) -> str | None:
-    """The alpha-3 code of a demonym or adjective ("Iraqi", "Iraqis"), or None."""
+    """The alpha-3 code of a demonym or adjective ("Iraqi", "Iraqis"), of two that share it the larger one; or None."""
+    return next(iter(nationalities(word)), None)
+
+
+def nationalities(word: str) -> tuple[str, ...]:
+    """The alpha-3 codes of all that share a demonym or adjective, the largest first: two for "Congolese"."""
     table = demonyms()
     low = normalise(word)
-    return table.get(low) or (table.get(low[:-1]) if low.endswith("s") else None)
+    return table.get(low) or (table.get(low[:-1], ()) if low.endswith("s") else ())
 
 
 @cache
@@ -211,9 +216,13 @@ def _countries() -> tuple[Entry, ...]:
 
 
 @cache
-def demonyms() -> dict[str, str]:
-    """Normalised demonym or adjective -> alpha-3, from countries.jsonl."""
-    return {normalise(d): e.country for e in _countries() if e.country for d in e.demonyms}
+def demonyms() -> dict[str, tuple[str, ...]]:
+    """Normalised demonym or adjective -> alpha-3 of those that share it, the largest first, from countries.jsonl."""
+    found: dict[str, tuple[str, ...]] = {}
+    for e in sorted(_countries(), key=lambda e: -(e.population or 0)):
+        for word in {normalise(d) for d in e.demonyms} if e.country else ():
+            found[word] = (*found.get(word, ()), e.country or "")
+    return found
 
 
 @cache

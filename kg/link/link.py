@@ -8,7 +8,7 @@ from itertools import chain
 
 from kg.link.entry import Entry
 from kg.link.governments import governments_of
-from kg.link.kb import KnowledgeBase, demonyms, nationality
+from kg.link.kb import KnowledgeBase, demonyms, nationalities, nationality
 from kg.link.locality import local_countries
 from kg.link.names import is_acronym_of, same_words
 from kg.link.override import Overrides
@@ -124,12 +124,14 @@ def _meant(name: str, entity: Entity, entries: list[Entry]) -> list[Entry]:
 
 
 def _by_nationality(name: str, kb: KnowledgeBase) -> tuple[tuple[str, list[Entry]], ...]:
-    """The candidates of a state's body by the adjective for its state: "Cameroon's army" is the Cameroonian army."""
+    """The candidates of a state's body by the adjective for its state: "Cameroon's army", "the Army of Cameroon"."""
     owner, _, rest = name.replace("’", "'").partition("'s ")
     if not rest:
+        rest, _, owner = name.partition(" of ")
+    if not owner:
         return ()
     codes = {e.country for e in kb.candidates(owner, want="actor") if e.kind is Kind.COUNTRY}
-    names = sorted(f"{word} {rest}" for word, code in demonyms().items() if code in codes)
+    names = sorted(f"{word} {rest}" for word, of in demonyms().items() if codes.intersection(of))
     pairs = ((n, [e for e in kb.candidates(n, want="actor") if e.country in codes]) for n in names)
     return tuple((n, entries) for n, entries in pairs if entries)[:1]
 
@@ -151,8 +153,8 @@ def _without_nation(name: str, kb: KnowledgeBase) -> tuple[tuple[str, list[Entry
         entries = [e for e in kb.candidates(rest, want="actor") if e.kind in (Kind.PARTY, Kind.ARMED_GROUP)]
         return ((rest, entries),) if entries and " " in rest else ()
     first, _, rest = name.partition(" ")
-    code = nationality(first.removesuffix("'s").removesuffix("’s"))
-    entries = [e for e in kb.candidates(rest, want="actor") if code in (e.country, *e.countries)] if code else []
+    codes = set(nationalities(first.removesuffix("'s").removesuffix("’s")))
+    entries = [e for e in kb.candidates(rest, want="actor") if codes & {e.country, *e.countries}] if codes else []
     return ((rest, entries),) if entries else ()
 
 
@@ -225,12 +227,10 @@ def _can_lie_in(entry: Entry, holder: Entry) -> bool:
 
 
 def _demonym_counts(text: str) -> Counter[str]:
-    table = demonyms()
     counts: Counter[str] = Counter()
     for word in _WORD.findall(text):
-        low = word.lower()
-        if word[0].isupper() and (code := table.get(low) or table.get(low.removesuffix("s"))):
-            counts[code] += 1
+        if word[0].isupper() and "." not in word:  # "U.S." is a place that is counted already
+            counts.update(nationalities(word))
     return counts
 
 

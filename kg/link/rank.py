@@ -10,12 +10,12 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from types import MappingProxyType
 
 from kg.link.entry import Entry
 from kg.link.kb import capitals
-from kg.link.names import bare, normalise, similarity, syllables, without_article
+from kg.link.names import bare, normalise, similarity, without_article
+from kg.link.naming import known_names, method_of, name_points, spelling
 from kg.model import Kind
 
 NONE_POINTS = 3.0  # what "none of them" has
@@ -78,13 +78,38 @@ def choose(
     if best[0] < NONE_POINTS:
         reason = f"{len(fits)} entries called {name!r}, and nothing in the text speaks for any of them"
         return Match(None, shares[0], "none", _show(best[1], shares[0]), reason)
-    method = _method(name, best[1])
-    same = sum(s for s, (_, c) in zip(shares, fits, strict=True) if c.qid and c.qid == best[1].qid) or shares[0]
-    score = same * (_spelling(name, best[1]) if method == "spelling" else 1.0)
+    method = method_of(name, best[1])
+    same = sum(s for s, (_, c) in zip(shares, fits, strict=True) if _is_double(c, best[1]))
+    score = same * (spelling(name, best[1]) if method == "spelling" else 1.0)
     if kind is Kind.PLACE and best[1].place_type not in _WORLD and _type_points(best[1], type_words) < 0:
         score *= _OTHER_TYPE
-    unsure = _is_elsewhere(best[1], context) if kind is Kind.PLACE else _is_shared(name, best[1], context)
-    return Match(best[1], score, method, runner, _why(best[1], context), unsure)
+    if method == "spelling" and score < _SPELT:
+        reason = f"no entry is called {name!r}, and none that is spelt like it is likely to be meant"
+        return Match(None, score, "none", _show(best[1], score), reason)
+    return Match(best[1], score, method, runner, _why(best[1], context), _is_unsure(name, kind, best[1], context))
+
+
+_SPELT = 0.5  # least score of a name that is but like that of the entry: Ebola is not Abolo
+
+
+def _is_unsure(name: str, kind: Kind, entry: Entry, context: Context) -> bool:
+    """Whether something of the name in a country that the text speaks of would rather be meant."""
+    if kind is Kind.PLACE:
+        return _is_elsewhere(entry, context) or _is_by_chance(name, entry, context)
+    return _is_shared(name, entry, context)
+
+
+_DOUBLE_KM = 15.0  # within which the gazetteer's two towns of one name are one: El Geneina
+
+
+def _is_double(entry: Entry, best: Entry) -> bool:
+    """Whether an entry is the best one, another of its item, or the same town again, without an item."""
+    if entry is best or (entry.qid and entry.qid == best.qid):
+        return True
+    if entry.qid or not (entry.is_town and best.is_town) or None in (entry.lat, best.lat):
+        return False
+    here, there = (entry.lat or 0.0, entry.lon or 0.0), (best.lat or 0.0, best.lon or 0.0)
+    return distance_km(here, there) < _DOUBLE_KM
 
 
 def _shares(points: Sequence[float]) -> list[float]:
@@ -108,42 +133,6 @@ def _why(entry: Entry, context: Context) -> str:
     if entry.country and context.countries.get(entry.country):
         return f"the text is about {entry.country}"
     return "the best known of that name"
-
-
-@lru_cache(maxsize=8192)
-def _known_names(entry: Entry) -> frozenset[str]:
-    return frozenset(normalise(n) for n in (entry.label, *entry.aliases))
-
-
-def _method(name: str, entry: Entry) -> str:
-    plain = normalise(name)
-    if plain == normalise(entry.label):
-        return "name"
-    if plain in _known_names(entry) or without_article(plain) in _known_names(entry):
-        return "alias"
-    if plain in {normalise(m) for m in entry.metonyms}:
-        return "metonym"
-    return "spelling" if similarity(name, entry.label) < 0.999 else "name"
-
-
-_NAME_POINTS = {"name": 0.0, "alias": -0.4, "metonym": -0.6}
-
-
-def _name_points(name: str, entry: Entry) -> float:
-    method = _method(name, entry)
-    if method in _NAME_POINTS:
-        return _NAME_POINTS[method]
-    return -0.6 - 5.0 * (1.0 - _likeness(name, entry))
-
-
-def _likeness(name: str, entry: Entry) -> float:
-    return max(similarity(name, n) for n in (entry.label, *entry.aliases))
-
-
-def _spelling(name: str, entry: Entry) -> float:
-    """How surely two spellings are of one name, in [0, 1]; a syllable more or less makes another name of most."""
-    known = (entry.label, *entry.aliases)
-    return max(similarity(name, n) ** (2 if syllables(name) == syllables(n) else 3) for n in known)
 
 
 # --- places -----------------------------------------------------------------------------------------------------------
@@ -173,7 +162,8 @@ _TYPES: Mapping[str, frozenset[str]] = {
         ("river canal strait", "river canal strait"), ("lake", "lake"), ("division", "region"),
         ("sea gulf bay", "sea"), ("ocean", "ocean sea"),
         ("desert", "desert"), ("valley", "valley"), ("island islands", "island region country"), ("camp", "camp"),
-        ("airport airbase base", "base airport"), ("dam port crossing", "crossing building"),
+        ("airport airbase base", "base airport"), ("dam crossing", "crossing building"),
+        ("port", "crossing building city town"),
     )
     for word in words.split()
 }  # fmt: skip
@@ -182,7 +172,7 @@ _SEAT_KM = 100.0
 _METROPOLIS = 1_000_000
 _SAME_NAME = 0.85  # least similarity of two spellings of a town's own name: Mitrovica is Mitrovicë
 _SEAT_ALIKE = 0.7  # least similarity of the name and that of the town: Raqqa is Ar Raqqah
-_LARGE = 100_000  # people of a town that its namesake, a region elsewhere in the country, does not hide: Wyoming
+LARGE = 100_000  # people of a town that its namesake, a region elsewhere in the country, does not hide: Wyoming
 _NATURE = frozenset(_FEATURES.split())
 _WORLD = frozenset({"country", "continent", "ocean"})
 _PORT = frozenset({"port", "fort"})  # Port Sudan is not Sudan
@@ -195,19 +185,20 @@ def _lost(name: str, entry: Entry, candidates: Sequence[Entry], context: Context
         return 0.0
     if any(c.key in context.hints for c in candidates):
         return 3.0  # the namesake is what the text says that holds something
-    if entry.place_type in _TOWNS:
+    if entry.is_town:
         if context.hints.intersection(entry.within):
             return 0.0
         plain = normalise(name)
-        namesakes = [c for c in candidates if plain in _known_names(c)]
+        namesakes = [c for c in candidates if plain in known_names(c)]
         if any(c.place_type in _WORLD for c in namesakes):
             return 3.0
         spoken_of = bool(context.countries.get(entry.country or ""))
         if yielded := _yields(plain, entry, candidates, spoken_of=spoken_of):
             return yielded
         regions = (c for c in namesakes if c.place_type == "region" and c.country == entry.country)
-        return 2.5 if (entry.population or 0) < _LARGE and any(not _lies_in(entry, c) for c in regions) else 0.0
-    if entry.place_type in ("region", "district") and not type_words and _is_named_after(entry, bare(normalise(name))):
+        return 2.5 if (entry.population or 0) < LARGE and any(not _lies_in(entry, c) for c in regions) else 0.0
+    told = _type_points(entry, type_words) > 0.0
+    if entry.place_type in ("region", "district") and not told and _is_named_after(entry, bare(normalise(name))):
         return 3.0 if any(_is_seat(c, entry, name) for c in candidates) else 0.0
     return 0.0
 
@@ -215,7 +206,7 @@ def _lost(name: str, entry: Entry, candidates: Sequence[Entry], context: Context
 def _is_named_after(area: Entry, plain: str) -> bool:
     """Whether an area has a town's name as its own or as quite another one; Gaza is short for the Gaza Strip."""
     label = bare(normalise(area.label))
-    return plain == label or (plain in map(bare, _known_names(area)) and plain not in label.split())
+    return plain == label or (plain in map(bare, known_names(area)) and plain not in label.split())
 
 
 def _yields(plain: str, town: Entry, candidates: Sequence[Entry], *, spoken_of: bool) -> float:
@@ -226,13 +217,22 @@ def _yields(plain: str, town: Entry, candidates: Sequence[Entry], *, spoken_of: 
     """
     if spoken_of and normalise(town.label).startswith(f"{plain} "):
         areas = (c for c in candidates if c.place_type == "region" and c.country == town.country)
-        if not any(normalise(c.label) == plain for c in areas):  # but Bihar is no Bihar Sharif
+        areas = (c for c in areas if normalise(c.label) == plain)
+        if all(_is_much_of(town, c) for c in areas):  # but Bihar is no Bihar Sharif
             return 0.0
     if similarity(plain, town.label) >= _SEAT_ALIKE and plain.count(" ") == normalise(town.label).count(" "):
         return 0.0
-    called = (c for c in candidates if c.place_type in _TOWNS and similarity(plain, c.label) >= _SAME_NAME)
+    called = (c for c in candidates if c.is_town and similarity(plain, c.label) >= _SAME_NAME)
     people = max((c.population or 0 for c in called), default=0)
-    return 3.0 if people > min(_LARGE, town.population or 0) else 1.5 if people > 0 else 0.0
+    return 3.0 if people > min(LARGE, town.population or 0) else 1.5 if people > 0 else 0.0
+
+
+_MUCH = 0.25  # share of an area's people
+
+
+def _is_much_of(town: Entry, area: Entry) -> bool:
+    """Whether much of an area lives in a town of it: of Santiago in Santiago de los Caballeros."""
+    return area.key in town.within and (town.population or 0) >= _MUCH * (area.population or math.inf)
 
 
 def _is_seat(town: Entry, area: Entry, name: str) -> bool:
@@ -245,7 +245,8 @@ def _is_seat(town: Entry, area: Entry, name: str) -> bool:
     label = normalise(town.label)
     if label == normalise(name) and (town.population or 0) >= _METROPOLIS and town.country == area.country:
         return True  # wherever its borders are drawn: Almaty
-    called = similarity(name, label) >= _SEAT_ALIKE or label.startswith(bare(normalise(name)))  # Rostov-on-Don
+    begins = label.startswith(bare(normalise(name))) and _is_much_of(town, area)  # Rostov-on-Don, but no Bihar Sharif
+    called = similarity(name, without_article(label)) >= _SEAT_ALIKE or begins
     return (called or (town.population or 0) >= _METROPOLIS) and _lies_in(town, area)
 
 
@@ -264,14 +265,16 @@ def _place_points(name: str, _kind: Kind, entry: Entry, context: Context, type_w
     fits = _type_points(entry, type_words)
     if fits == -math.inf or (entry.place_type in _WORLD and _PORT.intersection(normalise(name).split())):
         return -math.inf
-    points = _name_points(name, entry) + fits + _fame(entry) + _SEAT_OF_STATE * _is_capital(name, entry)
+    points = name_points(name, entry) + fits + _fame(entry) + _SEAT_OF_STATE * _is_capital(name, entry, context)
     points -= _BY_CHANCE * _is_short_name(name, entry)
     if entry.country:
         points += 3.0 * math.sqrt(context.countries.get(entry.country, 0.0))
         if context.country:
             points += 3.0 if context.country == entry.country else -3.0
         elif _is_elsewhere(entry, context):
-            points -= 1.0 if _method(name, entry) == "name" else 4.0
+            points -= 1.0 if method_of(name, entry) == "name" else 4.0
+        elif _is_by_chance(name, entry, context):
+            points -= _OTHER_NAME
     if entry.key in context.hints or context.hints.intersection(entry.within):
         points += 6.0
     if context.regions.intersection(entry.within):
@@ -281,26 +284,42 @@ def _place_points(name: str, _kind: Kind, entry: Entry, context: Context, type_w
 
 def _is_elsewhere(entry: Entry, context: Context) -> bool:
     """Whether a small place lies in a country that the document never speaks of, though it speaks of others."""
-    if context.country or not context.settled or not context.countries or context.countries.get(entry.country or ""):
+    if not context.settled or _is_spoken_of(entry, context):
         return False
-    if entry.key in context.hints or context.hints.intersection(entry.within):
+    return entry.place_type in _SMALL and (entry.population or 0) < LARGE
+
+
+def _is_spoken_of(entry: Entry, context: Context) -> bool:
+    """Whether the text speaks of the entry's country or of what contains it, or of no country at all."""
+    if context.country or not context.countries or context.countries.get(entry.country or ""):
+        return True
+    return entry.key in context.hints or bool(context.hints.intersection(entry.within))
+
+
+_OTHER_NAME = 3.0  # points that a town loses by a mere second name in a text of other countries: Mambasa is not Mombasa
+
+
+def _is_by_chance(name: str, entry: Entry, context: Context) -> bool:
+    """Whether only a second name, spelt much like its own, speaks for a town in a text of other countries."""
+    if not entry.is_town or _is_spoken_of(entry, context) or method_of(name, entry) != "alias":
         return False
-    return entry.place_type in _SMALL and (entry.population or 0) < _LARGE
+    return similarity(name, entry.label) >= _SAME_NAME
 
 
 _SEAT_OF_STATE = 1.2  # points for the capital of a state; as much as sixteen times the people
 
 
-def _is_capital(name: str, entry: Entry) -> bool:
-    """Whether a city of 100,000 people or more is its country's capital, by its own name: that Kingston before others.
+def _is_capital(name: str, entry: Entry, context: Context) -> bool:
+    """Whether a city is its country's capital, by its own name: that Kingston before others.
 
-    "Mexico" is not its capital's name.
+    It has 100,000 people or is in a country that the text speaks of: Victoria. "Mexico" is not its capital's name.
     """
-    if entry.place_type not in _TOWNS or (entry.population or 0) < _LARGE or not entry.country:
+    large = (entry.population or 0) >= LARGE or bool(context.countries.get(entry.country or ""))
+    if not entry.is_town or not large or not entry.country:
         return False
     plain = normalise(name)
     capital = capitals().get(entry.country)
-    return capital in _known_names(entry) and plain in (capital, normalise(entry.label))
+    return capital in known_names(entry) and plain in (capital, normalise(entry.label))
 
 
 _BY_CHANCE = 3.0  # points that a town loses where only a short second name is its: Ber is Beure to few
@@ -309,8 +328,8 @@ _SHORT = 4  # letters
 
 def _is_short_name(name: str, entry: Entry) -> bool:
     """Whether the name is but a short second name of a town that is not large; every land has a village of such."""
-    small = entry.place_type in _TOWNS and (entry.population or 0) < _LARGE
-    return small and len(normalise(name)) <= _SHORT and _method(name, entry) == "alias"
+    small = entry.is_town and (entry.population or 0) < LARGE
+    return small and len(normalise(name)) <= _SHORT and method_of(name, entry) == "alias"
 
 
 _SMALL = frozenset({"city", "town", "village", "district", "region"})
@@ -393,7 +412,7 @@ def _actor_points(name: str, kind: Kind, entry: Entry, context: Context, _type_w
     fits = _kind_points(kind, entry.kind)
     if fits == -math.inf:
         return fits
-    points = _actor_fame(name, entry) + fits + _name_points(name, entry)
+    points = _actor_fame(name, entry) + fits + name_points(name, entry)
     active = [c for c in (entry.country, *entry.countries) if c]
     points += 2.5 * math.sqrt(max((context.countries.get(c, 0.0) for c in active), default=0.0))
     if context.country and active:

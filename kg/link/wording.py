@@ -6,18 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.link.entry import Entry
 from kg.link.names import TYPE_WORDS, normalise
-from kg.link.rank import Match
+from kg.link.rank import LARGE, Match
 from kg.model import Entity
 
 _ADMINISTRATIVE = frozenset(
     "province governorate region state district county city town village oblast department".split()
 )
-_HEADS = {"governor": "state", "gov": "state", "mayor": "city"}  # of what it has one: "New York Governor"
+_HEADS = {"governor": "state", "gov": "state", "mayor": "city"}  # of what it has one: "New York Governor", "mayor of"
 _MENTION = re.compile(r"/span/(\d+)-(\d+)")
 _LIST_GAP = re.compile(r"\s*(?:[,;]\s*(?:and\s+|or\s+)?|\s(?:and|or)\s+)(?:the\s+)?")
 _AFTER = re.compile(r"\s+([A-Za-z-]+)")
 _BEFORE = re.compile(r"([A-Za-z-]+)(?:\s+of)?(?:\s+the)?\s+$")
-_NAMED = re.compile(r"(?!The\b)\b[A-Z][\w-]*\s+$")  # "the Darfur region of Sudan" does not make Sudan a region
+_NAMED = re.compile(r"(?!(?:The|An?)\b)\b[A-Z][\w-]*\s+$")  # "the Darfur region of Sudan" does not make Sudan a region
 _CLAUSE = (
     "after against amid and as at because before but by during for from near not on or since so that than then though"
     " to toward towards until when where which while who whose with"
@@ -41,8 +41,9 @@ def type_words(entity: Entity, text: str) -> frozenset[str]:
             elif word in _HEADS:
                 found.add(_HEADS[word])
         before = text[max(0, start - _BESIDE) : start]
-        if (m := _BEFORE.search(before)) and m[1].lower() in TYPE_WORDS and not _NAMED.search(before[: m.start(1)]):
-            found.add(m[1].lower())
+        if (m := _BEFORE.search(before)) and not _NAMED.search(before[: m.start(1)]):
+            word = m[1].lower()
+            found |= {_HEADS.get(word, word) if " of" in m[0] else word} & TYPE_WORDS
     return frozenset(found)
 
 
@@ -75,11 +76,16 @@ def containers(spans: Spans, found: Found, text: str) -> dict[str, frozenset[str
                 continue
             holders = {c.key: c.place_type for _, cs in found[outer] for c in cs}
             levels = {c.place_type for _, cs in found[inner] for c in cs}
-            shared = {k for _, cs in found[inner] for c in cs for k in c.within if k in holders}
-            shared = {k for k in shared if holders[k] not in levels}  # "China, Japan" is a list
+            inside = [(k, c) for _, cs in found[inner] for c in cs for k in c.within if k in holders]
+            shared = {k for k, c in inside if holders[k] not in levels or _is_large(c)}  # "China, Japan" is a list
             for key in (inner, outer):
                 hints.setdefault(key, set()).update(shared)
     return {k: frozenset(v) for k, v in hints.items()}
+
+
+def _is_large(town: Entry) -> bool:
+    """Whether a town is large enough to be meant before a region of its name: "San Jose, California"."""
+    return town.place_type not in ("country", "region") and (town.population or 0) >= LARGE
 
 
 def siblings(spans: Spans, found: Found, first: Mapping[str, Match], text: str) -> dict[str, frozenset[str]]:

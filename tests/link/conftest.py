@@ -18,7 +18,7 @@ DATA = """
 wd:Q900001 wdt:P1566 "448149" ; schema:description "town of the test"@en, "Stadt"@de ;
   wdt:P625 "Point(41.86 36.32)"^^geo:wktLiteral .
 wd:Q900002 wdt:P1566 "77" . wd:Q900003 wdt:P1566 "77" .
-wd:Q900005 wdt:P1566 "172256" .
+wd:Q900005 wdt:P1566 "173230" .
 wd:Q900004 wdt:P297 "IQ" ; schema:description "country of the test"@en .
 """
 

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-REPORT = "date 2015-01-27\nKurdish fighters recaptured Kobani from the Qwertz Front on Monday, a monitor said.\n"
+REPORT = "date 2015-01-27\nKurdish fighters recaptured Amuda from the Qwertz Front on Monday, a monitor said.\n"
 
 
 def kg(*arguments: object, home: Path, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -93,7 +93,7 @@ def test_identifiers_become_the_same_and_names_close(graph: Path, endpoint: str,
     done = link(graph, endpoint, service.url, "-o", "linked.ttl")
     assert (done.returncode, done.stderr) == (0, ""), done
     text = (graph.parent / "linked.ttl").read_text("utf-8")
-    assert "owl:sameAs wd:Q900005" in text  # Kobani, by its GeoNames id
+    assert "owl:sameAs wd:Q900005" in text  # Amuda, by its GeoNames id
     assert "skos:closeMatch wd:Q900009" in text and "the one item of that name" in text
     assert "wd:Q9000" not in graph.read_text("utf-8")
     assert all("mailto:t@example.org" in agent for agent in service.agents)
@@ -141,12 +141,12 @@ def test_links_of_named_graphs_stay_in_their_graphs(graph: Path, endpoint: str, 
 
 def test_split_is_obeyed_by_the_next_build(graph: Path) -> None:
     home, folder = graph.parent / "home", graph.parent
-    assert kg("split", "city/172256", home=home, cwd=folder).returncode == 0
-    again = kg("split", "city/172256", home=home, cwd=folder)
+    assert kg("split", "city/173230", home=home, cwd=folder).returncode == 0
+    again = kg("split", "city/173230", home=home, cwd=folder)
     assert "already" in again.stdout
-    assert (folder / "kg-overrides.jsonl").read_text("utf-8") == '{"split": "city/172256"}\n'
+    assert (folder / "kg-overrides.jsonl").read_text("utf-8") == '{"split": "city/173230"}\n'
     kg("build", "report.txt", "-o", "graph.ttl", home=home, cwd=folder)
-    assert "city/172256-text-" in graph.read_text("utf-8") and "the user split it" in graph.read_text("utf-8")
+    assert "city/173230-text-" in graph.read_text("utf-8") and "the user split it" in graph.read_text("utf-8")
 
 
 def test_a_built_knowledge_base_is_used(tmp_path: Path) -> None:
