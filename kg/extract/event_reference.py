@@ -19,6 +19,7 @@ from kg.extract.lexicons import BLOWS, HARM, HURT, TriggerRow, rows_of, tells
 from kg.extract.modality import judge
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import ends_line, has, sentence
+from kg.extract.roles import STAND_IN
 from kg.extract.syntax import DEFINITE
 from kg.extract.triggers import Trigger
 from kg.ids import event_mention_id
@@ -381,7 +382,9 @@ def _lone_blow(told: Sequence[Told], here: Sequence[Told]) -> EventMention | Non
         return None
     trigger, mention = near[0]
     counts = all(each.row.trigger == "fatality" for each, _ in here)
-    aimed = not counts and any(argument.role is Role.TARGET for argument in mention.arguments)
+    owners = mention.object is not None  # "shelled an army base" says of no man whom it hit
+    hit = (each for each in mention.arguments if each.role is Role.TARGET)
+    aimed = not counts and any(not (owners and each.mention_id.endswith(STAND_IN)) for each in hit)
     free = mention.modality is Modality.ASSERTED and mention.same_as is None and trigger.row.quantity not in _RESULTS
     return mention if free and not aimed else None
 

@@ -16,6 +16,7 @@ from kg.extract.campaigns import with_lasting_times
 from kg.extract.entries import entries, headings
 from kg.extract.event_reference import Told
 from kg.extract.lexicons import FRIENDLY, HARSH, MEASURES, SAID, SPEECH, VOICED
+from kg.extract.own_losses import without_own_losses
 from kg.extract.parse import sentence, sentences, tokens_of
 from kg.extract.place_narrative import with_carried_places
 from kg.extract.quantities import victims_of
@@ -83,6 +84,7 @@ def event_mentions(document: Document, doc: Doc, table: Mentions) -> list[EventM
         of_entry = found[entry:]
         nouns = event_reference.bare(words, of_entry, here, before=found[:entry])
         here = event_reference.linked([*here, *nouns])
+        here = without_own_losses(here, context.roles, table, _counting(triggers))
         found += event_reference.of_the_blow_before(of_entry, here)
     found = with_lasting_times(found, times)
     return with_carried_places(found, context.roles, sentences(doc), table, entries=starts)
@@ -113,8 +115,7 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
     own_words(roles, trigger, context.speakers, context.table)
     complete(roles, trigger, triggers, context.table)
     add_places(roles, trigger.token, trigger.row.frame, trigger.slots, context.table, cameo=trigger.row.cameo)
-    counted = [each for each in triggers if each.row.quantity or each.row.pos == "VERB"]  # each counts for itself
-    others = frozenset(each.token.i for each in counted if each is not trigger)
+    others = _counting([each for each in triggers if each is not trigger])
     quantities = victims_of(trigger.token, trigger.row, context.table, others)
     if not enough(trigger, roles, quantities, context.table):
         return None
@@ -125,6 +126,11 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
         trigger, judgement, quantities = announced, modality.ASSERTED, ()
     context.roles[trigger.token.i] = roles
     return _record(trigger, roles, judgement, (context, speaker, quantities))
+
+
+def _counting(triggers: list[Trigger]) -> frozenset[int]:
+    """Positions of the triggers that count their victims for themselves."""
+    return frozenset(each.token.i for each in triggers if each.row.quantity or each.row.pos == "VERB")
 
 
 def _not_both_themselves(roles: Roles, trigger: Trigger, speaker: Speaker, table: Mentions) -> None:

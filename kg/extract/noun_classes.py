@@ -39,3 +39,10 @@ def lemma_classes(token: Token) -> frozenset[str]:
     if before.endswith("suicide"):
         own -= {"aircraft", "vehicle"}  # a suicide bomber is none
     return own | whole
+
+
+def is_unlisted(noun: Token) -> bool:
+    """Whether no lexicon knows what a common noun means: no thing of a class, nobody who acts, no event."""
+    lemma = noun.lemma_.lower()
+    listed = lemma_classes(noun) or lemma in lexicons.word_set("agent_nouns") or lexicons.may_be_event(lemma)
+    return noun.pos_ == "NOUN" and not listed

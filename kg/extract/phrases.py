@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract import lexicons
-from kg.extract.nationalities import is_country
-from kg.extract.parse import tokens_of
+from kg.extract.nationalities import is_capital, is_country
+from kg.extract.noun_classes import lemma_classes
+from kg.extract.parse import PLACES, tokens_of
 from kg.extract.spans import HYPHENS
 from kg.extract.syntax import (
     Filler,
@@ -32,6 +33,8 @@ _SETTING = frozenset(
 _GROUNDING = frozenset({"in", "at", "on", "under", "upon", "by", "with"})  # prepositions of a ground
 
 _STRIKES = frozenset({"sanction", "embargo", "boycott", "blockade", "listing"})
+_QUARTERS = frozenset({"suburb", "outskirt", "outskirts", "countryside", "airport", "port", "neighbourhood", "street"})
+_ROUNDS = frozenset("conference summit process format forum declaration initiative round".split())
 _FLAGS = frozenset({"flagged", "registered", "built", "made", "bound", "born", "designed"})  # of X, and not X's
 _BLAMES = frozenset({"blame", "suspect", "accuse", "charge", "want", "hold"})
 _HELP = frozenset({"help", "aid", "assistance", "support"})
@@ -145,3 +148,12 @@ def is_flag(word: Token) -> bool:
         return True
     after = tokens_of(word.doc)[word.i + 1 : word.i + 3]
     return len(after) == 2 and after[0].text in HYPHENS and after[1].lower_ in _FLAGS
+
+
+def lends_name(word: Token) -> bool:
+    """Whether a noun is only called by the place where it was made or lies: "the Minsk agreements"."""
+    if word.head.lemma_.lower() in _QUARTERS and not is_country(word.text):
+        return True  # "Beirut's southern suburbs"
+    called = "agreement" in lemma_classes(word.head) or word.head.lemma_.lower() in _ROUNDS
+    place = word.ent_type_ in PLACES or is_capital(word.text)
+    return called and relation(word) == "compound" and place and not is_country(word.text) and not word.text.isupper()

@@ -4,7 +4,8 @@
 Each count belongs to one event: that of its own word, or else the attack that the sentence says caused it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -12,7 +13,7 @@ from spacy.tokens import Token
 from kg.extract import lexicons, syntax
 from kg.extract.lexicons import HURT, TriggerRow
 from kg.extract.parse import whole_text
-from kg.extract.victims import Actors, counts_of
+from kg.extract.victims import Actors, Counted, counts_of
 from kg.model import Quantity
 
 _DEADLY = frozenset({"15", "17", "18", "19", "20"})  # CAMEO roots of acts that can cost lives
@@ -36,31 +37,26 @@ def quantity_class(token: Token) -> str | None:
 def victims_of(trigger: Token, row: TriggerRow, table: Actors, others: frozenset[int]) -> tuple[Quantity, ...]:
     """Counts of victims, one per kind: those of the trigger's clause, or for an attack those that it caused.
 
-    `others` are indices of words that count victims of events of their own.
+    `others` are indices of words that count victims of events of their own, and of victims who do not count here.
     """
     if not row.quantity and row.root not in _DEADLY:
         return ()
     words = _words(trigger) if row.quantity else _effects(trigger)
     own = quantity_class(trigger) or row.quantity  # "shot dead six farmers"
-    return _collect((word for word in words if word.i not in others), own, table, trigger)
+    found: dict[str, Quantity] = {}
+    for word in (each for each in words if each.i not in others):
+        what = own if word == trigger else quantity_class(word)
+        if what is None or what in found or not _goes_with(own, what) or _is_unreal(word):
+            continue
+        for quantity in _quantities(word, what, table, others):
+            if quantity.high == 0 or not _is_either(word):
+                found.setdefault(quantity.what, quantity)
+    return tuple(found[what] for what in sorted(found))
 
 
 def _goes_with(own: str | None, what: str) -> bool:
     """Whether one event has both counts: not "killed three and detained two"."""
     return own is None or own == what or {own, what} <= HURT
-
-
-def _collect(words: Iterable[Token], own: str | None, table: Actors, trigger: Token) -> tuple[Quantity, ...]:
-    """The counts of the words, the first of each kind, those that go with the kind of the trigger."""
-    found: dict[str, Quantity] = {}
-    for word in words:
-        what = own if word == trigger else quantity_class(word)
-        if what is None or what in found or not _goes_with(own, what) or _is_unreal(word):
-            continue
-        for quantity in _quantities(word, what, table):
-            if quantity.high == 0 or not _is_either(word):
-                found.setdefault(quantity.what, quantity)
-    return tuple(found[what] for what in sorted(found))
 
 
 def _words(trigger: Token) -> Iterator[Token]:
@@ -122,17 +118,21 @@ def _is_either(word: Token) -> bool:
     )
 
 
-def _quantities(word: Token, what: str, table: Actors) -> Iterator[Quantity]:
+def _quantities(word: Token, what: str, table: Actors, others: frozenset[int]) -> Iterator[Quantity]:
     """The victims of one word added up; casualties are killed or injured, which only "no casualties" settles."""
-    counts = counts_of(word, what, table)
+    counts = counts_of(word, what, table, others)
     if not counts:
         return
-    low = sum(count.low for count, _, _ in counts)
+    total = sum_of(counts, what, word)
+    if word.lemma_.lower() != "casualty":
+        yield total
+    elif total.high == 0:
+        yield from (replace(total, what=each) for each in sorted(HURT))
+
+
+def sum_of(counts: Sequence[Counted], what: str, word: Token) -> Quantity:
+    """One quantity of several counts in the text of a word."""
     highs = [count.high for count, _, _ in counts]
     high = None if None in highs else sum(each or 0 for each in highs)
     start, end = min(c[1] for c in counts), max(c[2] for c in counts)
-    phrase = whole_text(word.doc)[start:end]
-    if word.lemma_.lower() != "casualty":
-        yield Quantity(what, low, high, phrase)
-    elif high == 0:
-        yield from (Quantity(each, 0, 0, phrase) for each in sorted(HURT))
+    return Quantity(what, sum(count.low for count, _, _ in counts), high, whole_text(word.doc)[start:end])

@@ -19,11 +19,11 @@ from kg.extract.roles import (
     Roles,
     argument,
     below_victim,
+    is_opposed,
     is_own,
     is_subject_matter,
     is_user,
     is_vague,
-    lends_name,
     undergoes,
 )
 from kg.extract.syntax import Filler
@@ -108,13 +108,15 @@ def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:
         token.pos_ == "VERB"
         or is_own(token)
         or phrases.is_flag(token)
-        or lends_name(token)
+        or phrases.lends_name(token)
         or is_subject_matter(token)
         or token.lemma_.lower() in VAGUE
     ):
         return True
     if syntax.preposition(token) == "to" and "right" in lemma_classes(token.head):
         return True  # "demanded access to the detainee"
+    if trigger.row.type == "agreement" and is_opposed(token):
+        return True  # "agreed a package of sanctions against Chad"
     if trigger.row.type == "discussion" and syntax.relation(start) == "obj" and syntax.preposition(token) != "with":
         return True  # "discussed the war in Chad"
     if "obj" in trigger.row.frame.get("object", ()) and token == start:

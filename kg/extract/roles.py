@@ -4,16 +4,16 @@ A filler that is neither actor nor place stands for the actor inside it: "hideou
 State" has the Islamic State as target, and "hideouts" is kept as the object.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from spacy.tokens import Token
 
-from kg.extract import lexicons, nationalities, phrases, syntax
-from kg.extract.lexicons import HARM, rows_of, tells
-from kg.extract.noun_classes import lemma_classes
-from kg.extract.parse import PLACES, has, once_a_word, tokens_of, whole_text
+from kg.extract import lexicons, phrases, syntax
+from kg.extract.lexicons import HARM, MEASURES, rows_of, tells
+from kg.extract.noun_classes import is_unlisted, lemma_classes
+from kg.extract.parse import has, once_a_word, tokens_of, whole_text
 from kg.extract.slots import Slots
 from kg.extract.spans import HYPHENS
 from kg.extract.syntax import Filler
@@ -29,7 +29,6 @@ _MEASURES = _NUMBERS | frozenset(  # "hundreds of families", "300 tonnes of whea
     "ton tonne pound gram kilogram kilo litre liter sack bag box crate truckload load shipment consignment package"
     " convoy barrage salvo volley hail wave series some many most several half part majority % percent bulk".split()
 )
-_ROUNDS = frozenset("conference summit process format forum declaration initiative round".split())
 _SUFFERS, _CARRIERS = frozenset({"of", "on", "against"}), frozenset({"vehicle", "aircraft", "weapon"})
 VAGUE = frozenset({"country", "nation", "state", "emergency", "capital", "world"})  # nobody, unless named
 _ADDRESSED = frozenset({"obl:on", "obl:to", "obl:upon"})
@@ -45,7 +44,6 @@ _HOLDS = frozenset(  # participles that say whose a thing is: "a school used by 
     " belong issue draft make write publish sign sponsor support propose adopt commission"
     " stage organise organize call plan fire launch drop plant lay place hide bury attach emplace".split()
 )
-_QUARTERS = frozenset({"suburb", "outskirt", "outskirts", "countryside", "airport", "port", "neighbourhood", "street"})
 _SORTS = frozenset({"girl", "boy", "woman", "man", "child", "people", "student", "worker", "farmer"})
 _MODIFIERS = ("compound", "amod", "nmod", "nmod:desc", "flat")
 _LED = frozenset({"lead", "head"})
@@ -70,6 +68,7 @@ class Mentions(Protocol):
     def state_at(self, token: Token) -> Mention | None: ...
     def community_at(self, token: Token) -> Mention | None: ...
     def thing_at(self, token: Token) -> Mention | None: ...
+    def owner_at(self, token: Token) -> Mention | None: ...
     def both_at(self, token: Token) -> tuple[Mention, ...]: ...
     def chain_of(self, mention: Mention) -> str: ...
 
@@ -137,7 +136,7 @@ class Roles:
 
     def drop_opposed(self, role: Role) -> None:
         """Take those out of a role whom something is against: "agreed on sanctions against Russia"."""
-        self._filter(role, lambda _, word: syntax.preposition(syntax.first_of_list(word)) != "against")
+        self._filter(role, lambda _, word: not is_opposed(word))
 
     def drop_own(self, role: Role) -> None:
         """Take the forces of whom the sentence is about out of a role."""
@@ -199,7 +198,7 @@ def _called_so(noun: Token, table: Mentions) -> list[Mention]:
 def _states_before(token: Token, table: Mentions) -> list[Mention]:
     """States among the modifiers: "US offer", "Israel's proposal", "Palestinian homes"."""
     before = syntax.all_children(token, "nmod:poss", "compound", "amod")
-    before = [each for each in before if not lends_name(each) and not phrases.is_flag(each)]
+    before = [each for each in before if not phrases.lends_name(each) and not phrases.is_flag(each)]
     return [state for each in before if not _is_scene(each, token, table) and (state := table.state_at(each))]
 
 
@@ -220,21 +219,6 @@ def states_of(token: Token, table: Mentions) -> list[Mention]:
     before = syntax.all_children(token, "amod", "compound")
     after = syntax.nouns_behind(token, "of", "from")
     return [state for each in (before, after) if len(each) > 1 for one in each if (state := table.state_at(one))]
-
-
-def lends_name(word: Token) -> bool:
-    """Whether a noun is only called by the place where it was made or lies: "the Minsk agreements"."""
-    if word.head.lemma_.lower() in _QUARTERS and not nationalities.is_country(word.text):
-        return True  # "Beirut's southern suburbs"
-    called = "agreement" in lemma_classes(word.head) or word.head.lemma_.lower() in _ROUNDS
-    place = word.ent_type_ in PLACES or nationalities.is_capital(word.text)
-    return (
-        called
-        and syntax.relation(word) == "compound"
-        and place
-        and not nationalities.is_country(word.text)
-        and not word.text.isupper()
-    )
 
 
 def _is_scene(word: Token, noun: Token, table: Mentions) -> bool:
@@ -284,7 +268,13 @@ def is_user(noun: Token) -> bool:
     return sort and "building" in lemma_classes(noun.head)
 
 
-def _is_victim(noun: Token) -> bool:
+def is_opposed(word: Token) -> bool:
+    """Whether something is against whom a noun names: "sanctions against Russia", "an end to the embargo on Chad"."""
+    first = syntax.first_of_list(word)
+    return syntax.preposition(first) == "against" or _is_victim(first, HARM | MEASURES)
+
+
+def _is_victim(noun: Token, roots: Set[str] = HARM) -> bool:
     """Whether a blow that is spoken of fell on the noun: who condemns "the killing of nuns" does not condemn nuns."""
     if syntax.relation(noun) == "nmod:poss":
         return noun.head.lemma_.lower() in lexicons.nouns("suffered")
@@ -296,7 +286,7 @@ def _is_victim(noun: Token) -> bool:
     if "mistreatment" in lemma_classes(head):
         return syntax.preposition(noun) == "of"  # "concern at the treatment of migrants"
     rows = rows_of(head, "NOUN")
-    slots = {slot for row in rows if row.root in HARM or row.type in _FREED for slot in row.frame.get("target", ())}
+    slots = {slot for row in rows if row.root in roots or row.type in _FREED for slot in row.frame.get("target", ())}
     return ("obj" if syntax.preposition(noun) == "of" else f"obl:{syntax.preposition(noun)}") in slots
 
 
@@ -472,6 +462,8 @@ def undergoes(token: Token) -> bool:
 def argument(token: Token, table: Mentions, role: Role, slot: str) -> list[Mention]:
     """The mentions that a filler of a slot puts into a role."""
     found = actors_in(token, table)
+    if role is Role.SOURCE and slot == "subj" and is_unlisted(token) and token.lemma_.lower() not in _GROUP:
+        found = [each for each in found if not _lends_state(each, token)]
     if slot in {"comp.obj", "comp.target"} and undergoes(token):
         return []
     if slot == "comp.target" and syntax.preposition(token) in STATIC_PLACES:  # "to host talks in Istanbul"
@@ -483,6 +475,11 @@ def argument(token: Token, table: Mentions, role: Role, slot: str) -> list[Menti
         community = table.community_at(token)
         return [community] if community else []
     return found
+
+
+def _lends_state(mention: Mention, token: Token) -> bool:
+    """Whether a state only says where a doer is at home: "China's largest meat processor apologised"."""
+    return mention.kind is Kind.COUNTRY and not mention.span.start <= token.idx < mention.span.end
 
 
 def _keep_object(roles: Roles, fillers: list[Filler], table: Mentions) -> None:

@@ -221,7 +221,8 @@ def _from_governor(roles: Roles, trigger: Trigger, triggers: list[Trigger], tabl
             frame: dict[str, tuple[str, ...]] = {"target": ("subj",)}  # "died in an ambush"
         else:
             frame = {"source": ("subj",), "target": ("obj",)}
-            if any(row.quantity == "displaced" for row in rows):
+            does = any("subj" in row.frame["source"] for row in rows)  # who lose men may have been raided
+            if not does or any(row.quantity == "displaced" for row in rows):
                 frame = {}  # fighting drives out others than those who fight
         above = fill(frame, verb_slots(verb), table)
         harsh = any(row.root in HARSH for row in rows)  # not "supported by airstrikes"

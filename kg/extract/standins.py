@@ -9,12 +9,14 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from kg.extract import nationalities, syntax
+from kg.extract.actors import agent_nouns
 from kg.extract.both_sides import both
 from kg.extract.mentions import MentionTable
 from kg.extract.metonyms import is_struck
 from kg.extract.name_labels import CREEDS
 from kg.extract.names import is_region
-from kg.extract.roles import STAND_IN
+from kg.extract.noun_classes import lemma_classes
+from kg.extract.roles import STAND_IN, VAGUE
 from kg.extract.spans import HYPHENS, text_of
 from kg.ids import mention_id
 from kg.model import Document, Kind, Mention, Span
@@ -30,6 +32,7 @@ _SORTS = {
 }
 _PREFIXES = frozenset({"pan", "trans", "inter", "anti", "pro", "non"})
 _HALVES = frozenset({"south", "north"})
+_OWNERS = frozenset({"MIL", "REB", "COP", "GOV", "CRM"})  # sectors of those whose things blows are aimed at
 _DESCRIBES = frozenset({"compound", "amod"})
 _NEAR = 4  # places back that "the city" may mean
 
@@ -142,6 +145,18 @@ class StandIns:
         id_ = mention_id(self._document.id, span.start, span.end)
         text = self._document.text[span.start : span.end]
         return self._keep(Mention(id_, self._document.id, span, text, Kind.UNNAMED, token.text, named=False))
+
+    def owner_at(self, token: Token) -> Mention | None:
+        """The force or group without a name whose thing a noun is: whom "attacked an army base" hits."""
+        for word in syntax.children(token, *_DESCRIBES) if "target" in lemma_classes(token) else ():
+            kind, sector = agent_nouns().get(word.lemma_.lower(), (Kind.PLACE, None))
+            if sector in _OWNERS and word.i < token.i and word.lemma_ not in VAGUE:
+                span = Span(word.idx, word.idx + len(word))
+                id_ = mention_id(self._document.id, span.start, span.end)
+                return self._keep(
+                    Mention(id_, self._document.id, span, word.text, kind, word.text, named=False, sector=sector)
+                )
+        return None
 
     def chain_of(self, mention: Mention) -> str:
         """See MentionTable.chain_of."""

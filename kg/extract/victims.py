@@ -51,12 +51,15 @@ class Actors(Protocol):
     def place_at(self, token: Token) -> Mention | None: ...
 
 
-def counts_of(word: Token, what: str, table: Actors) -> list[Counted]:
-    """What each phrase that names victims of a word says about their number; a name counts only the dead and hurt."""
+def counts_of(word: Token, what: str, table: Actors, others: frozenset[int] = frozenset()) -> list[Counted]:
+    """What each phrase that names victims of a word says about their number; a name counts only the dead and hurt.
+
+    `others` are indices of heads that do not count.
+    """
     found: list[Counted] = []
     ranges: set[int] = set()
     strict = word.lemma_.lower() in _ALSO_FOR_THINGS or what == "displaced"  # "aid for farmers displaced by"
-    for head in _victims(word):
+    for head in (each for each in _victims(word) if each.i not in others):
         if (span := _range(head)) is not None:
             count = count_in(span.text)
             if count and span.start not in ranges:

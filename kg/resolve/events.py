@@ -366,6 +366,9 @@ def _join(old: _Draft, new: _Draft) -> _Draft:
 def _joined_type(old: _Draft, new: _Draft) -> str:
     """The type that tells more; but an attack on one in which others died is no killing of the one."""
     types = {old.event_type, new.event_type}
+    held = any(each.event_type in _RESULTS for each in old.mentions) and old.event_type not in _RESULTS
+    if held:  # ... nor a wounding, where the sentence goes on "and nine were wounded"
+        return max(sorted(types - _RESULTS), key=_rank)
     if len(types - _RESULTS) == len(types & _RESULTS) and not _agree(old.roles[Role.TARGET], new.roles[Role.TARGET]):
         types -= _RESULTS
     return max((t for t in (old.event_type, new.event_type) if t in types), key=_rank)

@@ -86,6 +86,10 @@ class Table:
         """Those in a thing without a name."""
         return self._mention(token, Kind.UNNAMED)
 
+    def owner_at(self, token: Token) -> Mention | None:
+        """Whose thing a noun is."""
+        return next((self._mention(each, Kind.UNNAMED) for each in token.lefts if each.text in self.nouns), None)
+
     def both_at(self, token: Token) -> tuple[Mention, ...]:
         """The two that the word stands for."""
         return both(token, lambda each: self.actor_at(each) or self.state_at(each))

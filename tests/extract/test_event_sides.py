@@ -39,6 +39,10 @@ SIDES = [
     ("It followed a phone call from President Bush to Ana Ruiz.", "phone-call", ["President Bush"], ["Ana Ruiz"]),
     ("Rebel soldiers seized the state broadcaster.", "seizure", ["Rebel soldiers"], []),
     ("The Taliban claimed responsibility for the attack on the embassy.", "armed-attack", ["Taliban"], ["embassy"]),
+    ("China's oldest toymaker criticised Japan.", "criticism", [], ["Japan"]),
+    ("The Chinese side criticised Japan.", "criticism", ["Chinese side"], ["Japan"]),
+    ("The EU agreed a set of sanctions against Syria.", "agreement", ["EU"], []),
+    ("Peru and Chile agreed a deal to end sanctions on Cuba.", "agreement", ["Peru", "Chile"], ["Peru", "Chile"]),
 ]
 
 

@@ -17,6 +17,13 @@ HIT = [  # text, event type, the things that were hit
     ("Rockets aimed at the palace fell short and hit a wedding hall.", "missile-strike", ["wedding hall"]),
     ("The attack on the hotel began at dawn, the army said.", "armed-attack", ["hotel"]),
 ]
+OWNED = [  # text, event type, whose the thing is that was hit
+    ("Gunmen attacked an army base in Kersa.", "armed-attack", ["army"]),
+    ("Jets struck an insurgent hideout near Bor.", "airstrike", ["insurgent"]),
+    ("Protesters set fire to two police posts in Kersa.", "arson", ["police"]),
+    ("The Taliban overran a military outpost in Zabul.", "capture-of-territory", ["military"]),
+    ("Rioters burned several state buildings in Kersa.", "arson", []),
+]
 NOT_HIT = [
     "The army attacked the town of Kersa on Friday.",  # which is where it happened
     "Troops destroyed a weapons cache in Kersa.",  # where nobody is
@@ -57,3 +64,15 @@ def test_owners_and_named_targets(told, text, event_type, targets):
 @pytest.mark.parametrize("text", NOT_HIT)
 def test_a_place_a_store_and_what_is_somebodys_are_no_targets(told, text):
     assert [things(event) for event, *_ in told(text) if things(event)] == []
+
+
+@pytest.mark.parametrize(("text", "event_type", "owners"), OWNED)
+def test_whose_a_thing_is_suffers_the_blow(told, text, event_type, owners):
+    (found,) = [(target, event) for event, _, target, _ in told(text) if event.event_type == event_type]
+    assert found[0] == owners
+    assert bool(things(found[1])) is not bool(owners)
+
+
+def test_those_killed_in_the_sentence_after_are_of_the_thing_that_was_hit(told):
+    first, second = (event for event, *_ in told("An army base in Kersa was attacked. Two cooks were killed."))
+    assert second.same_as == first.id
