@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
-from kg.extract.lexicons import rows, verbs
+from kg.extract.lexicons import rows, verbs, word_set
 from kg.extract.names import place_noun
 from kg.extract.parse import capitalised, nouns_of, sentence, tokens_of
 from kg.extract.persons import before_names, is_title
@@ -22,7 +22,9 @@ from kg.model import Kind
 FOLLOWERS = frozenset(
     "member fighter militant terrorist soldier troop force gunman insurgent rebel jihadist jihadi extremist"
     " warplane jet operative commando guerrilla militiaman affiliate element loyalist supporter cell unit squad"
-    " facilitator sniper activist lawmaker deputy senator mercenary negotiator delegate gang".split()
+    " facilitator sniper activist lawmaker deputy senator mercenary negotiator delegate gang combatant"
+    " attacker assailant raider infiltrator peacekeeper paratrooper gunner patrol artillery drone helicopter gunship"
+    " gunboat".split()
 )
 """Whoever is said to be of a named group acts for it: "Islamic State fighters" are a mention of Islamic State."""
 
@@ -104,8 +106,9 @@ _WITH_OF = frozenset(
 )
 """Bodies and people that are named by what they are of: "the government of Iraq", "residents of Mosul"."""
 
-_ARMED = frozenset({"MIL", "REB", "COP"})
+_ARMED = frozenset({"MIL", "REB", "COP", "CRM"})
 _COMMUNITIES = frozenset({"community", "tribe", "clan", "minority", "sect"})
+_ATTACKERS = frozenset({"settler", "herder", "mob", "crowd"})  # civilians who are said to strike
 _RULERS = frozenset({"government", "regime", "junta"})
 _BLOWS = frozenset(
     "airstrike strike raid shelling bombardment ambush offensive assault attack bombing fire gunfire operation"
@@ -188,7 +191,8 @@ def nominals(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
             continue
         before = relation(token) in {"compound", "amod", "nmod:desc", "flat"} and token.head.i > token.i
         if before and not (
-            relation(token) == "compound" and (_does(token, found[1]) or _holds(token) or _owns(token, found[1]))
+            relation(token) == "compound"
+            and (does_what_follows(token, found[1]) or _holds(token) or _owns(token, found[1]))
         ):
             continue  # "security" in "security source", "army" in "army base"
         if place_noun(token) and preposition(token).split(" ")[0] in _WHERE:
@@ -198,9 +202,9 @@ def nominals(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         yield from _nominal(token, found, proper)
 
 
-def _does(noun: Token, sector: str | None) -> bool:
+def does_what_follows(noun: Token, sector: str | None) -> bool:
     """Whether who is armed strikes the blow whose noun follows: "a coalition airstrike", "army shelling"."""
-    armed = sector in _ARMED or noun.lemma_.lower() in _RULERS
+    armed = sector in _ARMED or noun.lemma_.lower() in _RULERS | _ATTACKERS
     before = noun.tag_ == "NN" and noun.i + 1 == noun.head.i
     return armed and before and noun.head.lemma_.lower() in _BLOWS and noun.lemma_.lower() not in _means()
 
@@ -252,7 +256,7 @@ def _nominal(token: Token, found: tuple[Kind, str | None], names: Mapping[int, N
     """The candidate of one noun; `names` are those at each token."""
     doc = token.doc
     start, end = phrase(token)
-    start = min(start, _before_brackets(token, start, names))
+    start = min(start, _before_brackets(token, start, names), _with_country(token))
     _, of_end = _of_phrase(token, names)
     if token.tag_ in {"NNS", "NNPS"} and of_end:
         of_end = _listed_end(doc, of_end, names)
@@ -265,6 +269,9 @@ def _nominal(token: Token, found: tuple[Kind, str | None], names: Mapping[int, N
     start, end = trim(doc, start, end)
     if start >= end:
         return
+    made = bool(inner) and text_of(doc, inner[-1].start, inner[-1].end).lower() in word_set("weapons")
+    if made:  # "Bayraktar drones" are of nobody of that name
+        inner = []
     if inner and not whole and _left(token, start, inner[-1]):
         sector = kind_by_words(text_of(doc, inner[-1].start, inner[-1].end))[1] or found[1]
         yield Candidate(start, end, token.i, found[0], token.text, named=False, sector=sector, rule="agent noun")
@@ -281,6 +288,13 @@ def _left(token: Token, start: int, body: Name) -> bool:
     """Whether the noun means those who left a body and act for it no more: "FARC dissidents", "former ELN rebels"."""
     words = (each.lower_ for each in tokens_of(token.doc)[start : token.i] if not body.start <= each.i < body.end)
     return token.lemma_.lower() in {"dissident", "defector", "deserter"} or not _FORMER.isdisjoint(words)
+
+
+def _with_country(noun: Token) -> int:
+    """Where the phrase begins of one who does what the next noun tells: "a [Somali pirate] attack" is not Somalia's."""
+    before = noun.nbor(-1) if noun.i else noun
+    does = relation(noun) == "compound" and before.head == noun.head and before != noun
+    return before.i if does and nationalities.forms_of(before.text).get("adjective") else noun.i
 
 
 def _before_brackets(token: Token, start: int, names: Mapping[int, Name]) -> int:
@@ -328,7 +342,7 @@ def _joint(noun: Token, found: tuple[Kind, str | None]) -> tuple[Kind, str | Non
     """Kind and sector of several who act together: those that the words before say they are, "gang alliance"."""
     members = children(noun, "compound", "amod") if noun.lemma_.lower() in _ALLIED else ()
     sectors = (known[1] for member in members if (known := agent_nouns().get(member.lemma_.lower())))
-    return found[0], next((s for s in sectors if s in _ARMED | {"CRM", "OPP"}), found[1])
+    return found[0], next((s for s in sectors if s in _ARMED | {"OPP"}), found[1])
 
 
 def _described(token: Token, span: tuple[int, int], found: tuple[Kind, str | None], *, whole: bool) -> Candidate:

@@ -137,12 +137,14 @@ def _first_of_two(noun: Token) -> Changes:
 def _two_names(name: Token) -> Changes:
     """ "[JNIM] and ISSP fighters": two forces before the noun of both are two; two nationalities may be of one."""
     noun = name.head
-    names = [each for each in children(name, "conj") if each.i < noun.i]
+    beside = (each for each in children(noun, "compound") if each.i > name.i and has(each, ("cc",)))
+    names = [each for each in (*children(name, "conj"), *beside) if each.i < noun.i]
     if len(names) != 1 or noun.tag_ != "NNS" or noun.head == noun or has(name, ("case",)):
         return
     joined = [each.lower_ for each in children(names[0], "cc")] == ["and"]
     whole = name.doc[names[0].i + 1 : noun.i]
-    bodies = name.ent_type_ in _BODIES and names[0].pos_ == "PROPN"
+    named = name.ent_type_ in _BODIES or (name.text.isupper() and len(name) > 2)
+    bodies = named and (names[0].pos_ == "PROPN" or names[0].lemma_ in word_set("agent_nouns"))
     known = forms_of(name.text) or forms_of(names[0].text)
     somebody = noun.lemma_.lower() in word_set("agent_nouns")
     if joined and bodies and somebody and not known and all(each.head in (names[0], noun) for each in whole):
@@ -219,6 +221,16 @@ def _parted(first: Token, name: Token, second: Token) -> Changes:
     yield name.i, second.i, "compound", ""
     yield from ((each.i, second.i, "cc", "") for each in children(name, "cc"))
     yield from ((each.i, first.i, each.dep_, "") for each in children(second, "case", "det") if each.i < first.i)
+
+
+@repair("NN NNP NNPS NNS", "nsubj nsubj:pass obj obl")
+def _second_beside_first(noun: Token) -> Changes:
+    """ "Fano and government [troops] clashed": one subject of two, where a parser gives the verb two subjects."""
+    cc = noun.left_edge
+    alike = [each for each in children(noun.head, relation(noun)) if each.right_edge.i + 1 == cc.i]
+    verb = any(each.tag_ in {"VBD", "VBN"} for each in noun.lefts)  # "and threatened sanctions"
+    if cc.lower_ == "and" and cc.head == noun and alike and alike[0].pos_ in {"NOUN", "PROPN"} and not verb:
+        yield noun.i, alike[0].i, "conj", ""
 
 
 @repair("NN NNP NNS", "nsubj")

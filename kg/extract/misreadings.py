@@ -18,6 +18,7 @@ _TITLE = 5  # words of an office up to its head at most
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _INNER = frozenset({"flat", "nmod", "nmod:desc", "compound"})  # words of a name or title below its head
 _SUFFERERS = frozenset({"victim", "survivor", "refugee"})
+_STATES = frozenset({"dead", "wounded", "injured", "hurt"})
 _COMPLETE = frozenset({"aux", "aux:pass", "obj", "conj", "nsubj:pass"})
 _ACTIVE = frozenset({"obj", "iobj", "aux", "aux:pass", "ccomp", "xcomp"})
 _PREDICATED = frozenset({"cop", "nsubj", "aux"})
@@ -298,20 +299,23 @@ def _joined_verb(verb: Token) -> Changes:
         yield noun.i, verb.i, "obj", ""
 
 
-@repair("VBG", "csubj")
+@repair("VBG", "csubj advcl nsubj")
 def _fighting(verb: Token) -> Changes:
     """ "Fighting between the army and the rebels broke out": what broke out is a noun."""
+    if relation(verb) == "advcl" and (verb.head.i < verb.i or has(verb.head, SUBJECTS)):
+        return
     if verb.lemma_ == "fight" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in {"between", "among"}:
         yield verb.i, verb.head.i, "nsubj", "NN"
 
 
 @repair("VBD VBN", "conj")
 def _gapped_passive(verb: Token) -> Changes:
-    """ "Two men were killed and a woman injured": the second verb shares the auxiliary of the first."""
+    """ "Two men were killed and a woman injured", "left two dead and a woman injured": no woman injures anybody."""
     first, subjects, suffered = verb.head, children(verb, "nsubj"), verbs("hurt", "detain", "ruin")
-    if len(subjects) != 1 or has(verb, _ACTIVE) or not has(first, ("aux:pass",)):
+    left = first.lemma_ == "leave" and any(each.lower_ in _STATES for each in first.subtree)
+    if len(subjects) != 1 or has(verb, _ACTIVE) or not (left or has(first, ("aux:pass",))):
         return
-    if {first.lemma_.lower(), verb.lemma_.lower()} <= suffered:
+    if (left or first.lemma_.lower() in suffered) and verb.lemma_.lower() in suffered:
         yield subjects[0].i, verb.i, "nsubj:pass", ""
         yield verb.i, first.i, "conj", "VBN"
 
@@ -362,3 +366,14 @@ def _two_subjects(verb: Token) -> Changes:
         yield sides[0].i, verb.i, "nsubj", ""
         yield sides[1].i, verb.i, "obj", ""
         yield verb.i, verb.head.i, verb.dep_, "VBD"
+
+
+@repair("NNP", "flat")
+def _name_behind_verb(name: Token) -> Changes:
+    """ "Troops led by Gen. Omar Said detained President [Ali] Bongo": two persons, the second is whom they detained."""
+    between = name.doc[name.head.i + 1 : name.i]
+    verbs_ = [each for each in between if each.tag_ == "VBD"]
+    if len(verbs_) != 1 or has(verbs_[0], ("obj", "ccomp", "xcomp")) or not has(verbs_[0], ("nsubj",)):
+        return
+    if all(each.pos_ == "PROPN" or each == verbs_[0] for each in between):
+        yield name.i, verbs_[0].i, "obj", ""

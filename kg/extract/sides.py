@@ -29,6 +29,7 @@ _ON_PLACES = frozenset(
     {"armed-attack", "ground-offensive", "troop-movement"}
 )  # on a town that somebody holds, as a rule not its people
 _OPERATIONS = frozenset({"military-operation", "search-operation", "patrol"})
+_OF_STATES = frozenset({None, "GOV", "MIL", "COP"})  # sectors of those who act for their states
 _PROTEST = "14"  # CAMEO root
 _TALKS = "04"  # CAMEO root
 _AFTER_TALKS = frozenset({"obl:after", "obl:following", "obl:during"})
@@ -45,6 +46,8 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
     if trigger.row.type == "agreement":
         roles.drop_opposed(Role.TARGET)
     _reciprocal(roles, trigger, table)
+    if root in HARM:
+        _part_states(roles, table)
     _from_governor(roles, trigger, triggers, table)
     _from_means(roles, trigger, triggers, table)
     _from_journey(roles, trigger, triggers, table)
@@ -141,17 +144,18 @@ def _own_words(pronoun: Token, speakers: Attribution, table: Mentions) -> Mentio
     return speaker.mention if pronoun.lower_ in (_OF_PERSONS if person else _OF_BODIES) else None
 
 
-def _part_states(roles: Roles, table: Mentions) -> None:
-    """Put the states in the place of those who act for several: "Iranian and Saudi envoys met"."""
-    others = [word for each, word in roles.filled(Role.TARGET) if not _is_scene(each, word)]
-    if others or len(roles.mentions.get(Role.SOURCE, [])) != 1:
-        return
-    token = roles.tokens[Role.SOURCE][0]
-    if len(states := states_of(token, table)) > 1:
+def _part_states(roles: Roles, table: Mentions) -> bool:
+    """Put the states in the place of those who act for several: "Iranian and Saudi envoys met"; whether there are."""
+    sources = roles.filled(Role.SOURCE)
+    if len(sources) != 1 or sources[0][0].sector not in _OF_STATES:
+        return False
+    token = sources[0][1]
+    states = states_of(token, table)
+    if len(states) > 1:
         roles.clear(Role.SOURCE)
-        roles.clear(Role.TARGET)
         for state in states:
             roles.add(Role.SOURCE, state, Filler(token, f"whose {token.lower_}"))
+    return len(states) > 1
 
 
 def _is_scene(mention: Mention, word: Token) -> bool:
@@ -165,7 +169,9 @@ def _reciprocal(roles: Roles, trigger: Trigger, table: Mentions) -> None:
         roles.clear(Role.TARGET)
     elif not trigger.row.reciprocal:
         return
-    _part_states(roles, table)
+    others = [word for each, word in roles.filled(Role.TARGET) if not _is_scene(each, word)]
+    if not others and _part_states(roles, table):
+        roles.clear(Role.TARGET)
     sources, targets = roles.mentions.get(Role.SOURCE, []), roles.mentions.get(Role.TARGET, [])
     scenes = [each for each, word in roles.filled(Role.TARGET) if _is_scene(each, word)]
     if len(sources) >= 2 and targets and not any(each.named or each.country for each in targets if each not in scenes):

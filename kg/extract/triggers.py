@@ -368,8 +368,15 @@ def _near(token: Token, pos: str) -> frozenset[str]:
     if pos == "VERB" and words:
         below = near_below(token, _NEAR)
         words = [each for each in words if each in below and not _is_compounded(each) and not _is_apart(each, token)]
+        words = [each for each in words if each.pos_ != "NOUN" or _hangs_on(each, token, further)]
     own = {each.lower_ for each in words}  # no "taking vessels to rebel controlled areas" for "take control"
     return frozenset(own | {each.lemma_.lower() for each in words if each.tag_ != "VBN"})
+
+
+def _hangs_on(noun: Token, verb: Token, further: frozenset[str]) -> bool:
+    """Whether no phrase keeps a noun from a verb: "opened fire on a post along the border" opens none."""
+    prep = syntax.preposition(noun)
+    return noun.head == verb or prep in {"", "of"} or bool(further & set(prep.split()))
 
 
 def _is_apart(word: Token, verb: Token) -> bool:

@@ -42,6 +42,21 @@ SIDES = [
     ("China's oldest toymaker criticised Japan.", "criticism", [], ["Japan"]),
     ("The Chinese side criticised Japan.", "criticism", ["Chinese side"], ["Japan"]),
     ("The EU agreed a set of sanctions against Syria.", "agreement", ["EU"], []),
+    ("Fano and government troops clashed in Gondar.", "armed-clash", *[["Fano", "government troops"]] * 2),
+    (
+        "Fighting between M23 and Wazalendo fighters continued in Masisi.",
+        "armed-clash",
+        *[["M23", "Wazalendo fighters"]] * 2,
+    ),
+    ("Kenyan and Somali troops killed six rebels in Gedo.", "killing", ["Kenyan", "Somali"], ["rebels"]),
+    ("A Somali pirate attack on a trawler failed.", "armed-attack", ["Somali pirate"], []),
+    ("An Israeli settler attack injured two Palestinians.", "armed-attack", ["Israeli settler"], []),
+    ("Two nuns were wounded in a gang ambush.", "ambush", ["gang"], ["nuns"]),
+    ("Hezbollah drones hit a base near Haifa.", "drone-strike", ["Hezbollah drones"], ["base near Haifa"]),
+    ("Troops led by General Omar Said detained President Ali Nasir.", "detention", ["Troops"], ["President Ali Nasir"]),
+    ("A brawl left two men dead and a policeman wounded.", "wounding", [], ["policeman"]),
+    ("Chad accused rebels of opening fire on its posts along the border.", "shooting", ["rebels"], ["Chad"]),
+    ("Rebels fired rockets at a Greek-owned tanker.", "missile-strike", ["Rebels"], []),
     ("Peru and Chile agreed a deal to end sanctions on Cuba.", "agreement", ["Peru", "Chile"], ["Peru", "Chile"]),
 ]
 
@@ -132,3 +147,16 @@ def test_a_text_without_events_says_why(pipeline, text, reason):
     (graph,) = pipeline.graphs([Document("d", text)])
     assert graph.events == ()
     assert graph.skipped[0].reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [("FARDC helicopters bombed Sake.", ["FARDC"]), ("Bayraktar drones hit a convoy near Bor.", ["drones"])],
+)
+def test_craft_are_of_the_body_before_them_and_not_of_their_make(pipeline, text, bodies):
+    from kg.model import Document, Role
+
+    (graph,) = pipeline.graphs([Document("d", text)])
+    heads = {mention.id: mention.head for mention in graph.mentions}
+    (event,) = graph.event_mentions
+    assert [heads[each.mention_id] for each in event.arguments if each.role is Role.SOURCE] == bodies
