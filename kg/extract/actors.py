@@ -24,7 +24,7 @@ FOLLOWERS = frozenset(
     " warplane jet operative commando guerrilla militiaman affiliate element loyalist supporter cell unit squad"
     " facilitator sniper activist lawmaker deputy senator mercenary negotiator delegate gang combatant"
     " attacker assailant raider infiltrator peacekeeper paratrooper gunner patrol artillery drone helicopter gunship"
-    " gunboat".split()
+    " gunboat bomber".split()
 )
 """Whoever is said to be of a named group acts for it: "Islamic State fighters" are a mention of Islamic State."""
 
@@ -476,8 +476,9 @@ def peoples(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         if relation(token) in {"amod", "compound", "nmod:desc"} or agent_noun(token):
             continue
         forms = nationalities.forms_of(token.text)
-        plural = token.tag_ in {"NNS", "NNPS"} or (token.tag_ in {"NNP", "NN", "JJ"} and _has_article(token))
-        if plural and {"demonym", "people"} & set(forms):
+        some = token.tag_ in {"NNS", "NNPS"} or _is_one(token)
+        some = some or (token.tag_ in {"NNP", "NN", "JJ"} and _has_article(token))
+        if some and {"demonym", "people"} & set(forms):
             start, end = trim(doc, *phrase(token))
             yield Candidate(
                 start,
@@ -489,6 +490,11 @@ def peoples(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
                 sector="CVL",
                 rule="people",
             )
+
+
+def _is_one(token: Token) -> bool:
+    """Whether one of a people is meant: "a Kenyan", "at least one Kenyan"."""
+    return any(child.lower_ in {"a", "an", "another", "one"} for child in children(token, "det", "nummod"))
 
 
 def _has_article(token: Token) -> bool:

@@ -9,7 +9,7 @@ from kg.extract import syntax
 from kg.extract.lexicons import BLOWS, EASED, FORCE, MEASURES, SAID, SPEECH, verbs, word_set
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.noun_slots import BURSTS
-from kg.extract.parse import sentence_text, word_before
+from kg.extract.parse import is_capitalised, sentence_text, word_before
 from kg.extract.roles import VAGUE, Mentions, Roles, is_a
 from kg.extract.syntax import Filler
 from kg.extract.triggers import Trigger
@@ -134,7 +134,14 @@ def is_accident(trigger: Trigger) -> bool:
         each.lemma_.lower() in _CRASHES and set(syntax.marks(each)) & {"when", "after", "as"}
         for each in syntax.children(trigger.token, "advcl")
     )
-    return crashed or any("hazard" in lemma_classes(each.token) and not _is_jet(each.token) for each in fillers)
+    causes = [word for each in fillers for word in (each.token, *_parts_of_name(each.token))]
+    return crashed or any("hazard" in lemma_classes(each) and not _is_jet(each) for each in causes)
+
+
+def _parts_of_name(name: Token) -> list[Token]:
+    """The other words of a name: those of "Hurricane Nadia"."""
+    parts = syntax.children(name, "compound", "flat", "nmod:desc") if name.pos_ == "PROPN" else []
+    return [each for each in parts if is_capitalised(each)]
 
 
 def _is_jet(noun: Token) -> bool:

@@ -321,6 +321,17 @@ def _listed_subject(noun: Token) -> Changes:
         yield noun.i, first.i, "conj", ""
 
 
+@repair("NNP", "nsubj")
+def _town_named(name: Token) -> Changes:
+    """ "In another town, Sirwa, police say": the name after a town is that of the town, and says nothing."""
+    verb, at = name.head, name.left_edge.i
+    if at < 2 or name.doc[at - 1].text != "," or name.i > verb.i or at - 1 <= sentence(name).start:
+        return
+    town, later = name.doc[at - 2], (child for child in children(verb, "nsubj") if child.i > name.i)
+    if town.pos_ == "NOUN" and town.head == verb and town.lemma_.lower() in word_set("place_nouns") and any(later):
+        yield name.i, town.i, "appos", ""
+
+
 @repair("NN NNP NNS", "appos")
 def _one_of(noun: Token) -> Changes:
     """ "Arrested six men, among them a member of the council": one of them is not who they are."""

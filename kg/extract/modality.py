@@ -40,6 +40,7 @@ _PART = frozenset(
     "role part hand involvement participation complicity responsibility knowledge link connection".split()
 )
 _EVOKES = frozenset({"draw", "prompt", "spark", "trigger", "provoke", "earn"})
+_INQUIRIES = frozenset({"09"})  # CAMEO root
 _PART_OF = frozenset({"obl:in", "obl:for", "obl:of", "obl:to", "obl:with"})
 _FACTUAL = frozenset(
     {"ongoing", "constant", "daily", "relentless", "continuing", "continued", "recent", "latest", "deadly"}
@@ -390,9 +391,9 @@ def _is_violent(noun: Token) -> bool:
     return tells(noun, "NOUN", BLOWS)
 
 
-def _presupposes(verb: Token) -> bool:
-    """Whether the verb says something about an event that happened anyway: "plans to condemn the attack"."""
-    return tells(verb, "VERB", _ABOUT)
+def _presupposes(word: Token) -> bool:
+    """Whether a word tells about an event that happened anyway: "plans to condemn the attack", "an inquiry into"."""
+    return tells(word, "VERB", _ABOUT) or (word.pos_ == "NOUN" and tells(word, "NOUN", _INQUIRIES))
 
 
 def _inherits(below: Token, label: str, head: Token) -> bool:

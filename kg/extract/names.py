@@ -296,6 +296,8 @@ def _used_as_place(doc: Doc, name: Name) -> bool:
         return True
     if name.label == "PER" and any(place_noun(each) or each.lemma_ in _HELD for each in children(root, "appos")):
         return True  # "captured [El Fasher], the army's last stronghold"
+    if name.label == "PER" and relation(root) == "appos" and place_noun(head) in {"city", "district"}:
+        return True  # "in another town, [El Fasher]"
     if prep == "into" and head.lemma_ in _PROBES:
         return False  # "an inquiry into [Ruiz]"
     if prep in _INTO:

@@ -212,6 +212,8 @@ def _office_end(doc: Doc, token: Token, names: tuple[Name, ...]) -> int:
         return end  # "leader of the Somalia-based group"
     while at > end and not is_capitalised(doc[at - 1]):
         at -= 1
+    if doc[at - 1].head.i >= at and doc[at - 1].head.is_lower and relation(doc[at - 1]) in {"amod", "compound"}:
+        return doc[at - 1].head.i + 1  # "a commander of Dutch troops"
     if not is_capitalised(token) and any(n.label != "LOC" and end <= n.start < at for n in names):
         return end
     return at if at > end + 1 else end

@@ -24,6 +24,7 @@ _SAYINGS = frozenset({"claim", "report", "allegation", "accusation", "assertion"
 _OF_SOMEBODY = frozenset({"accuse", "blame", "urge", "thank", "charge"})
 _SEES = frozenset({"see", "watch", "witness", "find", "hear"})
 _RESULTS = verbs("hurt", "detain", "ruin") | {"leave", "force"}
+_MOURNERS = frozenset("family relative parent mother widow wife friend colleague body remains funeral".split())
 _CLOSURES = frozenset({"blockade", "restriction", "curfew", "ban", "censorship"})  # which kill nobody
 _WHEN = frozenset({"after", "when", "as", "while"})
 
@@ -214,6 +215,15 @@ def _of_object(verb: Token) -> Changes:
     objects = [each for each in children(head, "obj") if each.i > head.i and each.right_edge.i == verb.i - 1]
     if objects and objects[0].pos_ in {"NOUN", "PROPN"}:
         yield verb.i, objects[0].i, "acl", ""
+
+
+@repair("VBN", "acl")
+def _fate_of_member(verb: Token) -> Changes:
+    """ "Families of soldiers [killed] in the war": the soldiers were killed, not their families."""
+    beside = [noun for noun in children(verb.head, "nmod") if noun.right_edge.i + 1 == verb.i]
+    inner = [noun for noun in beside if any(each.lower_ == "of" for each in children(noun, "case"))]
+    if inner and verb.head.lemma_ in _MOURNERS and verb.lemma_ in verbs("hurt") | verbs("detain"):
+        yield verb.i, inner[-1].i, "acl", ""
 
 
 @repair("VBD", "conj")

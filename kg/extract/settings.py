@@ -61,6 +61,7 @@ _EARLIER = frozenset({"after", "following", "for"})  # before an event: "pardone
 _FOR = frozenset({"for", "over", "because of", "despite", "of"})  # what somebody is charged with was done elsewhere
 _ALLEGED = frozenset({"suspect", "accuse", "charge", "convict", "want"})
 _JUDGED = frozenset({"09", "11", "17"})  # CAMEO roots of inquiries, accusations and penalties
+_TOPICAL = frozenset({"on", "over", "about"})
 _TALKS_OVER = frozenset({"discuss", "debate", "address", "review", "consider"})
 _STAYS = frozenset("gather live stay stand shelter queue wait camp assemble sit sleep".split())
 _OF_STATES = frozenset({"citizen", "national", "subject", "ambassador", "envoy"})  # who may be anywhere
@@ -245,8 +246,8 @@ def _called(noun: Token) -> Token:
 
 
 def _deeper(word: Token) -> Iterator[Token]:
-    """The words below one that share its setting."""
-    for child in dependents(word):
+    """The words below one that share its setting; "talks on a cut of [forces in X]" go no deeper than their topic."""
+    for child in () if _is_topic(word) else dependents(word):
         label = child.label
         if label not in _DOWN and not (label == "conj" and not syntax.is_verbal(child)):
             continue
@@ -263,7 +264,7 @@ def _is_elsewhere(word: Token, head: Token) -> bool:
     if _is_apart(word) or (word.lemma_ in _ALLEGED and syntax.relation(word) == "acl"):
         return True  # "detained a man suspected of blowing up a station in X"
     if _has_subject(word):
-        return "after" in syntax.marks(word) and not _of_victims(head)
+        return "after" in syntax.marks(word) and (not _of_victims(head) or _of_victims(word))
     prep = syntax.preposition(word)
     return prep in _ASIDE or (prep in _EARLIER and lexicons.may_be_event(word.lemma_) and not _of_victims(head))
 
@@ -289,6 +290,12 @@ def _is_about(prep: str, word: Token, noun: Token, table: Mentions) -> bool:
     if syntax.relation(word) == "acl" and "agreement" in lemma_classes(word.head):
         return True  # "exchanged prisoners under a deal signed in X"
     return prep == "on" and not syntax.is_verbal(word) and (table.state_at(noun) is not None or _is_talk(word))
+
+
+def _is_topic(noun: Token) -> bool:
+    """Whether a phrase below talks or their verb says what they are on."""
+    talks = (noun.head, *syntax.children(noun.head, "obj"))
+    return syntax.preposition(noun) in _TOPICAL and any(map(_is_talk, talks))
 
 
 def _is_talk(noun: Token) -> bool:

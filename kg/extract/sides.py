@@ -294,7 +294,7 @@ def _from_owner(roles: Roles, trigger: Trigger, table: Mentions) -> None:
         owners = syntax.all_children(filler.token, "nmod:poss")
         named = [mention for each in owners if (mention := table.actor_at(each) or table.state_at(each))]
         craft = table.actor_at(filler.token)  # "Israeli jets struck a truck, killing two"
-        named = named or ([craft] if craft is not None and craft.country else [])
+        named = named or ([craft] if craft is not None and (craft.country or craft.named) else [])
         for mention in named or [each for each in actors_in(filler.token, table) if each != craft]:
             if not roles.has(mention) and mention.id not in roles.ids(Role.TARGET):
                 roles.add(Role.SOURCE, mention, Filler(filler.token, "whose weapon"))

@@ -58,7 +58,7 @@ SIDES = [  # text, event type, sources, targets
     ),
     ("EU countries agreed on sanctions against Russia.", "agreement", ["EU countries"], []),
     ("The police chief of Gaza was suspended.", "dismissal", [], ["police chief of Gaza"]),
-    ("A Briton and a Moroccan were sentenced by a court.", "sentencing", ["court"], []),
+    ("A Briton and a Moroccan were sentenced by a court.", "sentencing", ["court"], ["Briton", "Moroccan"]),
     ("The G7 denounces the vote as a sham.", "condemnation", ["G7"], []),
     ("The mayor apologised for the student's death.", "apology", ["mayor"], []),
     (

@@ -77,3 +77,20 @@ def test_the_army_is_the_only_one_that_was_named(text, antecedent):
     texts = {mention.id: mention.text for mention in extraction.mentions}
     meant = [texts.get(m.antecedent_id or "") for m in extraction.mentions if m.text == "army"]
     assert (meant or [None]) == [antecedent]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("In another town, Balad Ruz, police say an attack killed four children.", "police"),
+        ("A commander of Dutch troops says rebels have killed two men.", "commander of Dutch troops"),
+    ],
+)
+def test_who_speaks_is_told_whole_and_is_no_town(told, text, speaker):
+    assert {by for event, _, _, by in told(text) if event.event_type == "killing"} == {speaker}
+
+
+def test_the_place_of_a_killing_is_not_that_of_one_before_it(told):
+    text = "A strike killed a commander in Gaza, a day after a gunman killed five people in Haifa."
+    first, second = [event for event, *_ in told(text) if event.event_type == "killing"]
+    assert not {a.mention_id for a in first.arguments} & {a.mention_id for a in second.arguments}

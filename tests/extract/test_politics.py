@@ -221,6 +221,11 @@ def test_what_talks_are_on_is_not_where_they_are(told):
     assert [f"{start}-" in place for place in places] == [True]
 
 
+def test_what_a_topic_is_about_is_no_place_of_the_talks(told):
+    (talks,) = [event for event, *_ in told("The two sides held talks on a reduction of forces in Kashmir.")]
+    assert {argument.role.value for argument in talks.arguments} == {"source"}
+
+
 def test_what_is_said_of_a_speaker_is_not_his_word(told):
     said = "Egypt's minister told his Ethiopian counterpart that Cairo would not accept any delay without an agreement"
     text = f"{said}, two officials who attended the meeting said."
