@@ -15,7 +15,8 @@ from kg.extract.syntax import Filler
 from kg.extract.triggers import Trigger
 from kg.model import Modality, Quantity, Role
 
-_ANSWERED = frozenset({"08", "12"})  # CAMEO roots of answers to demands, offers and proposals
+_AID = "07"  # CAMEO root of aid
+_ANSWERED = frozenset({EASED, "12"})  # CAMEO roots of answers to demands, offers and proposals
 _OFTEN = frozenset("generally usually often always typically regularly routinely commonly frequently normally".split())
 _CRASHES = frozenset({"collide", "crash", "sink", "capsize", "derail", "overturn", "collapse"})
 _ALIKE = frozenset({"beat", "cut", "hit", "hurt", "put", "set", "shut", "split"})  # past and present are one form
@@ -84,11 +85,13 @@ def _is_part_of(trigger: Trigger, triggers: list[Trigger]) -> bool:
     if label == "nmod" and syntax.preposition(trigger.token) == "in":
         held = next((each.row for each in triggers if each.token in trigger.token.head.ancestors), None)
         return held is not None and held.type == "suspension-of-aid"  # "blocked 50 million euros in aid"
-    if above is None or above.pos != "VERB":
+    if above is None:
         return False
-    if label in {"obj", "nsubj:pass"}:
-        return above.root == EASED and trigger.row.root in MEASURES
-    return label == "obl" and syntax.preposition(trigger.token) == "for" and above.type == trigger.row.type
+    if label in {"obj", "nsubj:pass"} or (above.pos == "NOUN" and syntax.preposition(trigger.token) == "of"):
+        stopped = above.type == "suspension-of-aid" and trigger.row.root == _AID
+        return stopped or (above.root == EASED and trigger.row.root in MEASURES)
+    purpose = label == "obl" and syntax.preposition(trigger.token) == "for"
+    return above.pos == "VERB" and purpose and above.type == trigger.row.type
 
 
 def _is_manner(noun: Token) -> bool:
@@ -134,6 +137,8 @@ def is_accident(trigger: Trigger) -> bool:
         each.lemma_.lower() in _CRASHES and set(syntax.marks(each)) & {"when", "after", "as"}
         for each in syntax.children(trigger.token, "advcl")
     )
+    if trigger.token.tag_ == "VBG" and trigger.token.head.lemma_ in _CRASHES:
+        crashed = syntax.relation(trigger.token) == "advcl"  # "a bus hit a lorry" is told by "collided, killing ten"
     causes = [word for each in fillers for word in (each.token, *_parts_of_name(each.token))]
     return crashed or any("hazard" in lemma_classes(each) and not _is_jet(each) for each in causes)
 

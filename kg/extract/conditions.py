@@ -6,13 +6,16 @@ The lexicon's README tells what a condition may say; "fire" is a missile strike 
 from spacy.tokens import Token
 
 from kg.extract import lexicons, syntax
-from kg.extract.lexicons import HARSH, rows_of
+from kg.extract.lexicons import HARSH, TriggerRow, rows_of
 from kg.extract.noun_classes import lemma_classes
+from kg.extract.noun_slots import event_noun_slots
 from kg.extract.roles import Mentions, is_a, states_of
 from kg.extract.slots import Slots
+from kg.model import Kind
 
 _EASES = frozenset({"cut", "reduce", "end", "lift", "ease", "drop", "stop", "suspend", "halt"})
 _GO_ON = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
+_KINDS = {"armed": {Kind.ARMED_GROUP, Kind.MILITARY}, "organisation": {Kind.ORGANISATION}}  # of named actors
 _AGENTLESS = ("subj=actor", "subj=people")  # nobody knows better than a passive without an agent
 
 
@@ -43,6 +46,9 @@ def _fits(condition: str, slots: Slots, table: Mentions) -> bool:
         acting = [table.actor_at(each.token) or table.state_at(each.token) for each in fillers]
         acting += [state for each in fillers for state in states_of(each.token, table)]
         return len({each.country for each in acting if each is not None and each.country}) > 1
+    if name in _KINDS:
+        actors = [table.actor_at(each.token) for each in fillers]
+        return any(each is not None and each.kind in _KINDS[name] for each in actors)
     if name == "past":
         return any(each.token.tag_ == "VBD" or "had" in syntax.auxiliaries(each.token) for each in fillers)
     if name == "infinitive":
@@ -52,7 +58,7 @@ def _fits(condition: str, slots: Slots, table: Mentions) -> bool:
             {"must", "should", "ought"} & set(syntax.auxiliaries(each.token)) or _has_to(each.token) for each in fillers
         )
     if name == "blow":
-        return any(_tells_harm(filler.token) for filler in fillers)
+        return any(_tells_harm(filler.token, table) for filler in fillers)
     if name == "event" and slot == "comp":
         return any((each.token.lemma_.lower(), "VERB") in lexicons.triggers() for each in fillers)
     if condition == "subj=actor" and any(_is_capital_subject(each.token, table) for each in fillers):
@@ -65,7 +71,7 @@ def _is_capital_subject(token: Token, table: Mentions) -> bool:
     return syntax.relation(token) == "nsubj" and token.head.pos_ == "VERB" and table.state_at(token) is not None
 
 
-def _tells_harm(token: Token) -> bool:
+def _tells_harm(token: Token, table: Mentions) -> bool:
     """Whether a verb or noun tells of harm: "vowed to crush the revolt", "vowed to launch an offensive"."""
     eased = token.lemma_ in _EASES and any(
         "restriction" in lemma_classes(each) for each in syntax.children(token, "obj")
@@ -74,8 +80,19 @@ def _tells_harm(token: Token) -> bool:
         return False  # "pledged to cut tariffs"
     words = syntax.children(token, "obj") if token.lemma_.lower() in lexicons.light_verbs() else [token]
     words += syntax.children(token, "xcomp") if token.lemma_.lower() in _GO_ON else []  # "vowed to keep fighting"
-    rows = [row for each in words for row in rows_of(each, each.pos_) if row.particle in {None, syntax.particle(each)}]
-    return any(row.root in HARSH for row in rows)  # "pledged to hand over tanks" hands down no sentence
+    return any(_is_harsh(each, row, table) for each in words for row in rows_of(each, each.pos_))
+
+
+def _is_harsh(word: Token, row: TriggerRow, table: Mentions) -> bool:
+    """Whether a row of a word tells of harm there: "to hand over tanks" hands down no sentence."""
+    if row.root not in HARSH or row.particle not in {None, syntax.particle(word)}:
+        return False
+    if " " in row.trigger and not {each.lemma_.lower() for each in word.subtree}.issuperset(row.trigger.split()):
+        return False  # "ready to receive migrants" receives no fire
+    if row.pos != "NOUN":
+        return True
+    slots = event_noun_slots(word, table)  # "vowed to step up the fight against graft"
+    return all(need.startswith("subj") or holds(need, word, slots, table) for need in row.needs)
 
 
 def _has_to(token: Token) -> bool:

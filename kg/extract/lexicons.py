@@ -100,7 +100,8 @@ def triggers() -> Mapping[tuple[str, str], tuple[TriggerRow, ...]]:
             name: raw[name] for name in ("particle", "cameo", "priority", "reciprocal", "quantity") if name in raw
         }
         needs = tuple(_with_states(need, raw.get("cameo", "")) for need in raw.get("needs", ()))
-        row = TriggerRow(raw["trigger"], raw["pos"], raw["type"], frame, needs, **optional)
+        trigger = raw["trigger"].replace("-", " - ") if raw["pos"] == "NOUN" else raw["trigger"]  # as tokens stand
+        row = TriggerRow(trigger, raw["pos"], raw["type"], frame, needs, **optional)
         words = row.trigger.split()
         found[(words[0] if row.pos == "VERB" else words[-1], row.pos)].append(row)
     return {key: tuple(sorted(each, key=_order)) for key, each in found.items()}

@@ -10,6 +10,7 @@ from kg.extract.lexicons import may_be_event, verbs, word_set
 from kg.extract.names import is_deed
 from kg.extract.parse import PERSONS, SUBJECTS, children, has, is_verbal, relation, sentence, word_before
 from kg.extract.repair_rules import AUXILIARIES, NAMED, Changes, repair
+from kg.extract.spans import is_hyphened
 
 _DENY = frozenset({"deny", "admit"})
 _DUE = frozenset({"due", "set", "likely"})
@@ -17,6 +18,7 @@ _OF_OFFICE = frozenset({"State", "Defence", "Defense", "Justice", "Finance", "Tr
 _TITLE = 5  # words of an office up to its head at most
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _INNER = frozenset({"flat", "nmod", "nmod:desc", "compound"})  # words of a name or title below its head
+_HALVES = frozenset("baton carpet co court de dive gang machine press re self tear test".split())
 _SUFFERERS = frozenset({"victim", "survivor", "refugee"})
 _STATES = frozenset({"dead", "wounded", "injured", "hurt"})
 _COMPLETE = frozenset({"aux", "aux:pass", "obj", "conj", "nsubj:pass"})
@@ -37,6 +39,35 @@ def _past_form(verb: Token) -> Changes:
     low, lemma = verb.lower_, verb.lemma_.lower()
     if verb.pos_ == "VERB" and low != lemma and (low.endswith("ed") or not low.startswith(lemma[:-1])):
         yield verb.i, verb.head.i, verb.dep_, "VBD"
+
+
+@repair("VB VBD VBG VBN VBP VBZ")
+def _prefixed_verb(verb: Token) -> Changes:
+    """ "Chad test-[fired] a missile", "the two co-[operated]": one verb, whatever a parser makes of its first half."""
+    if not is_hyphened(verb) or relation(verb) == "amod" or verb.nbor(-2).lower_ not in _HALVES:
+        return
+    half = verb.nbor(-2)
+    if half in verb.ancestors:
+        yield verb.i, verb.i if half.head == half else half.head.i, half.dep_, ""
+    own = [each for each in half.children if each not in (verb, verb.nbor(-1))]
+    whole = half.pos_ == "NOUN" and not has(half, SUBJECTS)
+    nouns = [each for each in own if whole and each.i < half.i and each.pos_ in {"NOUN", "PROPN"}]
+    doer = next((each for each in reversed(nouns) if relation(each) == "compound"), None)  # "the [army] test"
+    for each in own:
+        yield (each.i, verb.i, each.dep_, "") if doer is None else (each.i, doer.i, each.dep_, "")
+    if doer is not None:
+        yield doer.i, verb.i, "nsubj", ""
+    yield verb.i - 1, verb.i, "punct", "HYPH"
+    yield half.i, verb.i, "obl:unmarked", "NN"
+
+
+@repair("NN", "advmod nsubj obl")
+def _prefixed_noun(noun: Token) -> Changes:
+    """ "Students staged a sit-[in]": what is staged, although "in" says where otherwise."""
+    verb = noun.head
+    behind = is_hyphened(noun) and noun.i > verb.i and not has(noun, ("case",))
+    if behind and verb.pos_ == "VERB" and not has(verb, ("obj", "aux:pass")):
+        yield noun.i, verb.i, "obj", ""
 
 
 @repair("IN RB", "advmod case")
@@ -341,21 +372,20 @@ def _after_its_name(verb: Token) -> bool:
     return name and word_before(verb).text == "," and sentence(verb)[-1].text == "."
 
 
-@repair("VBD VBN", "amod")
+@repair("NN VBD VBN", "amod compound")
 def _verb_of_its_noun(verb: Token) -> Changes:
     """A past form between a name and the noun that heads the sentence: "ISI claimed responsibility", no kind of it."""
     noun = verb.head
     if noun.head != noun or verb.i >= noun.i or verb.i == sentence(verb).start:
         return
     name = verb.nbor(-1)
-    if name.pos_ != "PROPN" or name.head != noun:
-        return
-    if not (verb.tag_ == "VBD" or verb.lemma_ == "claim" or relation(name) in SUBJECTS):
+    past = verb.tag_ == "VBD" or verb.lemma_ in {"claim", "cut"} or relation(name) in SUBJECTS
+    if not past or name.pos_ != "PROPN" or name.head not in (noun, verb):
         return
     yield verb.i, verb.i, "ROOT", "VBD"
     yield noun.i, verb.i, "obj", ""
     yield name.i, verb.i, "nsubj", ""
-    yield from ((child.i, name.i, child.dep_, "") for child in noun.lefts if child.i < name.i)
+    yield from ((child.i, name.i, child.dep_, "") for child in (*noun.lefts, *verb.lefts) if child.i < name.i)
 
 
 @repair("VBD VBN")

@@ -16,7 +16,13 @@ from kg.extract import misjoined, misreadings, reattachment, speeches, unjoined
 from kg.extract.parse import forget, tokens_of
 from kg.extract.repair_rules import Changes, Repair
 
-_POS = {"I": "ADP", "J": "ADJ", "N": "NOUN", "V": "VERB"}  # first letter of a tag that a rule gives -> part of speech
+_POS = {
+    "H": "PUNCT",
+    "I": "ADP",
+    "J": "ADJ",
+    "N": "NOUN",
+    "V": "VERB",
+}  # of a tag that a rule gives, by its first letter
 _MODULES = (misreadings, misjoined, unjoined, reattachment, speeches)  # of two changes of a word the later one holds
 _RULES = tuple(rule for module in _MODULES for rule in vars(module).values() if isinstance(rule, Repair))
 

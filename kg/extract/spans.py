@@ -132,6 +132,11 @@ def _is_hyphen(token: Token) -> bool:
     return token.text in HYPHENS and not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
 
 
+def is_hyphened(token: Token) -> bool:
+    """Whether the tokenizer cut the word off another one at a hyphen: "co-[operation]"."""
+    return token.i >= 2 and _is_hyphen(token.nbor(-1))
+
+
 def _modifiers(token: Token) -> Iterator[int]:
     """Positions of all that stands left of the word and depends on it as a modifier."""
     for child in token.lefts:

@@ -18,7 +18,7 @@ from kg.extract.noun_slots import event_noun_slots, with_light_verb
 from kg.extract.parse import has, near_below, tokens_of
 from kg.extract.roles import Mentions
 from kg.extract.slots import Slots, adjective_slots, shared_objects, verb_slots
-from kg.extract.spans import HYPHENS
+from kg.extract.spans import HYPHENS, is_hyphened
 from kg.extract.syntax import Filler
 from kg.extract.time_words import TIMES
 
@@ -35,7 +35,7 @@ _BESIDE = 3  # words from a verb to the one that it shares its object with
 _TOWARDS = frozenset({"at", "against", "towards", "toward"})  # how something goes towards a target
 _WAYS = {  # of one verb alone
     **{"blame": frozenset({"on"}), "come": frozenset({"by", "from"})},
-    **dict.fromkeys(("receive", "buy", "obtain", "import"), frozenset({"from"})),
+    **dict.fromkeys(("receive", "buy", "obtain", "import", "repatriate", "steal"), frozenset({"from"})),
 }
 _TALKS = frozenset(
     "talk negotiation meeting consultation discussion dialogue agreement deal treaty pact accord memorandum truce"
@@ -190,8 +190,8 @@ def _match(
     pos = _CLASSES[token.pos_]
     if not _may_trigger(token) or (pos == "NOUN" and carrier is None and (_is_agent(token) or _is_called(token))):
         return None
-    near = _near(token, pos)
-    fitting = [row for row in rows if _words_fit(token, row, near)]
+    near, prefix = _near(token, pos), _prefix(token)
+    fitting = [row for row in rows if _words_fit(token, row, near) and (not prefix or prefix in row.trigger.split())]
     if not fitting:
         return None
     slots = _slots(token, pos, table)
@@ -230,25 +230,24 @@ def _is_agent(noun: Token) -> bool:
 
 def _may_trigger(token: Token) -> bool:
     """Whether the word is no part of a name, no participle before a noun, and meant as it stands."""
-    if _is_prefixed(token):
-        return False
     if token.pos_ == "VERB":
         before = token.nbor(-1) if token.i else None
-        joined = before is not None and before.text in HYPHENS and not before.whitespace_  # "a rebel-held town"
+        joined = is_hyphened(token) and token.tag_ == "VBN"  # "a rebel-held town"
         beside = before is not None and before.tag_ == "IN" and before.head.i >= token.i  # "in occupied Sirwa"
         beside = beside and token.tag_ in {"VBN", "VBD"}
-        joined = joined and not syntax.children(token, "nsubj")  # "Chad test-fired a missile"
-        return syntax.relation(token) != "amod" and not joined and not beside  # 'had "neutralised" ten rebels'
+        joined = joined and not syntax.children(token, "nsubj", "nsubj:pass")  # "a missile was test-fired"
+        nominal = token.tag_ == "VBN" and any(each.i < token.i for each in syntax.children(token, "det"))
+        attribute = syntax.relation(token) == "amod" or nominal  # "the displaced", but: 'had "neutralised" ten rebels'
+        return not attribute and not joined and not beside
     within = token.is_title and token.head.is_title and syntax.relation(token) == "compound"  # "Rapid Support Forces"
     named = token.ent_type_ in _NAMES and not is_deed(token)
     return not named and not within and not _scare_quoted(token) and not _is_name_given(token)
 
 
-def _is_prefixed(token: Token) -> bool:
-    """Whether the tokenizer cut the word off its prefix: "co-operation" is no operation."""
-    if token.i < 2 or token.nbor(-1).text not in {"-", "‑"} or token.nbor(-1).whitespace_:
-        return False
-    return token.nbor(-2).lower_ in _PREFIXES
+def _prefix(token: Token) -> str:
+    """What the tokenizer cut off the word, where it changes its sense: "co-operation" is no operation."""
+    before = token.nbor(-2).lower_ if is_hyphened(token) else ""
+    return before if before in _PREFIXES else ""
 
 
 def _is_name_given(noun: Token) -> bool:
@@ -375,8 +374,12 @@ def _near(token: Token, pos: str) -> frozenset[str]:
 
 def _hangs_on(noun: Token, verb: Token, further: frozenset[str]) -> bool:
     """Whether no phrase keeps a noun from a verb: "opened fire on a post along the border" opens none."""
-    prep = syntax.preposition(noun)
-    return noun.head == verb or prep in {"", "of"} or bool(further & set(prep.split()))
+    prep, above = syntax.preposition(noun), noun.head
+    if not prep or further & set(prep.split()):
+        return True
+    if above == verb:  # "opened an inquiry into the fire" opens no fire
+        return syntax.relation(noun) != "obl" or not syntax.children(verb, "obj")
+    return prep == "of" and (above.pos_ != "NOUN" or syntax.relation(above) in {"obj", "nsubj:pass"})
 
 
 def _is_apart(word: Token, verb: Token) -> bool:

@@ -46,7 +46,7 @@ SIDES = [  # text, event type, sources, targets
     ("Poland summoned the chargé of Belarus to protest at the arrest.", "complaint", ["Poland"], ["chargé"]),
     ("The coalition has kept its blockade of the port.", "blockade", ["its"], []),
     ("The junta kept its side of the border closed.", "blockade", ["junta"], []),
-    ("The army pulled out of the negotiations.", "REJECT", ["army"], []),
+    ("The army pulled out of the negotiations.", "SANCTION", ["army"], []),
     ("ECOWAS met in Abuja on Sunday.", "meeting", ["ECOWAS"], []),
     ("Chad freed Omar Said, and President Jean Barro met him.", "meeting", ["President Jean Barro"], []),
     ("Observer Jean Barro was killed in Goma.", "killing", [], ["Observer"]),

@@ -21,7 +21,7 @@ SECTORS = {"GOV", "MIL", "REB", "CVL", "IGO", "NGO", "MED", "BUS"} | {
     *("COP", "JUD", "LEG", "OPP", "SPY", "CRM", "EDU", "REF")
 }
 CLASSES = {"actor", "person", "people", "place", "territory", "weapon", "event", "infinitive", "obligation", "past"} | {
-    *("blow", "several", "state")
+    *("armed", "blow", "organisation", "several", "state")
 }
 MODALITIES = {"asserted", "negated", "future", "hypothetical"}
 LEAST = {
@@ -144,6 +144,11 @@ def test_examples_show_their_trigger() -> None:
         return missing != [] and f"the example of {row['trigger']!r} has no form of {missing}"
 
     assert failures("triggers", check) == []
+
+
+def test_particles_are_single_words() -> None:
+    wrong = failures("triggers", lambda row: " " in (row["particle"] or "") and "name further words in the trigger")
+    assert wrong == []
 
 
 @pytest.mark.parametrize("file", ["embedding", "modifiers", "reporting"])
