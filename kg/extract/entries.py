@@ -32,12 +32,14 @@ def _opens(sent: Tokens, dated: Sequence[TimeExpression]) -> bool:
 def headings(doc: Doc, times: Sequence[TimeExpression]) -> Mapping[int, TimeExpression]:
     """The time that heads the paragraph or the part of a sentence, by the index of the sentence's first token.
 
-    A month or a year that fills a line heads all below it; a day that does may be that of the report.
+    What fills a line heads all below it up to the next; one day alone that does may be that of the report.
     """
     text = whole_text(doc)
     ends = [(each, headed(text, each.span.start, each.span.end)) for each in times if each.kind in _HEADINGS]
     ends = [(each, end) for each, end in ends if end]
-    heads = [(each, end) for each, end in ends if each.kind not in DAYS or _is_of_line(text[each.span.end : end])]
+    days = [each for each, end in ends if each.kind in DAYS and not _is_of_line(text[each.span.end : end])]
+    report = days[0] if len(days) == 1 else None
+    heads = [(each, end) for each, end in ends if each is not report]
     return {
         sent.start: each
         for sent in (sentences(doc) if heads else ())

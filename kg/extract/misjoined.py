@@ -11,7 +11,7 @@ from kg.extract.nationalities import forms_of, is_country
 from kg.extract.parse import PERSONS, children, has, is_verbal, relation, sentence, word_before
 from kg.extract.phrases import is_charged
 from kg.extract.repair_rules import Changes, repair
-from kg.extract.time_words import MONTHS
+from kg.extract.time_words import MONTHS, WEEKDAYS
 
 _AIDS = frozenset({"aid", "assistance", "relief", "funding"})
 _MONEY = frozenset("$ € £ euro dollar pound yen rouble ruble franc crown krona sum".split())
@@ -438,3 +438,13 @@ def _names_of_several(name: Token) -> Changes:
     of_group = relation(group) == "nmod" and group.ent_type_ != "PER" and several.i < group.i < name.i
     if pair and of_group and several.tag_ == "NNS" and several.lemma_.lower() in word_set("agent_nouns"):
         yield name.i, several.i, "appos", ""
+
+
+@repair("CD NN NNP", "nmod nmod:unmarked")
+def _hung_on_day(noun: Token) -> Changes:
+    """ "The report of Monday found that men fled [in March]": across a verb nothing belongs to the name of a day."""
+    verbs = [each for each in noun.doc[noun.head.i + 1 : noun.i] if each.tag_ in {"VBD", "VBN"}]
+    before = word_before(noun)
+    if noun.head.text in MONTHS.keys() | WEEKDAYS.keys() and verbs and relation(before) == "case":
+        yield noun.i, verbs[-1].i, "obl", ""
+        yield before.i, noun.i, "case", ""

@@ -82,11 +82,13 @@ def _iso(found: re.Match[str], _: Context) -> Reading | None:
     return Reading(cal.on(known)) if known else None
 
 
-def _slashed(found: re.Match[str], _: Context) -> Reading | None:
-    """Day first, as most of the world writes; month first where only that gives a date."""
+def _slashed(found: re.Match[str], context: Context) -> Reading | None:
+    """Day first, as most of the world writes; month first where only that gives a date, or one that is not to come."""
     first, second, year = int(found["a"]), int(found["b"]), int(found["y"])
-    known = cal.make_day(year, second, first) or cal.make_day(year, first, second)
-    return Reading(cal.on(known)) if known else None
+    known = [day for day in (cal.make_day(year, second, first), cal.make_day(year, first, second)) if day]
+    ahead = is_ahead(context.text, found.start(), found.end())
+    past = [day for day in known if context.published is None or ahead or day <= context.published]
+    return Reading(cal.on((past or known)[0])) if known else None
 
 
 def _range(found: re.Match[str], context: Context) -> Reading | None:

@@ -6,7 +6,6 @@ the nearest predicate above it in the parse. Where the sentence gives none, `tim
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -16,6 +15,7 @@ from kg.extract import syntax
 from kg.extract.lexicons import light_verbs, tells, triggers, word_set
 from kg.extract.parse import once_a_word, sentence, word_before
 from kg.extract.phrases import is_charged
+from kg.extract.time_offsets import Located, counted_from, is_inside, moved
 from kg.extract.time_words import TimeExpression
 from kg.model import Precision, When
 
@@ -35,9 +35,7 @@ _OCCUR = frozenset({"take", "occur", "happen", "come", "begin", "start", "end"})
 _HARM = frozenset({"kill", "wound", "injure", "displace", "claim", "leave", "destroy", "damage"})
 _BEGIN = frozenset({"begin", "start"})
 _FREE = frozenset({"case", "obl", "advmod", "nmod:tmod", "obl:tmod"})
-_BREAKS = frozenset({",", ";", "—", "–", ".", "\n"})
 _HOURS = frozenset("dawn daybreak sunrise noon midday sunset dusk nightfall midnight".split())
-_CONJUNCTIONS = frozenset({"after", "before", "when", "while", "as", "because", "although"})
 _ASIDE = frozenset({"since", "until", "till", "before"})  # clauses whose days no later day counts from
 _ABOUT = frozenset({"for", "over", "about"})
 _RANKS = frozenset({"first", "second", "third", "last", "latest"})
@@ -50,8 +48,6 @@ _TRIES = frozenset("accuse charge convict sentence jail imprison indict try acqu
 _OF_DEED = frozenset({"of", "for", "over", "with", "about"})
 _PENALTIES, _PLANNED = frozenset({"17"}), frozenset({"plan", "plot", "prepare", "try", "attempt"})
 _EDGE = 4  # tokens from either end of a sentence
-
-Located = tuple[TimeExpression, Tokens]
 
 
 def time_in_sentence(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
@@ -125,10 +121,10 @@ def _on_which(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
 def _day_after(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
     """ "The day after X": X has its day, and what the phrase dates has the next."""
     for each, tokens in here:
-        region = _told_after(tokens) if each.offset_days is not None else None
+        region = counted_from(tokens) if each.offset_days is not None else None
         if region is None:
             continue
-        inside = region.start <= trigger.i < region.end
+        inside = is_inside(trigger, region)
         main = region.root.head
         while main.head != main and (not syntax.is_verbal(main) or main.i in range(tokens.start, region.end)):
             main = main.head
@@ -140,32 +136,15 @@ def _day_after(trigger: Token, here: Sequence[Located]) -> TimeExpression | None
     return None
 
 
-def _told_after(tokens: Tokens) -> Tokens | None:
-    """The words of X in "the day after X": up to the next comma."""
-    doc, end = tokens.doc, tokens.end
-    while end < sentence(tokens[0]).end and doc[end].text not in _BREAKS and doc[end].lower_ not in _CONJUNCTIONS:
-        end += 1
-    return doc[tokens.end : end] if end > tokens.end else None
-
-
-def told_before(trigger: Token, here: Sequence[Located]) -> timedelta | None:
-    """How long before another event, which has no day either, the event was: "a week after gunmen killed him"."""
-    for each, tokens in here:
-        region = _told_after(tokens) if (each.offset_days or 0) > 0 else None
-        if region is not None and region.start <= trigger.i < region.end:
-            return timedelta(days=each.offset_days or 0)
-    return None
-
-
 def _counted(each: TimeExpression, region: Tokens, others: Sequence[Located]) -> tuple[When, When] | None:
     """The days of main event and X where one of the two has a day of its own."""
-    offset = timedelta(days=each.offset_days or 0)
+    offset = each.offset_days or 0
     known = [(e.when.earliest, t) for e, t in others if e.kind in DAYS and e.when.precision is Precision.DAY]
     inner = next((day for day, t in known if day and region.start <= t.start < region.end), None)
     outer = next((day for day, t in known if day and not region.start <= t.start < region.end and is_main(t)), None)
     if inner:
-        return cal.on(inner + offset), cal.on(inner)
-    return (cal.on(outer), cal.on(outer - offset)) if outer else None
+        return moved(inner, offset), cal.on(inner)
+    return (cal.on(outer), moved(outer, -offset)) if outer else None
 
 
 def _in_clauses(trigger: Token, here: Sequence[Located]) -> TimeExpression | None:
@@ -310,6 +289,8 @@ def _tells_when(verb: Token, node: Token) -> bool:
     """Whether a clause only says when its noun took place: "the raid, which came on Monday", "talks held in 2014"."""
     if syntax.relation(verb) not in {"acl:relcl", "acl"}:
         return False
+    if verb.lemma_.lower() in _BEGIN and _PERFECT & set(syntax.auxiliaries(node)):
+        return False  # "the war, which began in May, has killed thousands"
     if verb.lemma_.lower() in _OCCUR:
         return is_event_noun(verb.head) and verb.tag_ in {"VBD", "VBN", "VBG"}
     if verb.lemma_.lower() in _HARM and syntax.children(verb, "nsubj"):

@@ -6,7 +6,7 @@ that is only the day on which somebody said so, is flagged as inherited; the day
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -18,7 +18,6 @@ from kg.extract.parse import ends_line, once_a_word, sentence, sentence_text, se
 from kg.extract.time_attachment import (
     DAYS,
     SHIFTING,
-    Located,
     at_edge,
     cost_to,
     is_before_noun,
@@ -32,8 +31,8 @@ from kg.extract.time_attachment import (
     shares_time,
     speaks,
     time_in_sentence,
-    told_before,
 )
+from kg.extract.time_offsets import Located, days_before, long_before, moved
 from kg.extract.time_words import TimeExpression
 from kg.model import Precision, When
 
@@ -82,15 +81,35 @@ def when_for(
         return found.ahead if found.ahead and _is_coming(trigger, found, here) else found.when
     if not here and (found := _broken_off(sentence(trigger), told)):
         return found.when
+    if before := long_before(trigger, here, published):
+        return before
     if heading and (is_narrative(trigger) or _is_told_as_present(trigger)):
-        return replace(heading.when, inherited=True)
+        first, days = heading.when.earliest, days_before(trigger, here)
+        return replace(moved(first, -days) if first and days else heading.when, inherited=True)
     spoken = [pair for pair in here if _is_said(pair, trigger)]
     asides = all(pair in spoken or _is_aside(pair, trigger) for pair in here)
     if asides and is_narrative(trigger) and not _is_background(trigger):
         day = next((each for each, _ in spoken), None)
         if carried := _carried(trigger, told, day, published, said=said):
             return carried
-    return _fallback(trigger, here, published, said=said)
+    when = _fallback(trigger, here, published, said=said)
+    if when.from_publication and when.earliest == when.latest and not said and _goes_on_about_past(trigger, told, when):
+        return When(None, when.latest, Precision.INTERVAL, from_publication=True)
+    return when
+
+
+def _goes_on_about_past(trigger: Token, told: Sequence[TimeExpression], when: When) -> bool:
+    """Whether one of the sentences before tells of a time long past, so that nobody knows whether this one does."""
+    doc, start = trigger.doc, sentence(trigger).start
+    for _ in range(_LEAD):
+        if start == 0:
+            return False
+        before = sentence(doc[start - 1])
+        day = None if _is_of_another(before, _ASIDE) else _main_day(before, told)
+        if day and day.when.latest and when.latest and (when.latest - day.when.latest).days > _OLD:
+            return True
+        start = before.start
+    return False
 
 
 def _is_coming(trigger: Token, found: TimeExpression, here: Sequence[Located]) -> bool:
@@ -384,8 +403,8 @@ def _fallback(trigger: Token, here: Sequence[Located], published: date | None, *
         return bound
     if published is None:
         return When(None, None, Precision.UNKNOWN)
-    if lag := told_before(trigger, here):
-        return When(None, published - lag, Precision.INTERVAL, from_publication=True)
+    if days := days_before(trigger, here):
+        return When(None, published - timedelta(days=days), Precision.INTERVAL, from_publication=True)
     if _FUTURE & set(_auxiliaries(trigger)) and syntax.preposition(trigger) != "about":
         return When(published, None, Precision.INTERVAL, from_publication=True)
     if _is_performed(trigger):

@@ -1,10 +1,11 @@
 """Rules for times that count from the day of publication, or from a day that the text named before."""
 
+import math
 import re
 from datetime import timedelta
 
 from kg.extract import calendar_days as cal
-from kg.extract.numbers import parse_number
+from kg.extract.numbers import NUMBER, ORDINAL, parse_number, parse_ordinal
 from kg.extract.time_words import (
     COUNT,
     DAY,
@@ -26,6 +27,10 @@ _VAGUE = {  # (least, most) of vague counts
     "couple of": (2, 2), "dozens of": (24, 100),
 }  # fmt: skip
 _RECENT = {"hour": 1, "day": 7, "week": 30, "month": 183, "year": 5 * 365, "decade": 30 * 365}  # days
+_LENGTHS = {  # in days
+    "minute": 0, "hour": 0, "day": 1, "night": 1, "morning": 1, "week": 7, "month": 30.5, "year": 365.25,
+    "decade": 3652.5,
+}  # fmt: skip
 _DAYLIKE = {"night": "day", "occasion": "day"}  # what lasts no longer than the day last named
 _UNKNOWN = When(None, None, Precision.UNKNOWN)
 _EARLIER = r"(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate|[Ss]o far)"
@@ -53,8 +58,16 @@ def _today(found: re.Match[str], context: Context) -> Reading | None:
 
 
 def _overnight(found: re.Match[str], context: Context) -> Reading | None:
-    """The night that ends on the day of publication, named like "last night" by the day on which it begins."""
-    return Reading(cal.on(context.published, add=-1) if context.published else _UNKNOWN)
+    """The night that ends on the day of publication, named like "last night" by the day on which it begins.
+
+    "Overnight into Tuesday" names both days.
+    """
+    if context.published is None:
+        return Reading(_UNKNOWN)
+    if found["wd"] is None:
+        return Reading(cal.on(context.published, add=-1))
+    last = cal.weekday_before(context.published, weekday_number(found["wd"]))
+    return Reading(cal.between(last - timedelta(days=1), last))
 
 
 def _weekday(found: re.Match[str], context: Context) -> Reading | None:
@@ -237,8 +250,13 @@ def _day_after(found: re.Match[str], context: Context) -> Reading | None:
     if low != high and found["unit"].lower() not in ("hour", "minute"):
         return None
     sign = -1 if found["way"].lower() in ("before", "prior to", "ahead of") else 1
-    days = {"minute": 0, "hour": 0, "day": 1, "night": 1, "morning": 1, "week": 7}[found["unit"].lower()]
-    return Reading(_UNKNOWN, offset_days=sign * low * days)
+    return Reading(_UNKNOWN, offset_days=sign * math.ceil(low * _LENGTHS[found["unit"].lower()]))
+
+
+def _anniversary(found: re.Match[str], _: Context) -> Reading | None:
+    """ "The tenth anniversary of X": ten years after it."""
+    count = parse_ordinal(found["count"]) or parse_number(found["count"])
+    return Reading(_UNKNOWN, offset_days=math.ceil(count * _LENGTHS["year"])) if count else None
 
 
 def _on_the(found: re.Match[str], context: Context) -> Reading | None:
@@ -259,7 +277,7 @@ _THE_LAST = r"(?:the|its|their|his|her|our|these) (?:last|past)"
 
 RULES = (
     rule("day", rf"\b(?:{_EARLIER} (?:on )?)?{_WHEN_WORDS}\b{PART_OF_DAY}?", _today),
-    rule("night", r"\b(?P<word>[Oo]vernight)\b", _overnight),
+    rule("night", rf"\b[Oo]vernight\b(?: (?:in)?to (?P<wd>{WEEKDAY}))?", _overnight),
     rule(
         "weekdays",
         rf"\b(?:(?:[Bb]etween|[Ff]rom) (?P<w1>{WEEKDAY}){PART_OF_DAY}? (?:and|to|until|through)"
@@ -347,6 +365,16 @@ RULES = (
         r" (?P<way>after|before|following|prior to|ahead of)\b(?= [\w'’])",
         _day_after,
     ),
+    rule(
+        "day-after",
+        rf"\b(?P<count>(?i:{COUNT})) (?P<unit>month|year|decade)s? (?P<way>after|since|following|on from)\b(?= [\w'’])",
+        _day_after,
+    ),
+    rule(
+        "day-after",
+        rf"\b(?P<count>(?i:{ORDINAL}|{NUMBER}))(?:[- ]year)? anniversary of\b(?= [\w'’])",
+        _anniversary,
+    ),
     rule("date", rf"\b[Oo]n the (?P<day>{DAY[:7]}(?:st|nd|rd|th))\b(?! (?:of|[a-z]))", _on_the),
 )
 
@@ -355,7 +383,10 @@ _DAYS = ("day", "night", "week", "month", "year")
 # What a text must hold for the rules of a resolver to be tried at all: most texts hold little of it.
 CORES: dict[Resolver, re.Pattern[str]] = {
     _ago: re.compile(" ago"),
-    _day_after: re.compile(r"(?:minute|hour|day|night|morning|week)s? (?:after|before|following|prior|ahead)"),
+    _day_after: re.compile(
+        "(?:minute|hour|day|night|morning|week|month|year|decade)s?"
+        " (?:after|before|following|prior|ahead|since|on from)"
+    ),
     _offset: re.compile(rf"{_UNITS}s? (?:earlier|later|after|previously|before)"),
     # A rare letter first: a pattern that begins with a set of letters is searched fast.
     _unit: re.compile("[wmyqd](?<=[tseTSE] .)(?<=(?i:last|past|this|next|.the) .)(?:eek|onth|ear|uarter|ecade)"),
@@ -380,6 +411,7 @@ LETTERS: dict[tuple[str, ...], tuple[Resolver, ...]] = {
     ("arlier in the ", "ater in the "): (_within_unit,),
     ("t the start of ", "t the beginning of ", "t the end of "): (_edge_of_unit,),
     (" ago",): (_ago,),
+    (" anniversary of",): (_anniversary,),
     ("last ", "past "): (_span_to_now,),
     ("next ", "coming ", "within "): (_span_from_now,),
     ("recent ",): (_recent,),

@@ -25,6 +25,9 @@ THREADS = min(4, os.cpu_count() or 1)
 WRAPPED = 120
 """Longest line of a text whose lines are broken to fit a page; where one is longer, every line is a paragraph."""
 
+_SHORT = 0.6
+"""Share of the longest line up to which a line of a wrapped text is a heading, the word behind it included."""
+
 _ASKED = (["Q", ":"], ["A", ":"])
 """What stands before the questions and answers of an interview."""
 
@@ -137,8 +140,9 @@ def find_words(doc: Doc, texts: list[str], is_word: NDArray[np.bool_]) -> Words:
     if fixed:
         breaks = _given(doc, is_word)
     else:
-        wrapped = max(map(len, doc.text.splitlines()), default=0) <= WRAPPED
-        breaks = _breaks(texts, is_word, 2 if wrapped else 1) | _preset(doc, is_word)
+        width = max(map(len, doc.text.splitlines()), default=0)
+        short = _short_lines(doc.text, width) if width <= WRAPPED else frozenset[int]()
+        breaks = _breaks(texts, is_word, 2 if width <= WRAPPED else 1, short) | _preset(doc, is_word)
     places = np.flatnonzero(is_word)
     spaces = (doc.to_array("SPACY") > 0) | np.append(~is_word[1:], True)
     return Words(_as_read([texts[place] for place in places.tolist()]), breaks, spaces[places], fixed)
@@ -152,14 +156,29 @@ def _as_read(words: list[str]) -> list[str]:
     return ["Saeed" if word == "Said" else word for word in words] if named else words
 
 
-def _breaks(texts: list[str], is_word: NDArray[np.bool_], least: int) -> NDArray[np.bool_]:
-    """Of the words: those that follow white space with `least` line ends or more; two are a blank line."""
+def _short_lines(text: str, width: int) -> frozenset[int]:
+    """The numbers of the lines, from 0, that end far before they must and before a capital or a number: headings."""
+    lines = text.split("\n")
+    reach = width * _SHORT
+    return frozenset(
+        number
+        for number, (line, after) in enumerate(pairwise(lines))
+        if line and after[:1].isalnum() and not after[0].islower() and len(line) + 1 + len(after.split()[0]) <= reach
+    )
+
+
+def _breaks(
+    texts: list[str], is_word: NDArray[np.bool_], least: int, short: frozenset[int] = frozenset()
+) -> NDArray[np.bool_]:
+    """Of the words: those that follow white space with `least` line ends or more, two of which are a blank line, or
+    with that of one of the `short` lines."""
     breaks = np.zeros(len(texts) + 1, np.bool_)
-    lines = 0
+    lines = ended = 0
     for index in np.flatnonzero(~is_word).tolist():
         lines = texts[index].count("\n") + (lines if index and not is_word[index - 1] else 0)
         asked = lines > 0 and texts[index + 1 : index + 3] in _ASKED
-        if lines >= least or asked:
+        ended += texts[index].count("\n")
+        if lines >= least or asked or (lines and ended - 1 in short):
             breaks[index + 1] = True
         if asked:
             breaks[index + 3 : index + 4] = True

@@ -115,3 +115,19 @@ def test_what_the_text_itself_says(text: str, scored: int | None, begins: list[i
     if scored is not None:
         scores[scored] = 1
     assert np.flatnonzero(words.starts(scores, 0)).tolist() == begins
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("14 January\nThe army shells the town and burns houses.", [0, 2]),
+        ("The army shells the town and\nburns twelve of the houses there.", [0]),
+        ("Two men from the village of\nMoura were hanged on the bridge.", [0]),
+        ("Two men\nwho had been hanged on the bridge.", [0]),
+    ],
+)
+def test_a_line_that_ends_before_it_must_is_a_heading(text: str, begins: list[int]) -> None:
+    doc = kg.language.load().tokenizer(text)
+    texts = [token.text for token in doc]
+    words = find_words(doc, texts, np.array([not each.isspace() for each in texts]))
+    assert np.flatnonzero(words.starts(np.full(len(words.texts), -1, np.float32), 0)).tolist() == begins
