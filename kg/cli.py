@@ -5,43 +5,24 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperGroup
 
-from kg.errors import KgError
-from kg.progress import counter, progress
+from kg.progress import count_of, counter, progress
+from kg.terminal import Commands, complain, console
 
 if TYPE_CHECKING:
     from kg.endpoint import Credentials
     from kg.pipeline import Summary
 
 
-class _Commands(TyperGroup):
-    """A KgError becomes one line and exit code 1, Ctrl-C exit code 130."""
-
-    def invoke(self, ctx: Any) -> Any:
-        try:
-            return super().invoke(ctx)
-        except KgError as error:
-            _complain(str(error))
-            raise typer.Exit(1) from error
-        except KeyboardInterrupt as interrupt:
-            _complain(f"interrupted; {str(interrupt) or 'no output was written'}")
-            raise typer.Exit(130) from interrupt
-        except BrokenPipeError as error:  # `kg query ... | head` has read enough
-            sys.stderr.close()
-            raise typer.Exit(0) from error
-
-
 app = typer.Typer(
-    cls=_Commands,
+    cls=Commands,
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     add_completion=False,
-    help="Read news reports, build a graph of **who did what to whom, where, when and who says so**.",
 )
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
@@ -69,8 +50,21 @@ def main() -> None:
     app()
 
 
-def _complain(message: str) -> None:
-    print(f"kg: {message}", file=sys.stderr)
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"kg {version('kg-builder')}")
+        raise typer.Exit()
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Read news reports, build a graph of **who did what to whom, where, when and who says so**."""
 
 
 @app.command()
@@ -115,17 +109,13 @@ def build(
 
 def _print_summary(summary: "Summary", output: Path) -> None:
     print(
-        f"{_number(summary.documents, 'document')}, {_number(summary.events, 'event')}, "
+        f"{count_of(summary.documents, 'document')}, {count_of(summary.events, 'event')}, "
         f"{len(summary.entities)} actors and places ({len(summary.linked)} linked to Wikidata) in {output}"
     )
     if summary.skipped:
         print(f"{len(summary.skipped)} skipped:")
         for reason, count in summary.reasons():
             print(f"{count:>5}  {reason}")
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 @app.command()
@@ -140,7 +130,6 @@ def show(
 
     Examples: `kg show examples/airstrike-wire.txt`, `kg show --why - < pasted.txt`
     """
-    from rich.console import Console
     from rich.markup import escape
 
     from kg.config import load_settings
@@ -150,28 +139,28 @@ def show(
     from kg.report.events import coreference_text, event_texts
 
     settings = load_settings(config, language=language, knowledge=knowledge)
-    console = Console(highlight=False, soft_wrap=True)
+    out = console()
     shown = skipped = 0
     for item in Pipeline(settings).graphs(read(paths, max_characters=settings.max_characters)):
         if isinstance(item, Skipped):
             skipped += 1
-            _complain(f"skipped {item.document_id}: {item.reason}")
+            complain(f"skipped {item.document_id}: {item.reason}")
             continue
         shown += 1
         about = (item.document.title, item.document.published, item.document.publisher)
         heading = " · ".join(str(x) for x in about if x) or item.document.id
-        console.print(f"[bold]{escape(heading)}[/bold]\n")
+        out.print(f"[bold]{escape(heading)}[/bold]\n")
         if item.document.published is None:
-            console.print(
+            out.print(
                 "The report has no date, so days stay open: begin it with `date 2024-05-01`,\n"
                 "or give its row a field or column `date`.\n"
             )
         for block in event_texts(item, why=why):
-            console.print(block)
+            out.print(block)
         if not item.events:
-            console.print("No event: " + escape("; ".join(s.reason for s in item.skipped)) + "\n")
+            out.print("No event: " + escape("; ".join(s.reason for s in item.skipped)) + "\n")
         if why:
-            console.print(coreference_text(item))
+            out.print(coreference_text(item))
     raise typer.Exit(1 if not shown else 3 if skipped else 0)
 
 
@@ -249,7 +238,7 @@ def link(
     done = run(file, output or file, contact=settings.contact, endpoint=endpoint, api=api)
     print(f"{output or file}: {done.after} of {done.entities} actors and places linked, {done.before} before")
     if done.unavailable:
-        _complain(f"not linked: service unavailable for {done.unavailable}; run again to go on")
+        complain(f"not linked: service unavailable for {done.unavailable}; run again to go on")
         raise typer.Exit(3)
 
 
@@ -441,17 +430,23 @@ def enrich(
 def serve(
     store: Annotated[Path, typer.Option(help="Folder of an embedded Oxigraph store.")],
     host: Annotated[str, typer.Option(help="Address to listen on; loopback unless told otherwise.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port.")] = 7878,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 7878,
     timeout: Annotated[int, typer.Option(help="Limit of one query, in seconds.")] = 30,
 ) -> None:
-    """Serve a store read-only: SPARQL 1.1 and the stored questions.
+    """Serve a store read-only until Ctrl-C: the stored questions at /, SPARQL 1.1 at /sparql.
 
-    Example: `kg serve --store db`
+    Example: `kg serve --store db`, then `kg query timeline --endpoint http://127.0.0.1:7878/sparql`
     """
     from kg import query as queries
     from kg.store.serve import serve as run
 
-    run(store, queries, host=host, port=port, timeout_s=timeout, ready=lambda url: print(f"serving {store} at {url}"))
+    def say(url: str) -> None:
+        print(f"serving {store} at {url} (SPARQL at {url}sparql), until Ctrl-C", flush=True)
+
+    try:
+        run(store, queries, host=host, port=port, timeout_s=timeout, ready=say)
+    except KeyboardInterrupt:
+        complain("stopped")
 
 
 def _login(endpoint: str | None, user: str | None) -> "Credentials | None":

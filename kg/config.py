@@ -54,5 +54,7 @@ def load_settings(path: Path | None = None, **overrides: object) -> Settings:
 def _read(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text("utf8"))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}; give a TOML file such as kg/default_config.toml") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: {error}; give a TOML file such as kg/default_config.toml") from error

@@ -22,6 +22,12 @@ EVENT_TYPE = "https://w3id.org/kg-builder/event-type/"
 WIKIDATA = "http://www.wikidata.org/entity/"
 GEONAMES = "https://sws.geonames.org/"
 
+PARTS = (
+    "actor armed-group city country district document event government graph media military organisation party people"
+    " person place region state town unnamed"
+).split()
+"""First parts of what follows the base in most IRIs."""
+
 # iunreserved of RFC 3987 (https://www.rfc-editor.org/rfc/rfc3987#section-2.2); the rest is percent-encoded.
 _UNSAFE = re.compile(r"[^A-Za-z0-9._~\-\u00a1-\u1fff\u2c00-\ud7ff\uf900-\ufdcf\ufdf0-\ufeff\U00010000-\U0001fffd]")
 _BASE = re.compile(r"[a-z][a-z0-9+.-]*:(//)?[^\s<>\"{}|\\^`\x00-\x20]*[/#]", re.IGNORECASE)

@@ -37,6 +37,11 @@ def progress(*, quiet: bool, verbose: bool) -> "Iterator[Callable[[Graph | Skipp
             if isinstance(item, Skipped):
                 print(f"kg: skipped {item.document_id}: {item.reason}", file=sys.stderr)
             elif verbose:
-                print(f"kg: {item.document.id}: {len(item.events)} events", file=sys.stderr)
+                print(f"kg: {item.document.id}: {count_of(len(item.events), 'event')}", file=sys.stderr)
 
         yield advance
+
+
+def count_of(number: int, what: str) -> str:
+    """A number of things in words: "1 event", "2 events"."""
+    return f"{number} {what}{'' if number == 1 else 's'}"

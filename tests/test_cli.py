@@ -210,3 +210,58 @@ def test_load_counts_on_a_terminal_and_is_quiet_in_a_pipe(tmp_path):
     os.close(theirs)
     assert done.returncode == 0 and b"documents" in os.read(ours, 10_000)
     os.close(ours)
+
+
+def test_the_version_is_that_of_the_package():
+    from importlib.metadata import version
+
+    done = kg("--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"kg {version('kg-builder')}\n", "")
+
+
+def test_a_json_list_is_read_and_what_has_no_reader_says_what_to_do(tmp_path):
+    rows = [{"id": "one", "text": REPORT}, {"id": "two"}, 3]
+    (tmp_path / "list.json").write_text(json.dumps(rows, indent=1), "utf8")
+    (tmp_path / "single.json").write_text(json.dumps({"id": "three", "text": REPORT}, indent=1), "utf8")
+    (tmp_path / "broken.json").write_text('{"id": "four",\n"text"', "utf8")
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.4\n")
+    done = kg("build", tmp_path, "-o", tmp_path / "graph.ttl")
+    assert done.returncode == 3 and "2 documents" in done.stdout
+    for words in ("list.json:2: no text", "list.json:3: a JSON int", "broken.json:1: broken JSON", "save its text as"):
+        assert words in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("arguments", [["show", "-"], ["query", "--list"], ["build", "-", "-o", "graph.ttl"]])
+def test_output_to_a_full_disk_is_one_clear_line(arguments, tmp_path):
+    command = [sys.executable, "-c", "from kg.cli import main; main()", *arguments]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            command, input=REPORT, stdout=full, stderr=subprocess.PIPE, text=True, timeout=120, cwd=tmp_path
+        )
+    assert done.returncode == 1 and "No space left" in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+def test_a_pipe_that_is_closed_ends_show_in_silence(report):
+    reports = " ".join([str(report)] * 3)
+    kg_show = f'"{sys.executable}" -c "from kg.cli import main; main()" show {reports}'
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {kg_show} | head -c 1"], capture_output=True, text=True, timeout=120
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_is_no_graph_or_no_gazetteer_is_named(report, tmp_path):
+    done = kg("query", "timeline", "--graph", report)
+    assert done.returncode == 1 and "report.txt: is no graph file" in done.stderr
+    done = kg("kb", "build", "--geonames", report, "-o", tmp_path / "kb.sqlite")
+    assert done.returncode == 1 and "holds no entry" in done.stderr and not (tmp_path / "kb.sqlite").exists()
+    assert "a file" in kg("query", "SELECT * WHERE { ?s ?p ?o }", "--graph", report).stderr
+
+
+def test_what_a_table_shows_of_an_actor_is_taken_as_its_parameter(report, tmp_path):
+    graph = tmp_path / "graph.ttl"
+    kg("build", report, "-o", graph)
+    done = kg("query", "events-of-actor", "-p", "actor=armed-group/islamic-state", "--graph", graph)
+    assert "(1 row)" in done.stdout
+    assert "example.org" not in kg("query", "wikidata-links", "--graph", graph).stdout

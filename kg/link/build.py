@@ -38,23 +38,27 @@ class Built:
 def build_wikidata(dump: Path, out: Path) -> Built:
     """Index the items of a dump (.json, .json.gz, .json.bz2) that have an English label and a page in some wiki."""
     countries = {e.qid: e.country for e in index.read_entries((index.DATA / "countries.jsonl",)) if e.qid and e.country}
-    return _build(out, _lines(dump), lambda line: wikidata_entry(line, countries))
+    return _build(out, dump, lambda line: wikidata_entry(line, countries))
 
 
 def build_geonames(archive: Path, out: Path) -> Built:
     """Index a GeoNames country zip (IQ.zip) or table (IQ.txt): places, regions, mountains, rivers, bases."""
-    return _build(out, _lines(archive), geonames_entry)
+    return _build(out, archive, geonames_entry)
 
 
-def _build(out: Path, lines: Iterator[str], convert: Callable[[str], Entry | None]) -> Built:
+def _build(out: Path, source: Path, convert: Callable[[str], Entry | None]) -> Built:
     start, read = time.monotonic(), 0
 
     def entries() -> Iterator[Entry]:
         nonlocal read
-        for line in lines:
+        found = False
+        for line in _lines(source):
             read += 1
             if (entry := convert(line)) is not None:
+                found = True
                 yield entry
+        if not found:
+            raise KnowledgeBaseError(f"{source} holds no entry in {read} lines: is it the file that the option names?")
 
     count = index.write(out, entries())
     return Built(out, count, read, time.monotonic() - start)

@@ -26,7 +26,7 @@ PREFIXES = {"evt": ids.EVENT_TYPE, "kg": ids.ONTOLOGY, "wd": ids.WIKIDATA}
 # IRIREF of SPARQL 1.1 (https://www.w3.org/TR/sparql11-query/#rIRIREF) with a scheme before it.
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\x9f<>\"{}|\\^`\ud800-\udfff\ufffe\uffff]+")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|urn:")
-_SHOWN = re.compile(r"(?:event|actor|place|document)/")  # as kg.report.render.short cuts them
+_SHOWN = re.compile(rf"(?:{'|'.join(ids.PARTS)})/")  # as kg.report.render.short cuts them
 _PREFIXED = re.compile(r"(\w+):([A-Za-z0-9_-]+)")
 _QID = re.compile(r"Q[1-9][0-9]{0,15}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -172,7 +172,7 @@ def lookup(kind: str, name: str, value: str) -> str | None:
     if _QID.fullmatch(value) or value.startswith("wd:"):
         item = f"<{ids.WIKIDATA}{value}>" if _QID.fullmatch(value) else iri(value)
         found = f"{{ ?{name} {_SAME} {item} }} UNION {{ ?{name} {_CLOSE} {item} }}"
-    elif _ADDRESS.match(value):
+    elif _ADDRESS.match(value) or _SHOWN.match(value):
         return None
     else:
         if not value.strip():

@@ -72,6 +72,8 @@ def find(name: str) -> StoredQuery:
     for query in queries:
         if name in (query.name, f"{query.folder}/{query.name}"):
             return query
+    if " " in name.strip():
+        raise QueryError("a query of your own goes into a file: `kg query FILE.rq`")
     raise QueryError(f"no stored query {name!r}{_nearest(name, queries)}; `kg query --list` names all")
 
 

@@ -24,6 +24,7 @@ _log = logging.getLogger(__name__)
 Answer = Table | Triples
 
 _QUADS = {".trig", ".nq"}
+_SUFFIXES = {*_QUADS, ".ttl", ".nt", ".jsonld", ".rdf"}
 
 
 def run(
@@ -75,6 +76,11 @@ def source(
         opened = open_store(store)
         return lambda sparql: query_store(opened, sparql)
     assert graph is not None
+    if graph.suffix not in _SUFFIXES:
+        known = ", ".join(sorted(_SUFFIXES))
+        raise InputError(
+            f"{graph}: is no graph file: the suffix must be one of {known}; `kg build` makes one of reports"
+        )
     if engine not in ENGINES:
         raise QueryError(f"no engine {engine!r}; known: {', '.join(ENGINES)}")
     return ENGINES[engine](graph)
@@ -134,9 +140,24 @@ def query_store(store: ox.Store, text: str) -> Answer:
         terms = _Terms({None: None})
         return Table(columns, tuple(tuple(map(terms.__getitem__, row)) for row in results))
     except SyntaxError as error:
-        raise QueryError(f"not valid SPARQL: {error}") from error
+        raise QueryError(f"not valid SPARQL: {_mistake(text, str(error))}") from error
     except (OSError, RuntimeError) as error:
         raise StoreError(f"the store failed to answer: {error}") from error
+
+
+def _mistake(text: str, error: str) -> str:
+    """What is wrong with a query: where rdflib's parser finds the mistake, as it tells it better, else Oxigraph's."""
+    from pyparsing import ParseException
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    where, _, expected = error.partition(": expected")
+    if "Prefix not found" in expected:
+        return f"{where}: a prefix that no PREFIX line declares"
+    try:
+        parseQuery(text)
+    except ParseException as found:
+        return str(found)
+    return error
 
 
 def _from_file_by_oxigraph(path: Path) -> Callable[[str], Answer]:
@@ -149,7 +170,7 @@ def _from_file_by_oxigraph(path: Path) -> Callable[[str], Answer]:
         except OSError as error:
             raise unreadable(file, error) from error
         except (SyntaxError, ValueError) as error:
-            raise InputError(f"{file}: {error}") from error
+            raise InputError(f"{file}: is no well-formed graph: {error}") from error
     return lambda text: query_store(store, text)
 
 

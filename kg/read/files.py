@@ -17,11 +17,18 @@ from kg.model import Document, Skipped
 from kg.read.draft import Draft, skip
 from kg.read.finish import MAX_CHARACTERS, Finisher
 from kg.read.html import read_html
-from kg.read.jsonl import read_jsonl
+from kg.read.jsonl import read_json, read_jsonl
 from kg.read.table import read_table
 from kg.read.text import read_text
 
 _PEEK = 4096  # bytes
+
+_ADVICE = {
+    **dict.fromkeys((".doc", ".docx", ".odt", ".rtf"), "save it as plain text (.txt)"),
+    **dict.fromkeys((".xls", ".xlsx", ".ods"), "save it as .csv with a column `text`"),
+    ".pdf": "save its text as .txt (`pdftotext`)",
+}
+"""What to do with files that many have and nothing here reads."""
 
 Reader = Callable[..., Iterator[Draft | Skipped]]
 
@@ -29,6 +36,7 @@ READERS: dict[str, Reader] = {
     ".csv": read_table,
     ".htm": read_html,
     ".html": read_html,
+    ".json": read_json,
     ".jsonl": read_jsonl,
     ".jsonl.gz": read_jsonl,
     ".md": read_text,
@@ -86,9 +94,8 @@ def _read_file(path: Path, limit: int) -> Iterator[Draft | Skipped]:
         yield skip(path.as_posix(), "no report in this folder, or none that you may read: check its permissions")
         return
     if reader is None:
-        yield skip(
-            path.as_posix(), f"no reader for {path.suffix or 'a file without suffix'}: one of {', '.join(READERS)}"
-        )
+        advice = _ADVICE.get(path.suffix.lower(), f"one of {', '.join(READERS)}")
+        yield skip(path.as_posix(), f"no reader for {path.suffix or 'a file without suffix'}: {advice}")
         return
     try:
         with _open(path) as stream:

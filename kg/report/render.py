@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from kg.errors import QueryError
+from kg.ids import DEFAULT_BASE
 from kg.table import LANGUAGE_STRING, STRING, XSD, Table, Term, Triples
 
 _NUMBERS = {f"{XSD}integer", f"{XSD}decimal", f"{XSD}double"}
@@ -123,8 +124,8 @@ TRIPLE_FORMATS: dict[str, Callable[[Triples], str]] = {"ttl": turtle, "table": t
 def short(cell: Term | None) -> str:
     """Return a cell for the eye: an IRI without what all IRIs of its kind begin with.
 
-    >>> short(Term("https://example.org/kg/actor/iraq")), short(Term("http://www.wikidata.org/entity/Q796"))
-    ('actor/iraq', 'wd:Q796')
+    >>> short(Term("https://example.org/kg/state/irq")), short(Term("http://www.wikidata.org/entity/Q796"))
+    ('state/irq', 'wd:Q796')
     """
     if cell is None:
         return ""
@@ -134,6 +135,8 @@ def short(cell: Term | None) -> str:
     for start, prefix in _SHORT:
         if value.startswith(start):
             return prefix + value.removeprefix(start)
+    if value.startswith(DEFAULT_BASE):
+        return value.removeprefix(DEFAULT_BASE)
     for folder in ("/event/", "/actor/", "/place/", "/document/"):
         if folder in value:
             return folder[1:] + value.partition(folder)[2]
