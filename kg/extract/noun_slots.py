@@ -167,8 +167,12 @@ def _responsible(noun: Token) -> list[Token]:
 
 
 def _is_person(owner: Filler) -> bool:
-    """Whether a possessor is one person: "his arrest", "Navalny's poisoning" (not "Israel's killing of")."""
-    return owner.path == "possessor" and (owner.token.lower_ in {"his", "her"} or owner.token.ent_type_ in PERSONS)
+    """Whether a possessor is one person: "his arrest", "the senator's murder" (not "Israel's" or "the militia's")."""
+    word = owner.token
+    if owner.path != "possessor":
+        return False
+    one = word.tag_ == "NN" and "individual" in lemma_classes(word)
+    return one or word.lower_ in {"his", "her"} or word.ent_type_ in PERSONS
 
 
 def _is_opposed(token: Token) -> bool:

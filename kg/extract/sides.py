@@ -188,7 +188,7 @@ def _reciprocal(roles: Roles, trigger: Trigger, table: Mentions) -> None:
     elif len(targets) == 1 and not sources and (found := trigger.slots.get("obl:between")):
         if found[0].token.tag_ in {"NNS", "NNPS"}:  # "talks between rival leaders"
             roles.add(Role.SOURCE, targets[0], Filler(found[0].token, "reciprocal"))
-    elif len(targets) >= 2 and not sources and not trigger.slots.get("subj"):
+    elif len(targets) >= 2 and not sources and trigger.slots.keys().isdisjoint({"subj", "obl:with"}):
         for mention, token in roles.filled(Role.TARGET):
             roles.add(Role.SOURCE, mention, Filler(token, "reciprocal"))
 

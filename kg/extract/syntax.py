@@ -234,7 +234,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
         found_up = surface_subjects(head, depth + 1)
     elif label == "xcomp":
         found_up = _controller(head, depth + 1)
-    elif label == "ccomp" and (verb.tag_ in FINITE or verb.i < head.i):
+    elif label == "ccomp" and (verb.tag_ in FINITE or verb.i < head.i or _has_modal(verb)):
         found_up = []  # what is said has a subject of its own
     elif label in {"advcl", "pcomp", "obl", "nmod", "ccomp"}:
         found_up = _adverbial_subject(verb, depth + 1)
@@ -245,6 +245,10 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
     else:
         found_up = []
     return [Filler(filler.token, f"{path} {filler.path}".strip()) for filler in found_up]
+
+
+def _has_modal(verb: Token) -> bool:
+    return any(child.tag_ == "MD" for child in children(verb, "aux"))
 
 
 def _own_subjects(found: list[Token]) -> list[Token]:
@@ -278,7 +282,7 @@ def _adverbial_subject(verb: Token, depth: int) -> list[Filler]:
     if relation(head) == "advcl" and marks(head) and _is_loose(verb):
         return []  # "they entered after he fled, completing the coup"
     objects = all_children(head, "obj", "iobj")
-    if mark[0] in {"of", "for", "from"} and objects and not is_infinitive(verb):
+    if mark[0] in {"of", "for", "from", "as"} and objects and not is_infinitive(verb):
         return [Filler(noun, f"{mark[0]}-gerund") for noun in objects]
     loose = mark[0] in {"", "in", "during"} or head.lemma_ in _FINDS  # "after searching a farm, a man was found"
     if is_passive(head) and loose and not is_infinitive(verb) and not is_passive(verb):
@@ -391,5 +395,6 @@ def purposes(token: Token) -> list[Token]:
     """Clauses that say what for: "marched to demand", "marched calling for"."""
     top = clause(token)
     later = [each for each in children(top, "advcl") if each.i > top.i]
-    plain = [each for each in later if each.tag_ == "VBG" and not marks(each) and each.lemma_ not in _SHOWS]
+    others = _SHOWS | verbs("accuse")
+    plain = [each for each in later if each.tag_ == "VBG" and not marks(each) and each.lemma_ not in others]
     return [each for each in later if is_infinitive(each) or each in plain]

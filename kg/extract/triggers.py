@@ -237,7 +237,8 @@ def _may_trigger(token: Token) -> bool:
         beside = beside and token.tag_ in {"VBN", "VBD"}
         joined = joined and not syntax.children(token, "nsubj", "nsubj:pass")  # "a missile was test-fired"
         nominal = token.tag_ == "VBN" and any(each.i < token.i for each in syntax.children(token, "det"))
-        attribute = syntax.relation(token) == "amod" or nominal  # "the displaced", but: 'had "neutralised" ten rebels'
+        # "investigating judges", "the displaced", but: 'had "neutralised" ten rebels'
+        attribute = syntax.relation(token) in {"amod", "compound"} or nominal
         return not attribute and not joined and not beside
     within = token.is_title and token.head.is_title and syntax.relation(token) == "compound"  # "Rapid Support Forces"
     named = token.ent_type_ in _NAMES and not is_deed(token)

@@ -7,6 +7,7 @@ of all, in [0, 1].
 """
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -423,6 +424,8 @@ def _actor_points(name: str, kind: Kind, entry: Entry, context: Context, _type_w
         )
     elif _is_abroad(name, entry, context):
         points -= _ABROAD if entry.kind is Kind.PARTY else _FOREIGN
+    if _is_little_known(normalise(name), entry, context):
+        points -= _ABROAD
     points += 1.5 * min(2, len(context.words.intersection(entry.words)))
     return points + _date_points(entry, context.published)
 
@@ -441,6 +444,7 @@ def _actor_fame(name: str, entry: Entry) -> float:
 
 _FOREIGN = 1.5  # points that a short name loses where the text speaks of other countries only
 _WORLDWIDE = 4  # countries of a body that is spoken of everywhere: al-Qaeda
+_LEADS = re.compile(r"\b(?<!Vice[ -])(?<!Deputy )(?:President|Prime Minister|Chancellor|King|[Ll]eader|founder)\b")
 _ABROAD = 2.5  # the same for a party: each country has its own, of the same few words
 
 
@@ -466,6 +470,16 @@ def _is_abroad(name: str, entry: Entry, context: Context) -> bool:
     own = plain == without_article(normalise(entry.label))
     short = entry.kind not in (Kind.PERSON, Kind.MEDIA) and " " not in plain and not own
     return entry.kind is Kind.PARTY or short
+
+
+def _is_little_known(plain: str, entry: Entry, context: Context) -> bool:
+    """Whether a surname is that of somebody who leads no state or group, whose country the text does not speak of.
+
+    "Gates" and "Smith" alone are many people beside the ministers of that name; there is one Putin.
+    """
+    if entry.kind is not Kind.PERSON or " " in plain or _LEADS.search(entry.note):
+        return False
+    return context.country not in (entry.country, *entry.countries) and not context.countries.get(entry.country or "")
 
 
 def _date_points(entry: Entry, published: date | None) -> float:

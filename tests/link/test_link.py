@@ -163,6 +163,13 @@ def test_a_surname_of_a_full_name_is_no_witness(kb: KnowledgeBase) -> None:
     assert link_document([person], kb, Document("d", "Ben Carter spoke. Carter left."))["p"].entry is None
 
 
+def test_the_surname_of_a_minister_needs_his_country(kb: KnowledgeBase) -> None:
+    alone = matches(kb, "Gates met Putin.", ("Gates", PERSON), ("Putin", PERSON))
+    assert (alone["Gates"].entry, key(alone["Putin"])) == (None, "person/vladimir-putin")
+    told = matches(kb, "American troops will stay, Gates said.", ("Gates", PERSON))
+    assert key(told["Gates"]) == "person/robert-gates"
+
+
 def test_a_bare_name_is_the_town_and_not_its_province(kb: KnowledgeBase) -> None:
     found = matches(kb, "Bombs fell on Baghdad and Raqqa, Iraqi and Syrian media said.", ("Baghdad", P), ("Raqqa", P))
     assert [key(m) for m in found.values()] == ["city/98182", "city/172955"]
