@@ -164,7 +164,7 @@ def test_a_surname_of_a_full_name_is_no_witness(kb: KnowledgeBase) -> None:
 
 
 def test_the_surname_of_a_minister_needs_his_country(kb: KnowledgeBase) -> None:
-    alone = matches(kb, "Gates met Putin.", ("Gates", PERSON), ("Putin", PERSON))
+    alone = matches(kb, "Gates met Putin, Russian media said.", ("Gates", PERSON), ("Putin", PERSON))
     assert (alone["Gates"].entry, key(alone["Putin"])) == (None, "person/vladimir-putin")
     told = matches(kb, "American troops will stay, Gates said.", ("Gates", PERSON))
     assert key(told["Gates"]) == "person/robert-gates"
