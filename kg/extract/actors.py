@@ -235,6 +235,8 @@ def _is_no_body(token: Token) -> bool:
     """Whether the noun means a condition or a means: "a state of emergency", "respond with great force"."""
     if token.lemma_.lower() == "head" and token.tag_ == "NNS" and children(token, "nmod:poss"):
         return not nouns_behind(token, "of")  # "over our heads"
+    if token.lower_ == "body" and any(child.lower_ in _OF_PERSONS for child in children(token, "nmod:poss")):
+        return True  # "set his body on fire"
     if token.lower_ == "bodies" and token.head.lemma_ in _OF_CORPSES and relation(token) in {"obj", "nsubj:pass"}:
         return True
     if token.lemma_.lower() == "division" and token.tag_ == "NN" and not children(token, "amod", "compound", "nummod"):
@@ -316,6 +318,7 @@ def _is_called(token: Token, body: Name) -> bool:
     return token.lemma_.lower() in _GROUPS or (media and token.lemma_.lower() in _CHANNELS)
 
 
+_OF_PERSONS = frozenset({"his", "her", "'s", "’s"})
 _OF_CORPSES = frozenset(
     "find recover burn dump hang bury exchange return discover repatriate identify collect retrieve throw hand".split()
 )
@@ -480,16 +483,13 @@ def peoples(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         some = some or (token.tag_ in {"NNP", "NN", "JJ"} and _has_article(token))
         if some and {"demonym", "people"} & set(forms):
             start, end = trim(doc, *phrase(token))
-            yield Candidate(
-                start,
-                end,
-                token.i,
-                Kind.PEOPLE,
-                text_of(doc, start, end),
-                country=country_of_words(tokens_of(doc)[start:end]),
-                sector="CVL",
-                rule="people",
-            )
+            country = country_of_words(tokens_of(doc)[start:end])
+            named = not token.i or token.nbor(-1).lower_ not in _ONE  # "a Pakistani" has no name
+            text = text_of(doc, start, end)
+            yield Candidate(start, end, token.i, Kind.PEOPLE, text, named, country, "CVL", "people")
+
+
+_ONE = frozenset({"a", "an"})
 
 
 def _is_one(token: Token) -> bool:
@@ -498,4 +498,4 @@ def _is_one(token: Token) -> bool:
 
 
 def _has_article(token: Token) -> bool:
-    return token.i > 0 and token.nbor(-1).lower_ == "the" and relation(token) not in {"amod", "compound"}
+    return token.i > 0 and token.nbor(-1).lower_ in _ONE | {"the"} and relation(token) not in {"amod", "compound"}

@@ -6,7 +6,7 @@
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.lexicons import BLOWS, EASED, FORCE, MEASURES, SAID, SPEECH, verbs, word_set
+from kg.extract.lexicons import BLOWS, EASED, FORCE, HURT, MEASURES, SAID, SPEECH, verbs, word_set
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.noun_slots import BURSTS
 from kg.extract.parse import is_capitalised, sentence_text, word_before
@@ -222,6 +222,8 @@ def _is_leave(verb: Token) -> bool:
 
 def enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...], table: Mentions) -> bool:
     """Whether the sentence says enough for an event: somebody who acts or suffers, victims, or a place."""
+    if _is_suicide(trigger):
+        return False
     if trigger.rule == "noun" and not trigger.slots.keys() - {"mod"} and not (is_mere_death(trigger) and quantities):
         return False
     if (
@@ -240,6 +242,12 @@ def enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...], tab
         return True
     harsh = trigger.row.root in FORCE
     return harsh and bool(roles.mentions.get(Role.PLACE) or _hits_object(trigger, table) or _breaks_out(trigger))
+
+
+def _is_suicide(trigger: Trigger) -> bool:
+    """Whether somebody only hurt himself: "shot four men before killing himself"."""
+    hit = [each.token.lower_ for each in trigger.slots.get("obj", [])]
+    return trigger.row.quantity in HURT and hit in (["himself"], ["herself"], ["themselves"])
 
 
 def _is_of_speaker(noun: Token) -> bool:

@@ -9,6 +9,7 @@ from kg.extract import lexicons, syntax
 from kg.extract.lexicons import HARSH, TriggerRow, rows_of
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.noun_slots import event_noun_slots
+from kg.extract.parse import PLACES
 from kg.extract.roles import Mentions, is_a, states_of
 from kg.extract.slots import Slots
 from kg.model import Kind
@@ -80,6 +81,9 @@ def _tells_harm(token: Token, table: Mentions) -> bool:
         return False  # "pledged to cut tariffs"
     words = syntax.children(token, "obj") if token.lemma_.lower() in lexicons.light_verbs() else [token]
     words += syntax.children(token, "xcomp") if token.lemma_.lower() in _GO_ON else []  # "vowed to keep fighting"
+    frees = any(row.type == "release" for each in words for row in rows_of(each, each.pos_))
+    if frees and not any(map(_is_land, syntax.children(token, "obj"))):
+        return False  # "vowed to free the hostages"
     return any(_is_harsh(each, row, table) for each in words for row in rows_of(each, each.pos_))
 
 
@@ -93,6 +97,10 @@ def _is_harsh(word: Token, row: TriggerRow, table: Mentions) -> bool:
         return True
     slots = event_noun_slots(word, table)  # "vowed to step up the fight against graft"
     return all(need.startswith("subj") or holds(need, word, slots, table) for need in row.needs)
+
+
+def _is_land(noun: Token) -> bool:
+    return noun.ent_type_ in PLACES or "territory" in lemma_classes(noun)
 
 
 def _has_to(token: Token) -> bool:

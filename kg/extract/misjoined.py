@@ -223,6 +223,21 @@ def _parted(first: Token, name: Token, second: Token) -> Changes:
     yield from ((each.i, first.i, each.dep_, "") for each in children(second, "case", "det") if each.i < first.i)
 
 
+@repair("NN", "obl compound")
+def _to_death(death: Token) -> Changes:
+    """ "Hacked [to death] 16 farmers": how they were killed, and not to whom something was done."""
+    to = word_before(death)
+    verb = word_before(to)
+    if death.lower_ != "death" or to.lower_ != "to" or verb.pos_ != "VERB" or has(verb, ("obj",)):
+        return
+    behind = [each for each in children(verb, "obl") if each.i > death.i and each.tag_ in {"NN", "NNS"}]
+    whom = next((each for each in behind if to.head == each or not has(each, ("case",))), None)
+    if whom is not None and whom.ent_type_ not in {"DATE", "TIME"}:
+        yield to.i, death.i, "case", ""
+        yield death.i, verb.i, "obl", ""
+        yield whom.i, verb.i, "obj", ""
+
+
 @repair("NN NNP NNPS NNS", "nsubj nsubj:pass obj obl")
 def _second_beside_first(noun: Token) -> Changes:
     """ "Fano and government [troops] clashed": one subject of two, where a parser gives the verb two subjects."""

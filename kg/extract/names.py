@@ -300,6 +300,8 @@ def _used_as_place(doc: Doc, name: Name) -> bool:
         return True  # "in another town, [El Fasher]"
     if prep == "into" and head.lemma_ in _PROBES:
         return False  # "an inquiry into [Ruiz]"
+    if name.label == "PER" and any(each.lemma_ in word_set("agent_nouns") for each in children(root, "appos")):
+        return False  # "the capture of [Omar Ruiz], a leader of the group"
     if prep in _INTO:
         return name.end - name.start == 1 or relation(root) == "obl"
     if prep in {"of", "including", "on"} and relation(root) in {"nmod", "obl"}:

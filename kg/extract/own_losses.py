@@ -48,7 +48,7 @@ def without_own_losses(
             told.append((trigger, _by_nobody(mention)))
             continue
         told.append((trigger, replace(_without(mention, own), quantities=counts)))
-        apart = [each for each in own if syntax.preposition(each[1]) != "including"]
+        apart = [each for each in own if not _is_included(each[1])]
         if hurt is not None and apart:
             told.append((trigger, _apart(mention, apart, hurt)))
     return told
@@ -59,7 +59,8 @@ def _own_victims(
 ) -> list[Victim]:
     """The victims of one event who are of those that did it: by name, by what they are called, or by their camp."""
     victims, doers = _victims(trigger, roles), _doers(trigger, mention, here, roles)
-    direct = syntax.children(trigger.token, "nsubj") and trigger.token.lemma_ != "leave"  # "troops killed a commander"
+    active = all(syntax.children(trigger.token, label) for label in ("nsubj", "obj"))
+    direct = active and trigger.token.lemma_ != "leave"  # "troops killed a commander"
     by_camp = trigger.row.quantity in HURT and not direct
     camps = {_CAMPS.get(each.sector or "") for each, _ in victims}
     return [
@@ -92,7 +93,12 @@ def _is_one(one: EventMention, two: EventMention) -> bool:
 
 def _is_listed(word: Token) -> bool:
     """Whether others are named in one list with a word, or a number that it is part of."""
-    return len(syntax.conjuncts(syntax.first_of_list(word))) > 1 or syntax.preposition(word) == "including"
+    return len(syntax.conjuncts(syntax.first_of_list(word))) > 1 or _is_included(word)
+
+
+def _is_included(word: Token) -> bool:
+    """Whether a word is part of a number told before it: "23 people, including eight soldiers and 15 militants"."""
+    return syntax.preposition(syntax.first_of_list(word)) == "including"
 
 
 def _is_same(one: Mention, two: Mention, table: Mentions) -> bool:

@@ -117,6 +117,8 @@ def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:
         return True  # "demanded access to the detainee"
     if trigger.row.type == "agreement" and is_opposed(token):
         return True  # "agreed a package of sanctions against Chad"
+    if trigger.row.type == "threat" and token.head.lemma_ == "avenge" and syntax.relation(token) == "obj":
+        return True
     if trigger.row.type == "discussion" and syntax.relation(start) == "obj" and syntax.preposition(token) != "with":
         return True  # "discussed the war in Chad"
     if "obj" in trigger.row.frame.get("object", ()) and token == start:

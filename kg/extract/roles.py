@@ -54,7 +54,7 @@ _GROUP = frozenset(
     " couple unit element wing faction supporter leader third half quarter all most any both each lot wave string"
     " series convoy column team fleet contingent crowd family relative".split()
 )
-_FREED = frozenset({"release", "extradition"})
+FREED = frozenset({"release", "extradition"})  # types
 _SENDS = frozenset("send deploy dispatch station launch establish create form set found convene lead command".split())
 _AROUND = frozenset("supporter follower relative family loyalist associate aide ally opponent critic crowd".split())
 
@@ -102,47 +102,46 @@ class Roles:
 
     def drop_places(self, role: Role, *, states: bool = True) -> None:
         """Take places that stand for their people, or for a state, out of a role."""
-        self._filter(
+        self.keep(
             role,
             lambda each, _: not each.id.endswith(STAND_IN) or (each.kind is Kind.COUNTRY and not states),
         )
 
     def drop_beside_places(self, role: Role, table: Mentions) -> None:
         """Take out of a role what is coordinated with a place, and so is one: "captured Kunduz and Taloqan"."""
-        self._filter(role, lambda _, word: word.dep_ != "conj" or table.place_at(word.head) is None)
+        self.keep(role, lambda _, word: word.dep_ != "conj" or table.place_at(word.head) is None)
 
     def drop_things(self, role: Role) -> None:
         """Take things that only stand for whom they carry out of a role: nobody demands anything of a ship."""
         states = role is Role.SOURCE  # "backed by Russian warplanes"
-        self._filter(
-            role, lambda each, word: each.named or (states and each.country is not None) or not _is_carrier(word)
-        )
+        self.keep(role, lambda each, word: each.named or (states and each.country is not None) or not _is_carrier(word))
 
     def drop_trigger(self, trigger: Token) -> None:
         """Nobody whose name the event's own word is part of does it: "will face a court martial"."""
         if trigger.pos_ == "NOUN":
-            self._filter(Role.SOURCE, lambda each, _: not each.span.start <= trigger.idx < each.span.end)
+            self.keep(Role.SOURCE, lambda each, _: not each.span.start <= trigger.idx < each.span.end)
 
     def drop_craft(self) -> None:
         """Take craft that nobody is said to own out of the targets, to keep them as the object: "downed a drone"."""
         for mention, word in self.filled(Role.TARGET):
             if not mention.named and mention.country is None and _is_craft(word):
                 self.object = self.object or phrase(word)
-        self._filter(Role.TARGET, lambda each, word: each.named or each.country is not None or not _is_craft(word))
+        self.keep(Role.TARGET, lambda each, word: each.named or each.country is not None or not _is_craft(word))
 
     def drop_relations(self, role: Role, table: Mentions) -> None:
         """Take those out of a role who only stand beside its word: "killed a councillor of the party"."""
-        self._filter(role, lambda _, word: table.actor_at(word) is not None or not _is_somebody(word))
+        self.keep(role, lambda _, word: table.actor_at(word) is not None or not _is_somebody(word))
 
     def drop_opposed(self, role: Role) -> None:
         """Take those out of a role whom something is against: "agreed on sanctions against Russia"."""
-        self._filter(role, lambda _, word: not is_opposed(word))
+        self.keep(role, lambda _, word: not is_opposed(word))
 
     def drop_own(self, role: Role) -> None:
         """Take the forces of whom the sentence is about out of a role."""
-        self._filter(role, lambda _, word: not is_own(word))
+        self.keep(role, lambda _, word: not is_own(word))
 
-    def _filter(self, role: Role, wanted: Callable[[Mention, Token], bool]) -> None:
+    def keep(self, role: Role, wanted: Callable[[Mention, Token], bool]) -> None:
+        """Leave only those in a role whose mention and word are wanted."""
         pairs = self.filled(role)
         kept = [pair for pair in pairs if wanted(*pair)]
         if len(kept) < len(pairs):
@@ -286,7 +285,7 @@ def _is_victim(noun: Token, roots: Set[str] = HARM) -> bool:
     if "mistreatment" in lemma_classes(head):
         return syntax.preposition(noun) == "of"  # "concern at the treatment of migrants"
     rows = rows_of(head, "NOUN")
-    slots = {slot for row in rows if row.root in roots or row.type in _FREED for slot in row.frame.get("target", ())}
+    slots = {slot for row in rows if row.root in roots or row.type in FREED for slot in row.frame.get("target", ())}
     return ("obj" if syntax.preposition(noun) == "of" else f"obl:{syntax.preposition(noun)}") in slots
 
 
@@ -463,7 +462,7 @@ def argument(token: Token, table: Mentions, role: Role, slot: str) -> list[Menti
     """The mentions that a filler of a slot puts into a role."""
     found = actors_in(token, table)
     if role is Role.SOURCE and slot == "subj" and is_unlisted(token) and token.lemma_.lower() not in _GROUP:
-        found = [each for each in found if not _lends_state(each, token)]
+        found = [each for each in found if not lends_state(each, token)]
     if slot in {"comp.obj", "comp.target"} and undergoes(token):
         return []
     if slot == "comp.target" and syntax.preposition(token) in STATIC_PLACES:  # "to host talks in Istanbul"
@@ -477,7 +476,7 @@ def argument(token: Token, table: Mentions, role: Role, slot: str) -> list[Menti
     return found
 
 
-def _lends_state(mention: Mention, token: Token) -> bool:
+def lends_state(mention: Mention, token: Token) -> bool:
     """Whether a state only says where a doer is at home: "China's largest meat processor apologised"."""
     return mention.kind is Kind.COUNTRY and not mention.span.start <= token.idx < mention.span.end
 

@@ -10,10 +10,22 @@ from kg.extract.attribution import Attribution
 from kg.extract.launches import laid
 from kg.extract.lexicons import EASED, HARM, HARSH, HURT, OF_PLACES, SAID, rows_of
 from kg.extract.named_elsewhere import add_named_elsewhere, whose_fight
-from kg.extract.noun_classes import lemma_classes
+from kg.extract.noun_classes import is_unlisted, lemma_classes
 from kg.extract.parse import sentence
 from kg.extract.remote import add_remote_target
-from kg.extract.roles import STAND_IN, STATIC_PLACES, Mentions, Roles, actors_in, fill, is_a, phrase, states_of
+from kg.extract.roles import (
+    FREED,
+    STAND_IN,
+    STATIC_PLACES,
+    Mentions,
+    Roles,
+    actors_in,
+    fill,
+    is_a,
+    lends_state,
+    phrase,
+    states_of,
+)
 from kg.extract.slots import verb_slots
 from kg.extract.syntax import Filler
 from kg.extract.things_hit import add_things_hit
@@ -63,7 +75,7 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
     add_named_elsewhere(roles, trigger, triggers, table)
     if trigger.row.type in _ON_PLACES and trigger.row.trigger not in _INTO:
         _on_place(roles, table)
-    open_ = not roles.mentions.get(Role.TARGET) and trigger.row.type != "resignation"
+    open_ = not roles.mentions.get(Role.TARGET) and trigger.row.type != "resignation" and not _is_counted(trigger)
     if open_ and trigger.row.frame.get("target") and roles.mentions.get(Role.SOURCE):
         add_remote_target(roles, trigger, table)
     if root in SAID:
@@ -74,31 +86,34 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
     else:
         roles.drop_craft()
         add_things_hit(roles, trigger, table)
+    if trigger.row.quantity is not None or trigger.row.type in FREED:  # "freed a Dutch birdwatcher" frees no state
+        roles.keep(Role.TARGET, lambda each, word: not _only_lends_state(each, word))
     if trigger.row.quantity in HURT:
         roles.drop_relations(Role.TARGET, table)
         _not_by_the_struck(roles, trigger, triggers)
 
 
+def _only_lends_state(mention: Mention, word: Token) -> bool:
+    noun = word.head if word.pos_ != "NOUN" and syntax.relation(word) in {"amod", "compound", "nmod:poss"} else word
+    return is_unlisted(noun) and lends_state(mention, noun)
+
+
+def _is_counted(trigger: Trigger) -> bool:
+    """Whether only a number says whom it befell: "captured two in a shootout with the cartel"."""
+    return trigger.row.quantity is not None and any(each.token.pos_ == "NUM" for each in trigger.slots.get("obj", []))
+
+
 def _drop_himself(roles: Roles, table: Mentions) -> None:
     """Nobody holds talks with himself, whatever "the president" goes back to."""
     chains = {table.chain_of(each) for each in roles.mentions.get(Role.SOURCE, [])}
-    pairs = roles.filled(Role.TARGET)
-    if any(table.chain_of(mention) in chains for mention, _ in pairs):
-        roles.clear(Role.TARGET)
-        for mention, word in pairs:
-            if table.chain_of(mention) not in chains:
-                roles.add(Role.TARGET, mention, Filler(word, ""))
+    roles.keep(Role.TARGET, lambda each, _: table.chain_of(each) not in chains)
 
 
 def _drop_struck(roles: Roles) -> None:
     """Who welcomes "Syria sanctions" does not welcome Syria."""
     pairs = roles.filled(Role.TARGET)
     struck = {each.idx for _, word in pairs for each in (word, *word.lefts) if phrases.is_struck(each)}
-    if struck:
-        roles.clear(Role.TARGET)
-        for mention, word in pairs:
-            if mention.span.start not in struck:
-                roles.add(Role.TARGET, mention, Filler(word, ""))
+    roles.keep(Role.TARGET, lambda mention, _: mention.span.start not in struck)
 
 
 def _not_by_the_struck(roles: Roles, trigger: Trigger, triggers: list[Trigger]) -> None:

@@ -24,7 +24,7 @@ _LOOSE = frozenset({"conj", "appos", "list", "obj", "nsubj", "nsubj:pass"})  # w
 def _second_speech(participle: Token) -> Changes:
     """ "Called the vote unfair and threatened sanctions": a second verb that a parser took for an adjective."""
     noun, before = participle.head, word_before(participle)
-    first = noun.head
+    first = noun.head.head if relation(noun) == "conj" and relation(noun.head) == "obj" else noun.head
     if (
         before.lower_ == "and"
         and participle.lemma_ in _SPEAKS
@@ -33,6 +33,8 @@ def _second_speech(participle: Token) -> Changes:
     ):
         yield participle.i, first.i, "conj", "VBD"
         yield noun.i, participle.i, "obj", ""
+        if noun.head != first:  # "[condemned] the coup and threatened sanctions against the junta"
+            yield from ((each.i, noun.i, "nmod", "") for each in children(noun.head, "nmod") if each.i > noun.i)
 
 
 @repair("VBN", "ccomp")

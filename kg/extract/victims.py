@@ -52,14 +52,16 @@ class Actors(Protocol):
 
 
 def counts_of(word: Token, what: str, table: Actors, others: frozenset[int] = frozenset()) -> list[Counted]:
-    """What each phrase that names victims of a word says about their number; a name counts only the dead and hurt.
+    """What each phrase that names victims of a word says about their number; names alone count only the dead and hurt.
 
     `others` are indices of heads that do not count.
     """
     found: list[Counted] = []
     ranges: set[int] = set()
     strict = word.lemma_.lower() in _ALSO_FOR_THINGS or what == "displaced"  # "aid for farmers displaced by"
-    for head in (each for each in _victims(word) if each.i not in others):
+    heads = [each for each in _victims(word) if each.i not in others and not _is_age(each)]
+    lone = what not in HURT and all(each.ent_type_ in PERSONS for each in heads)
+    for head in heads:
         if (span := _range(head)) is not None:
             count = count_in(span.text)
             if count and span.start not in ranges:
@@ -70,7 +72,7 @@ def counts_of(word: Token, what: str, table: Actors, others: frozenset[int] = fr
         thing = counted_noun.lemma_.lower() in word_set("target_objects") | word_set("weapons")
         if table.place_at(head) is not None or ((strict or thing) and not is_person(counted_noun, table)):
             continue
-        if (head.ent_type_ in PERSONS and what not in HURT) or _is_manner(head) or _is_included(head):
+        if (head.ent_type_ in PERSONS and lone) or _is_manner(head) or _is_included(head):
             continue
         if found and _shares_number(head):
             continue
@@ -78,6 +80,11 @@ def counts_of(word: Token, what: str, table: Actors, others: frozenset[int] = fr
         if counted is not None:
             found.append(counted)
     return found
+
+
+def _is_age(head: Token) -> bool:
+    """Whether a number says how old somebody is: "arrested Omar Ruiz, 20, and his brother"."""
+    return head.pos_ == "NUM" and head.i > 1 and head.nbor(-1).text == "," and head.nbor(-2).ent_type_ in PERSONS
 
 
 def _is_manner(head: Token) -> bool:

@@ -404,6 +404,8 @@ def _kind_points(kind: Kind, entry: Kind) -> float:
         return 0.5 if Kind.ORGANISATION in (kind, entry) else -0.5
     if kind in _STATES and entry in _STATES:
         return 0.0
+    if (kind, entry) == (Kind.PEOPLE, Kind.COUNTRY):
+        return -math.inf  # "a Pakistani" is not Pakistan
     if {kind, entry} <= {Kind.PEOPLE, Kind.ARMED_GROUP, Kind.ORGANISATION, Kind.COUNTRY}:
         return -1.0
     return -math.inf

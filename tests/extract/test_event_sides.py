@@ -68,6 +68,14 @@ SIDES = [
     ("A brawl left two men dead and a policeman wounded.", "wounding", [], ["policeman"]),
     ("Chad accused rebels of opening fire on its posts along the border.", "shooting", ["rebels"], ["Chad"]),
     ("Rebels fired rockets at a Greek-owned tanker.", "missile-strike", ["Rebels"], []),
+    ("Rebels hacked to death nine farmers near Beni.", "stabbing", ["Rebels"], ["farmers"]),
+    ("The rebels killed two Indians and a Pakistani.", "killing", ["rebels"], ["Indians", "Pakistani"]),
+    ("Pirates freed a Dutch stargazer.", "release", ["Pirates"], []),
+    ("Troops killed four bandits and captured two in a clash with the gang.", "capture-of-person", ["Troops"], []),
+    ("The gang vowed to avenge its leader.", "threat", ["gang"], []),
+    ("Chad vowed to free the hostages.", "promise", ["Chad"], ["hostages"]),
+    ("ECOWAS condemned the coup and threatened sanctions against the junta.", "threat", ["ECOWAS"], ["junta"]),
+    ("Residents killed a thief and set his body on fire.", "arson", ["Residents"], ["his"]),
     ("Peru and Chile agreed a deal to end sanctions on Cuba.", "agreement", ["Peru", "Chile"], ["Peru", "Chile"]),
 ]
 

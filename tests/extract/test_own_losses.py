@@ -42,6 +42,17 @@ def test_both_sides_of_a_clash_are_victims_of_it(told):
     assert {quantity.low for event, *_ in found for quantity in event.quantities} == {17}
 
 
+def test_who_is_included_in_a_number_is_counted_in_it(told):
+    found = told("Twenty people, including six guards and nine militants, died when militants stormed a post in Kersa.")
+    assert [quantity.low for event, *_ in found for quantity in event.quantities] == [20]
+    assert all("militants" not in targets for _, _, targets, _ in found)
+
+
+def test_who_kills_himself_is_nobodys_victim(told):
+    found = told("A soldier shot dead four colleagues before killing himself.")
+    assert [event.event_type for event, *_ in found] == ["shooting"]
+
+
 def test_who_loses_men_in_a_raid_need_not_have_raided(told):
     found = {event.event_type: sources for event, sources, *_ in told("Al-Shabaab lost 20 men in a raid in Bariire.")}
     assert found["raid"] == []

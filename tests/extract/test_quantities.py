@@ -220,3 +220,20 @@ def test_lexicon_is_sorted_and_closed():
     keys = [(row["lemma"], row["pos"]) for row in table]
     assert keys == sorted(set(keys)), "sort kg/extract/lexicon/quantity_words.jsonl: LC_ALL=C sort -u"
     assert {row["what"] for row in table} == {"killed", "injured", "detained", "displaced"}
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Soldiers arrested President Ousmane Keita and the army chief.", [(2, 2)]),
+        ("Police arrested Omar Ruiz, 20, and Ali Haddad, 24, in Lima.", []),
+        ("Police arrested Omar Ruiz in Lima.", []),
+    ],
+)
+def test_names_and_ages_among_the_counted(told, text, counted):
+    assert [(q.low, q.high) for event, *_ in told(text) for q in event.quantities] == counted
+
+
+def test_a_reward_for_a_capture_captures_nobody(told):
+    found = told("The minister offered a reward for the capture of Ivan Nasir, the leader of the group.")
+    assert [event.event_type for event, *_ in found if event.modality.value == "asserted"] == ["offer"]
