@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extract import nationalities
 from kg.extract.lexicons import rows, verbs, word_set
 from kg.extract.names import place_noun
-from kg.extract.parse import capitalised, nouns_of, sentence, tokens_of
+from kg.extract.parse import nouns_of, sentence, tokens_of
 from kg.extract.persons import before_names, is_title
 from kg.extract.ships import navy_of
 from kg.extract.spans import HYPHENS, Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
@@ -468,34 +468,3 @@ def _is_name(token: Token, start: int, end: int) -> bool:
         return token.lower_ not in {"troops", "force", "brigade", "battalion", "group", "office", "militias", "rebels"}
     inner = [t for t in tokens_of(doc)[start:end] if is_capitalised(t) and not (t.is_sent_start and t.i == start)]
     return is_capitalised(token) and len(inner) > 1
-
-
-def peoples(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
-    """Nationals and members of a people: "Sunnis", "the Americans", "Syrian Kurds"."""
-    taken = {i for name in names if name.label in {"PER", "ORG", "LOC"} for i in range(name.start, name.end)}
-    for token in capitalised(doc):
-        if token.i in taken:
-            continue
-        if relation(token) in {"amod", "compound", "nmod:desc"} or agent_noun(token):
-            continue
-        forms = nationalities.forms_of(token.text)
-        some = token.tag_ in {"NNS", "NNPS"} or _is_one(token)
-        some = some or (token.tag_ in {"NNP", "NN", "JJ"} and _has_article(token))
-        if some and {"demonym", "people"} & set(forms):
-            start, end = trim(doc, *phrase(token))
-            country = country_of_words(tokens_of(doc)[start:end])
-            named = not token.i or token.nbor(-1).lower_ not in _ONE  # "a Pakistani" has no name
-            text = text_of(doc, start, end)
-            yield Candidate(start, end, token.i, Kind.PEOPLE, text, named, country, "CVL", "people")
-
-
-_ONE = frozenset({"a", "an"})
-
-
-def _is_one(token: Token) -> bool:
-    """Whether one of a people is meant: "a Kenyan", "at least one Kenyan"."""
-    return any(child.lower_ in {"a", "an", "another", "one"} for child in children(token, "det", "nummod"))
-
-
-def _has_article(token: Token) -> bool:
-    return token.i > 0 and token.nbor(-1).lower_ in _ONE | {"the"} and relation(token) not in {"amod", "compound"}

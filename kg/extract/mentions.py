@@ -9,11 +9,12 @@ from itertools import chain
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors import introduced, nominals, organisations, peoples
+from kg.extract.actors import introduced, nominals, organisations
 from kg.extract.coreference import Antecedent, first, resolve
 from kg.extract.known_names import IsKnown, none_known
 from kg.extract.metonyms import metonyms
 from kg.extract.names import find_names
+from kg.extract.nationals import peoples
 from kg.extract.persons import offices, persons
 from kg.extract.places import places
 from kg.extract.pronouns import is_pronoun, pronouns
