@@ -8,10 +8,8 @@ from kg.extract import nationalities
 from kg.extract.actors import agent_noun, country_of_words
 from kg.extract.parse import capitalised, tokens_of
 from kg.extract.spans import Candidate, Name, phrase, text_of, trim
-from kg.extract.syntax import relation
+from kg.extract.syntax import children, relation
 from kg.model import Kind
-
-_ONE = frozenset({"a", "an"})
 
 
 def peoples(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
@@ -23,20 +21,19 @@ def peoples(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         if relation(token) in {"amod", "compound", "nmod:desc"} or agent_noun(token):
             continue
         forms = nationalities.forms_of(token.text)
-        some = token.tag_ in {"NNS", "NNPS"} or _is_one(token)
-        some = some or (token.tag_ in {"NNP", "NN", "JJ"} and _has_article(token))
+        one = _is_one(token)
+        some = one or token.tag_ in {"NNS", "NNPS"} or (token.tag_ in {"NNP", "NN", "JJ"} and _has_article(token))
         if some and {"demonym", "people"} & set(forms):
             start, end = trim(doc, *phrase(token))
             country = country_of_words(tokens_of(doc)[start:end])
-            named = not token.i or token.nbor(-1).lower_ not in _ONE  # "a Pakistani" has no name
             text = text_of(doc, start, end)
-            yield Candidate(start, end, token.i, Kind.PEOPLE, text, named, country, "CVL", "people")
+            yield Candidate(start, end, token.i, Kind.PEOPLE, text, not one, country, "CVL", "people")
 
 
 def _is_one(token: Token) -> bool:
-    """Whether one of a people is meant: "a Kenyan", "at least one Kenyan"."""
+    """Whether one of a people is meant, who has no name: "a Kenyan", "at least one Kenyan"."""
     return any(child.lower_ in {"a", "an", "another", "one"} for child in children(token, "det", "nummod"))
 
 
 def _has_article(token: Token) -> bool:
-    return token.i > 0 and token.nbor(-1).lower_ in _ONE | {"the"} and relation(token) not in {"amod", "compound"}
+    return token.i > 0 and token.nbor(-1).lower_ == "the" and relation(token) not in {"amod", "compound"}
