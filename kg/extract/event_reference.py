@@ -22,6 +22,7 @@ from kg.extract.parse import ends_line, has, sentence
 from kg.extract.roles import STAND_IN
 from kg.extract.syntax import DEFINITE
 from kg.extract.triggers import Trigger
+from kg.extract.victims import has_victims
 from kg.ids import event_mention_id
 from kg.model import EventMention, Modality, Reference, Role, Span, When
 
@@ -30,9 +31,7 @@ _CAUSE = frozenset({"when", "after", "as"})
 _PARTS = frozenset({"phase", "stage", "part", "leg"})
 _THEY = frozenset({"they", "he", "she", "it"})
 _IT = frozenset({"this", "that", "it"})
-_SOME = frozenset(
-    {"those", "ones", "others", "one"}
-)  # of several: "attacks in Sirwa, including those in which six died"
+_SOME = frozenset({"those", "ones", "others", "one"})  # of several: "attacks, including those in which six died"
 _OTHER = frozenset(
     "another other second third fourth fifth further similar separate more additional different previous earlier"
     " later subsequent past next several some many few any each every such various numerous repeated frequent".split()
@@ -489,7 +488,7 @@ def _beside(verb: Token, told: Container[int]) -> Iterator[Token]:
     """Verbs beside it that tell the same: "two died and ten were hurt", "died when rebels fired"."""
     if syntax.is_passive(verb) or verb.lemma_ == "die":
         clauses = [each for one in syntax.with_conjuncts(verb) for each in syntax.children(one, "advcl")]
-        yield from (each for each in clauses if _CAUSE & set(syntax.marks(each)))
+        yield from (each for each in clauses if _CAUSE & set(syntax.marks(each)) and not has_victims(each))
     elif clauses := [each for each in syntax.children(verb, "advcl") if "when" in syntax.marks(each)]:
         same = [each for each in clauses if any(c.lower_ in _THEY for c in syntax.children(each, "nsubj"))]
         yield from same  # "militants killed dozens when they attacked a station"

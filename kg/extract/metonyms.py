@@ -150,7 +150,8 @@ def _of_parties(verb: Token) -> bool:
 def is_struck(town: Token) -> bool:
     """Whether a blow falls on a town, no government: "bombed Beirut", "attacks on Kyiv", not "hit with sanctions"."""
     town = first_of_list(town)
-    town = town.head if relation(town) == "nmod:poss" else town  # "an attack on Baghdad's Green Zone"
+    if relation(town) == "nmod:poss" or (relation(town) == "compound" and "target" in lemma_classes(town.head)):
+        town = town.head  # "an attack on Baghdad's Green Zone", "the bombings of the Madrid trains"
     head, prep = town.head, preposition(town)
     if not is_verbal(head):
         return prep in _ONTO | {"of"} and tells(head, "NOUN", BLOWS)

@@ -347,6 +347,15 @@ def _town_named(name: Token) -> Changes:
         yield name.i, town.i, "appos", ""
 
 
+@repair("CD NN NNP NNS", "conj")
+def _object_of_second(noun: Token) -> Changes:
+    """ "Killed 22 people and wounded [72 others]": what stands right behind the second verb is its object."""
+    first, verb = noun.head, word_before(noun.left_edge)
+    second = verb.tag_ in {"VBD", "VBN"} and relation(verb) == "conj" and verb.head == first.head and first.i < verb.i
+    if second and relation(first) == "obj" and not has(verb, ("obj", "nsubj", "nsubj:pass", "aux:pass")):
+        yield noun.i, verb.i, "obj", ""
+
+
 @repair("NN NNP NNS", "appos")
 def _one_of(noun: Token) -> Changes:
     """ "Arrested six men, among them a member of the council": one of them is not who they are."""

@@ -26,6 +26,17 @@ _ACTIVE = frozenset({"obj", "iobj", "aux", "aux:pass", "ccomp", "xcomp"})
 _PREDICATED = frozenset({"cop", "nsubj", "aux"})
 
 
+@repair("JJ VBD VBN", "amod")
+def _second_toll(word: Token) -> Changes:
+    """ "Killed 22 people and [wounded] 72 others": nothing but a verb stands so before a number."""
+    noun, first = word.head, word.head.head
+    counted = word.i + 1 < len(word.doc) and word.doc[word.i + 1].head == noun and word.doc[word.i + 1].tag_ == "CD"
+    if word.lower_ in _STATES and counted and relation(noun) == "conj" and first.head.lemma_ in verbs("hurt"):
+        yield word.i, first.head.i, "conj", first.head.tag_
+        yield noun.i, word.i, "obj", ""
+        yield from ((each.i, word.i, "cc", "") for each in children(noun, "cc"))
+
+
 @repair("VBD", "acl")
 def _reduced(verb: Token) -> Changes:
     """ "Two men [threatened] with death", "launchers [bought] abroad": a clause without a subject tells what befell."""

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.lexicons import BLOWS, may_be_event, tells, word_set
 from kg.extract.parse import PERSONS, ends_line, has, sentence, tokens_of, words_of
-from kg.extract.quotations import voice_of
+from kg.extract.quotations import is_quoted, voice_of
 from kg.extract.spans import Candidate
 from kg.extract.syntax import (
     children,
@@ -458,7 +458,8 @@ def _is_prominent(token: Token, word: Token) -> bool:
 def _speaker(doc: Doc, candidates: Sequence[Candidate], word: Token) -> int | None:
     """Who speaks the words around a pronoun of the first person; of "we" the body for which somebody speaks."""
     voice = voice_of(word)
-    said = [each.token for each in logical_subjects(voice)] if voice is not None else _sayers(word)
+    loose = [] if is_quoted(word) else _sayers(word)
+    said = [each.token for each in logical_subjects(voice)] if voice is not None else loose
     who = {each.i for each in said}
     actors = [(j, each) for j, each in enumerate(candidates) if not each.is_place]
     found = next((j for j, each in actors if each.head in who), None)

@@ -16,6 +16,7 @@ from kg.extract.parse import ends_line, once, sentence, sentences, tokens_of, wo
 _OPENS, _CLOSES = frozenset({"“", "«", "``", '"'}), frozenset({"”", "»", "''", '"'})
 _ANSWERS = frozenset({"respond", "reply", "answer", "react", "retaliate"})
 _SAYS = frozenset({"said", "says", "told", "added", "announced", "stated"})
+_NOT_ALOUD = frozenset({"find", "show", "see", "discover", "learn", "know"})  # "found a sign that read: ..."
 _SPEECH = 3  # words from a verb of speech to its colon at most: "told reporters today:"
 _REACH = 60  # words from who spoke last to a quotation that he goes on with at most
 
@@ -98,6 +99,7 @@ def _stands_before(mark: Token) -> bool:
 def _voices(doc: Doc) -> list[Token]:
     """The verbs of speech by which somebody speaks, quotations apart: no "no group has claimed the attack"."""
     verbs = (each for each in tokens_of(doc) if each.pos_ == "VERB" and is_reporting(each) and not is_quoted(each))
+    verbs = (each for each in verbs if each.lemma_ not in _NOT_ALOUD)
     return [verb for verb in verbs if any(not syntax.is_negated(each.token) for each in syntax.logical_subjects(verb))]
 
 

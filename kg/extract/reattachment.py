@@ -217,6 +217,16 @@ def _of_object(verb: Token) -> Changes:
         yield verb.i, objects[0].i, "acl", ""
 
 
+@repair("VBP VBZ", "conj")
+def _present_of_main(verb: Token) -> Changes:
+    """ "Denies reports that it built a plant and [accuses] a rival": a present goes on with the present above."""
+    main = next((each for each in verb.head.ancestors if each.tag_ == verb.tag_), None)
+    if main is None or verb.head.tag_ != "VBD" or has(verb, SUBJECTS | AUXILIARIES) or not main.i < verb.head.i:
+        return
+    if relation(verb.head) in {"acl", "ccomp"}:
+        yield verb.i, main.i, "conj", ""
+
+
 @repair("VBN", "acl")
 def _fate_of_member(verb: Token) -> Changes:
     """ "Families of soldiers [killed] in the war": the soldiers were killed, not their families."""

@@ -117,6 +117,16 @@ def add_places(
         step(roles, trigger, slots, table)
     if root in FORCE:
         _inside_fronted(roles, trigger, table)
+        _of_weapon(roles, frame, slots, table)
+
+
+def _of_weapon(roles: Roles, frame: Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) -> None:
+    """Where the weapon was, if nothing else says where: "a car bomb in Tel Aviv killed two"."""
+    if roles.mentions.get(Role.PLACE) or "subj" not in frame.get("weapon", ()):
+        return
+    for filler in slots.get("subj", []):
+        for noun in syntax.nouns_behind(filler.token, *STATIC):
+            _add(roles, Filler(noun, f"where the {filler.token.lower_} was"), table)
 
 
 def _inside_fronted(roles: Roles, trigger: Token, table: Mentions) -> None:

@@ -319,7 +319,8 @@ def _noun_clause_subject(verb: Token, depth: int) -> list[Filler]:
     owners = owners or [each for child in before for each in conjuncts(child)]
     if owners:
         return [Filler(each, "possessor") for each in owners]
-    if relation(noun) in {"obj", "obl", "xcomp", "nsubj:pass", "attr"} and is_verbal(noun.head):
+    foiled = noun.head.lemma_ in verbs("foil")  # whose plot the police foiled is not said
+    if relation(noun) in {"obj", "obl", "xcomp", "nsubj:pass", "attr"} and is_verbal(noun.head) and not foiled:
         return logical_subjects(noun.head, depth + 1)
     return []
 

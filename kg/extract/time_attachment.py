@@ -239,12 +239,17 @@ def cost_to(tokens: Tokens, node: Token) -> int | None:
             return None  # "the September 2017 referendum": the date is the noun's
         if head.pos_ in {"NOUN", "PROPN"} and head.lower_ not in _HOURS and syntax.preposition(head) in SHIFTING:
             return None  # "following the emergence of the group in 2014"
-        if syntax.relation(word) == "appos" and _is_rank(word):
-            return None  # "a drone, the seventh since March"
+        if syntax.relation(word) == "appos" and (_is_rank(word) or _is_office(word, tokens)):
+            return None  # "a drone, the seventh since March", "the ruler from 1990 to 2000"
         if syntax.answers(head) or _is_cause(head, tokens):
             return None  # "in retaliation for the attack of last week", "sanctions for the killing of 20 men in 2017"
         word, cost = head, cost + 1
     return None
+
+
+def _is_office(noun: Token, tokens: Tokens) -> bool:
+    """Whether a noun says what somebody was at a time."""
+    return noun != tokens.root and noun.lemma_.lower() in word_set("agent_nouns")
 
 
 def _is_rank(noun: Token) -> bool:

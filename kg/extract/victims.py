@@ -12,7 +12,8 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.counts import Count, count_in
-from kg.extract.lexicons import HURT, word_set
+from kg.extract.lexicons import HURT, rows_of
+from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import PERSONS, sentence, whole_text, word_before
 from kg.extract.slots import adjective_slots, noun_slots, shared_objects, verb_slots
 from kg.model import Mention
@@ -69,7 +70,7 @@ def counts_of(word: Token, what: str, table: Actors, others: frozenset[int] = fr
             ranges.add(span.start)
             continue
         counted_noun = _of_number(head)
-        thing = counted_noun.lemma_.lower() in word_set("target_objects") | word_set("weapons")
+        thing = bool(lemma_classes(counted_noun) & {"target", "weapon", "animal"})
         if table.place_at(head) is not None or ((strict or thing) and not is_person(counted_noun, table)):
             continue
         if (head.ent_type_ in PERSONS and lone) or _is_manner(head) or _is_included(head):
@@ -145,6 +146,12 @@ def _victims(word: Token) -> list[Token]:
     if word.lemma_.lower() in _COUNTED and not of:
         return [] if syntax.relation(word) == "compound" else [word]  # "the death toll" counts no event's victims
     return _unique(of or [filler.token for filler in noun_slots(word).get("obj", [])])
+
+
+def has_victims(clause: Token) -> bool:
+    """Whether a clause tells of victims of its own: "ten were killed after two soldiers were wounded"."""
+    hurt = any(row.quantity in HURT for row in rows_of(clause, "VERB"))
+    return hurt and bool(syntax.children(clause, "nsubj:pass"))
 
 
 def _own_number(word: Token) -> Token | None:

@@ -6,6 +6,40 @@ from kg.extract.repairs import repaired
 
 REPAIRS = [  # parse, word, its head and its label after the repair
     pytest.param(
+        "Bombs=bomb/NNS/nsubj/2 killed=kill/VBD/root/0 ten/CD/nummod/4 men/NNS/obj/2 and/CC/cc/6 hurt/VBD/conj/2"
+        " six/CD/nummod/8 others=other/NNS/conj/4",
+        "others",
+        ("hurt", "obj"),
+        id="what stands behind the second verb is its object",
+    ),
+    pytest.param(
+        "Bombs=bomb/NNS/nsubj/2 killed=kill/VBD/root/0 ten/CD/nummod/4 men/NNS/obj/2 and/CC/cc/8 wounded/JJ/amod/8"
+        " six/CD/nummod/8 others=other/NNS/conj/4",
+        "wounded",
+        ("killed", "conj"),
+        id="no adjective stands before a number",
+    ),
+    pytest.param(
+        "Mali/NNP/nsubj/2 denies=deny/VBZ/root/0 reports=report/NNS/obj/2 that/IN/mark/6 it/PRP/nsubj/6"
+        " fled=flee/VBD/acl/3 and/CC/cc/8 accuses=accuse/VBZ/conj/6 Chad/NNP/obj/8",
+        "accuses",
+        ("denies", "conj"),
+        id="a present goes on with the present above",
+    ),
+    pytest.param(
+        "Families=family/NNS/nsubj/6 of/IN/case/3 soldiers=soldier/NNS/nmod/1 killed=kill/VBN/acl/1 there/RB/advmod/4"
+        " marched=march/VBD/root/0",
+        "killed",
+        ("soldiers", "acl"),
+        id="the soldiers were killed, not their families",
+    ),
+    pytest.param(
+        "In/IN/case/2 town/NN/obl/7 ,/,/punct/2 Sirwa/NNP/nsubj/7 ,/,/punct/7 police/NNS/nsubj/7 say/VBP/root/0",
+        "Sirwa",
+        ("town", "appos"),
+        id="the name behind a town is that of the town",
+    ),
+    pytest.param(
         "Troops=troop/NNS/nsubj/2 searched=search/VBD/root/0 farms=farm/NNS/obj/2 west/RB/advmod/2 of/IN/case/6"
         " Sirwa/NNP/obl/2/LOC",
         "Sirwa",

@@ -63,6 +63,8 @@ def test_rejected_rows_are_kept_for_the_trace(parsed, table_of):
         ("The state added bears to the list of threatened animals.", []),
         ("Officials cited warming as threatening the bears.", []),
         ("The senator attacked the bill.", ["criticism"]),
+        ("The mission was effective in restoring law and order.", []),
+        ("The president named a new chief of staff, replacing Ana Ruiz.", []),
         ("Trucks with aid from Egypt entered Gaza on Sunday.", []),
         ("Turkish tanks entered Idlib on Sunday.", ["troop-movement"]),
         ("Mr. Torres waged a campaign against the newspaper.", []),
