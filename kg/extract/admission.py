@@ -19,6 +19,7 @@ _AID = "07"  # CAMEO root of aid
 _ANSWERED = frozenset({EASED, "12"})  # CAMEO roots of answers to demands, offers and proposals
 _OFTEN = frozenset("generally usually often always typically regularly routinely commonly frequently normally".split())
 _CRASHES = frozenset({"collide", "crash", "sink", "capsize", "derail", "overturn", "collapse"})
+_TRAFFIC = frozenset({"train", "tram", "bus", "minibus", "ferry", "barge", "lorry"})
 _ALIKE = frozenset({"beat", "cut", "hit", "hurt", "put", "set", "shut", "split"})  # past and present are one form
 _STATES = frozenset({"occupation", "siege"})  # "controls the town" tells what is, not what is always done
 _DISARMS = frozenset(
@@ -137,10 +138,16 @@ def is_accident(trigger: Trigger) -> bool:
         each.lemma_.lower() in _CRASHES and set(syntax.marks(each)) & {"when", "after", "as"}
         for each in syntax.children(trigger.token, "advcl")
     )
-    if trigger.token.tag_ == "VBG" and trigger.token.head.lemma_ in _CRASHES:
-        crashed = syntax.relation(trigger.token) == "advcl"  # "a bus hit a lorry" is told by "collided, killing ten"
+    if trigger.token.tag_ == "VBG" and syntax.relation(trigger.token) == "advcl":
+        crashed = crashed or _is_crash(trigger.token.head)
     causes = [word for each in fillers for word in (each.token, *_parts_of_name(each.token))]
     return crashed or any("hazard" in lemma_classes(each) and not _is_jet(each) for each in causes)
+
+
+def _is_crash(verb: Token) -> bool:
+    """Whether a verb tells of traffic: "a bus collided with a lorry, killing ten", "a train hit a car"."""
+    ran = verb.lemma_ in {"hit", "strike"} and any(each.lemma_ in _TRAFFIC for each in syntax.children(verb, "nsubj"))
+    return ran or verb.lemma_ in _CRASHES
 
 
 def _parts_of_name(name: Token) -> list[Token]:

@@ -391,6 +391,7 @@ def _verb_of_its_noun(verb: Token) -> Changes:
         return
     name = verb.nbor(-1)
     past = verb.tag_ == "VBD" or verb.lemma_ in {"claim", "cut"} or relation(name) in SUBJECTS
+    past = past or (verb.tag_ == "VBN" and sentence(verb)[-1].text == "." and not has(noun, ("det",)))
     if not past or name.pos_ != "PROPN" or name.head not in (noun, verb):
         return
     yield verb.i, verb.i, "ROOT", "VBD"

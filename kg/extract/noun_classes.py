@@ -34,8 +34,9 @@ def lemma_classes(token: Token) -> frozenset[str]:
     modifiers = syntax.children(token, "compound", "amod")
     if not modifiers:
         return own
-    before = " ".join(child.lemma_.lower() for child in modifiers)
-    whole = _classes().get(f"{before} {lemma}", frozenset())
+    words = [child.lemma_.lower() for child in modifiers]
+    before = " ".join(words)
+    whole = _classes().get(f"{before} {lemma}") or _classes().get(f"{words[-1]} {lemma}", frozenset())
     if before.endswith("suicide"):
         own -= {"aircraft", "vehicle"}  # a suicide bomber is none
     return own | whole

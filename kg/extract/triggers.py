@@ -36,6 +36,7 @@ _TOWARDS = frozenset({"at", "against", "towards", "toward"})  # how something go
 _WAYS = {  # of one verb alone
     **{"blame": frozenset({"on"}), "come": frozenset({"by", "from"})},
     **dict.fromkeys(("receive", "buy", "obtain", "import", "repatriate", "steal"), frozenset({"from"})),
+    **dict.fromkeys(("airdrop", "deploy", "dispatch", "order", "send", "ship"), frozenset({"to", "into"})),
 }
 _TALKS = frozenset(
     "talk negotiation meeting consultation discussion dialogue agreement deal treaty pact accord memorandum truce"
@@ -376,7 +377,7 @@ def _near(token: Token, pos: str) -> frozenset[str]:
 def _hangs_on(noun: Token, verb: Token, further: frozenset[str]) -> bool:
     """Whether no phrase keeps a noun from a verb: "opened fire on a post along the border" opens none."""
     prep, above = syntax.preposition(noun), noun.head
-    if not prep or further & set(prep.split()):
+    if prep in {"", "as"} or further & set(prep.split()):
         return True
     if above == verb:  # "opened an inquiry into the fire" opens no fire
         return syntax.relation(noun) != "obl" or not syntax.children(verb, "obj")

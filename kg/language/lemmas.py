@@ -34,6 +34,9 @@ _CLOSED_SYLLABLE = re.compile(r"(?<![aeiou])[aeiou][bcdfgklmnpstvz]$")
 _COMPLETE = re.compile(r"(?:[^aeiou][bdhkmnprtw]|[aeio][nrwxy])$")
 """Endings of verbs that rarely take an -e: `waterboard`, `cordon`."""
 
+_DOUBLED = re.compile(r"([bdglmnprt])\1$")
+"""A consonant that an unknown verb doubled before -ed and -ing: `airdropped`, `martialled`."""
+
 _CLOSED = {
     (part, form): lemma for part, lemmas in _FORMS.items() for lemma, forms in lemmas.items() for form in forms.split()
 }
@@ -83,6 +86,8 @@ class KgLemmatizer(EnglishLemmatizer):
         """`rape`, not `rap`, for `raped`: a short verb doubles its consonant before -ed and -ing (`rapped`)."""
         stem = form.removesuffix("ing") if form.endswith("ing") else form.removesuffix("ed")
         known = self.lookups.get_table("lemma_index")["verb"]
+        if lemma not in known and stem != form and _DOUBLED.search(stem):
+            return stem[:-1]
         if lemma not in known and lemma == f"{stem}e" and _COMPLETE.search(stem):
             return stem  # the rules guess `cordone` where they know neither
         single = len(stem) > 2 and stem == lemma and _CLOSED_SYLLABLE.search(stem) is not None

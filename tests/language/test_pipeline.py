@@ -110,6 +110,11 @@ def test_lemma_of_a_past_form_that_the_tagger_takes_for_a_present(nlp: Language)
     assert [t.lemma_ for t in nlp.get_pipe("kg_lemmatizer")(forms)] == ["retake", "found"]
 
 
+def test_lemma_of_an_unknown_verb_that_doubles_its_consonant(nlp: Language) -> None:
+    forms = Doc(nlp.vocab, words=["airdropped", "martialled"], pos=["VERB", "VERB"], tags=["VBD", "VBN"])
+    assert [t.lemma_ for t in nlp.get_pipe("kg_lemmatizer")(forms)] == ["airdrop", "martial"]
+
+
 def test_a_blank_line_ends_a_sentence(nlp: Language) -> None:
     doc = nlp("the\n\nkilled of\n \nwith")
     assert [t.text for t in doc if t.is_sent_start] == ["the", "killed", "with"]
