@@ -11,6 +11,7 @@ from kg.extract.nationalities import forms_of, is_country
 from kg.extract.parse import PERSONS, children, has, is_verbal, relation, sentence, word_before
 from kg.extract.phrases import is_charged
 from kg.extract.repair_rules import Changes, repair
+from kg.extract.spans import HYPHENS
 from kg.extract.time_words import MONTHS, WEEKDAYS
 
 _AIDS = frozenset({"aid", "assistance", "relief", "funding"})
@@ -221,6 +222,16 @@ def _parted(first: Token, name: Token, second: Token) -> Changes:
     yield name.i, second.i, "compound", ""
     yield from ((each.i, second.i, "cc", "") for each in children(name, "cc"))
     yield from ((each.i, first.i, each.dep_, "") for each in children(second, "case", "det") if each.i < first.i)
+
+
+@repair("VBN", "amod")
+def _flagged(participle: Token) -> Changes:
+    """ "Seized a [Marshall Islands-flagged] tanker": the name before the hyphen is no second object of the verb."""
+    noun, hyphen = participle.head, word_before(participle)
+    name = word_before(hyphen)
+    joined = hyphen.text in HYPHENS and not hyphen.whitespace_ and not name.whitespace_
+    if joined and name.pos_ == "PROPN" and name.head == noun.head and noun.i > participle.i:
+        yield name.i, participle.i, "compound", ""
 
 
 @repair("NN", "obl compound")

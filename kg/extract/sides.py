@@ -230,6 +230,7 @@ def _from_governor(roles: Roles, trigger: Trigger, triggers: list[Trigger], tabl
         return
     if trigger.carrier is not None and trigger.carrier.head != trigger.token:  # "an operation targeting the cell"
         return
+    _of_fallen(roles, trigger, table)
     for token, mention in whose_fight(trigger, triggers, table):
         if not roles.mentions.get(Role.SOURCE) and mention.id not in roles.ids(Role.TARGET):
             roles.add(Role.SOURCE, mention, Filler(token, "whose fight"))
@@ -255,6 +256,20 @@ def _from_governor(roles: Roles, trigger: Trigger, triggers: list[Trigger], tabl
                         continue  # "a house used by officials caught fire in an attack"
                     if not roles.has(mention) and not (role is Role.TARGET and _is_of_own(trigger, mention)):
                         roles.add(role, mention, Filler(token, f"{slot} of {verb.lower_}"))
+
+
+def _of_fallen(roles: Roles, trigger: Trigger, table: Mentions) -> None:
+    """Fighters who fell in a clash with others were its other side: "two soldiers died in clashes with rebels"."""
+    if not trigger.row.reciprocal or roles.mentions.get(Role.SOURCE) or "obl:with" not in trigger.slots:
+        return
+    for verb, slot in syntax.governors(trigger.token):
+        rows = [row for row in rows_of(verb, "VERB") if row.quantity in HURT] if slot in _MEANS else []
+        for row in rows[:1]:
+            for mention, token in fill({"target": row.frame.get("target", ())}, verb_slots(verb), table).filled(
+                Role.TARGET
+            ):
+                if "force" in lemma_classes(token) and mention.id not in roles.ids(Role.TARGET):
+                    roles.add(Role.SOURCE, mention, Filler(token, f"{verb.lower_} in it"))
 
 
 def _is_of_own(trigger: Trigger, mention: Mention) -> bool:

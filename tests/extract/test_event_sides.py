@@ -79,6 +79,11 @@ SIDES = [
     ("Chad vowed to free the hostages.", "promise", ["Chad"], ["hostages"]),
     ("ECOWAS condemned the coup and threatened sanctions against the junta.", "threat", ["ECOWAS"], ["junta"]),
     ("Residents killed a thief and set his body on fire.", "arson", ["Residents"], ["his"]),
+    ("The Zetas and the Gulf Cartel fought a gun battle in Reynosa.", "armed-clash", *[["Zetas", "Gulf Cartel"]] * 2),
+    ("Two soldiers died in a clash with bandits near Kersa.", "armed-clash", ["soldiers"], ["bandits"]),
+    ("Two cooks died in a clash with bandits near Kersa.", "armed-clash", [], ["bandits"]),
+    ("The rebels lost three men.", "killing", [], ["men"]),
+    ("The navy seized a Marshall Islands-flagged tanker.", "seizure", ["navy"], []),
     ("Peru and Chile agreed a deal to end sanctions on Cuba.", "agreement", ["Peru", "Chile"], ["Peru", "Chile"]),
 ]
 
