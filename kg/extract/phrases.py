@@ -68,8 +68,8 @@ def phrase_span(token: Token) -> Span:
     for each in sorted((t for t in tokens if t.i < token.i), key=lambda t: -t.i):
         if each.i == keep[0].i - 2 and token.doc[each.i + 1].text in HYPHENS:
             keep.insert(0, token.doc[each.i + 1])  # "Iranian-made drones"
-        if each.i < keep[0].i - 1 or relation(each) in {"det"}:
-            break
+        if each.i < keep[0].i - 1 or (relation(each) == "det" and keep[0].text not in HYPHENS):
+            break  # "a [no-confidence motion]"
         keep.insert(0, each)
     for each in (t for t in tokens if t.i > token.i):
         if each.i == keep[-1].i + 2 and token.doc[each.i - 1].text in HYPHENS:

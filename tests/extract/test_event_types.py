@@ -65,6 +65,7 @@ TOLD = [  # text, event type, sources, targets
     ("New Zealand sent 70 police officers to Fiji.", "deployment", ["New Zealand"], ["Fiji"]),
     ("Washington suspended a 95 million dollar aid programme.", "suspension-of-aid", ["Washington"], []),
     ("Hamas suspended negotiations.", "SANCTION", ["Hamas"], []),
+    ("Israel shut its mission in Asuncion.", "reduction-of-ties", ["Israel"], ["Asuncion"]),
     ("Hackers stole files from the Kenyan army.", "cyber-attack", ["Hackers"], ["Kenyan army"]),
 ]
 
@@ -98,6 +99,12 @@ NO_EVENT = [
     "A train hit a lorry near Pune, injuring 12 people.",
     "The team was forced to surrender its lead.",
     "The court upheld the election result.",
+    "A Boeing jet landed in Lagos with 120 passengers.",
+    "The firm's shares were suspended in Hong Kong.",
+    "Snow closed the border crossing at Larnaca.",
+    "The sanctions hurt ordinary Iranians.",
+    "The premier fired a shot across the bows of his critics.",
+    "The governor inspected a new bridge.",
     "Parliament debated the budget on Tuesday.",
     "Volkswagen warned that profits would fall.",
     "Health officials warned of a cholera outbreak.",
@@ -129,3 +136,8 @@ NOT_TOLD = [  # text, what it does not say happened
 @pytest.mark.parametrize(("text", "event_type"), NOT_TOLD)
 def test_what_is_not_told(told, text, event_type):
     assert event_type not in {event.event_type for event, *_ in told(text)}
+
+
+def test_the_whole_of_a_hyphenated_object_is_named(told):
+    (rejected,) = [event for event, *_ in told("Parliament rejected a no-confidence motion against the premier.")]
+    assert rejected.object == "no-confidence motion against the premier"
