@@ -275,8 +275,12 @@ def _nominal(token: Token, found: tuple[Kind, str | None], names: Mapping[int, N
     if made:  # "Bayraktar drones" are of nobody of that name
         inner = []
     if inner and not whole and _left(token, start, inner[-1]):
-        sector = kind_by_words(text_of(doc, inner[-1].start, inner[-1].end))[1] or found[1]
-        yield Candidate(start, end, token.i, found[0], token.text, named=False, sector=sector, rule="agent noun")
+        kind, sector = kind_by_words(text_of(doc, inner[-1].start, inner[-1].end))
+        named = token.lemma_.lower() == "dissident" and inner[-1].end == token.i  # "FARC dissidents" are a group
+        name = text_of(doc, inner[-1].start, end) if named else token.text
+        yield Candidate(
+            start, end, token.i, kind if named else found[0], name, named, None, sector or found[1], "agent noun"
+        )
     elif inner and not whole and (token.lemma_.lower() in FOLLOWERS or _is_called(token, inner[-1])):
         yield _followers(token, (start, end), inner[-1], found)
     else:

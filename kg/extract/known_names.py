@@ -60,7 +60,7 @@ def whole_names(doc: Doc) -> Iterator[tuple[int, int]]:
             if written.lower().replace("’", "'").replace("\n", " ") != name or written.islower():
                 continue
             span = doc.char_span(token.idx, token.idx + len(name))
-            if span is not None and (span[-1].text[0].isupper() or span[-1].lower_ in _CALLED):
+            if span is not None and (not span[-1].text[0].islower() or span[-1].lower_ in _CALLED):  # "Barrio 18"
                 yield span.start, span.end
                 reached = span.end
                 break

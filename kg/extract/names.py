@@ -73,7 +73,7 @@ def find_names(doc: Doc, is_town: IsKnown = none_known, is_person: IsKnown = non
     names = with_labels(doc, names, is_person)
     names = joined(doc, _by_majority(doc, _by_context(doc, names)))
     names += _missed(doc, names)
-    names = districts(doc, with_towns(doc, names, is_town))
+    names = districts(doc, with_towns(doc, names, is_town, is_person))
     return tuple(sorted([*names, *_repeated(doc, names)], key=lambda n: n.start))
 
 

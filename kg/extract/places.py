@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
-from kg.extract.names import place_noun
+from kg.extract.names import is_region, place_noun
 from kg.extract.parse import PERSONS, PLACES, capitalised, tokens_of, whole_text
 from kg.extract.spans import DIRECTIONS, Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
 from kg.extract.syntax import relation
@@ -167,7 +167,7 @@ def _bare(text: str) -> str:
     first, _, rest = text.partition(" ")
     narrows = first[0].islower() or first.lower().endswith("ern")  # North America is not America
     known = nationalities.is_country(rest) and not nationalities.is_country(text)
-    if narrows and known and first.lower() in DIRECTIONS:
+    if narrows and known and first.lower() in DIRECTIONS and not is_region(text):  # Western Australia
         return rest
     return text
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.known_names import IsKnown
+from kg.extract.known_names import IsKnown, none_known
 from kg.extract.name_labels import GOES, is_sent
 from kg.extract.nationalities import is_country
 from kg.extract.parse import capitalised, ends_line, tokens_of
@@ -37,7 +37,7 @@ _TIMES = frozenset({*MONTHS, *WEEKDAYS})
 _HUMAN = frozenset("say tell add warn announce claim deny accuse urge declare state ask argue write tweet".split())
 
 
-def with_towns(doc: Doc, names: Sequence[Name], is_town: IsKnown) -> list[Name]:
+def with_towns(doc: Doc, names: Sequence[Name], is_town: IsKnown, is_person: IsKnown = none_known) -> list[Name]:
     """The names, those of towns labelled so; and towns that were no names yet."""
     others = [n for n in names if n.label in {"PER", "ORG", "MISC"}]
     ends = {n.end for n in names if n.label == "LOC"}
@@ -47,22 +47,20 @@ def with_towns(doc: Doc, names: Sequence[Name], is_town: IsKnown) -> list[Name]:
         if _is_hit(doc, n) or _is_heading(doc, n) or _is_holder_of_place(doc, n, ends)
     }
     towns = {text for text in hit if not _is_somebody(doc, names, text) and is_town(text)}
-    beside = {text_of(doc, n.start, n.end) for n in others if _is_beside(doc, n, towns)}
-    towns |= {text for text in beside if not _is_somebody(doc, names, text)}
+    beside = {text_of(doc, n.start, n.end) for n in others if _is_beside(doc, n, is_town)}
+    towns |= {text for text in beside if not (is_person(text) or _is_somebody(doc, names, text))}
     found = [replace(n, label="LOC") if text_of(doc, n.start, n.end) in towns else n for n in names]
     return found + [n for n in _unmarked(doc, names) if is_town(text_of(doc, n.start, n.end))]
 
 
-def _is_beside(doc: Doc, name: Name, towns: Collection[str]) -> bool:
-    """Whether a name of one word is visited or taken together with a town: "visited Abeche and [Faya]"."""
+def _is_beside(doc: Doc, name: Name, is_town: IsKnown) -> bool:
+    """Whether a name of one word is hit, taken or visited together with a town: "visited Abeche and [Faya]"."""
     word = doc[name.start]
     first = first_of_list(word)
-    return (
-        name.end - name.start == 1
-        and first != word
-        and first.text in towns
-        and relation(first) in {"obj", "nsubj:pass"}
-    )
+    if name.end - name.start > 1 or relation(first) not in {"obj", "nsubj:pass"}:
+        return False
+    others = (each for each in (first, *children(first, "conj")) if each != word and each.pos_ == "PROPN")
+    return first.head.lemma_.lower() in _HIT and any(is_town(each.text) for each in others)
 
 
 def _is_holder_of_place(doc: Doc, name: Name, ends: Collection[int]) -> bool:

@@ -26,6 +26,7 @@ __all__ = ["Entry", "KnowledgeBase", "default_cache", "nationality"]
 _log = logging.getLogger(__name__)
 _LIMIT = 200  # candidates of one name; beyond it come villages that no context decides
 _ALIKE = 0.78  # least similarity of two names with the same consonants: Makhmour and Makhmur, not McMurray
+_SAME = 0.85  # least similarity of two spellings of a name of several words
 _TOWN = 10_000  # least people of a town that its bare name means
 _METROPOLIS = 250_000  # the same for a name unlike its own
 _LONG = 5  # letters; shorter names are alike by chance
@@ -185,7 +186,7 @@ def _is_town(entry: Entry, plain: str) -> bool:
     if label == plain or (entry.place_type == "region" and label == bare(plain)):
         return people >= _TOWN or (entry.place_type == "region" and entry.population is None)
     if plain not in map(normalise, entry.aliases):
-        return False
+        return " " in plain and people >= _TOWN and similarity(plain, entry.label) >= _SAME  # Tal Rifaat is Tall Rif'at
     alike = len(plain) >= _LONG and similarity(plain, entry.label) >= _ALIKE
     return people >= (_TOWN if alike else _METROPOLIS)
 

@@ -470,7 +470,7 @@ def _is_abroad(name: str, entry: Entry, context: Context) -> bool:
         return False
     plain = without_article(normalise(name))
     own = plain == without_article(normalise(entry.label))
-    short = entry.kind not in (Kind.PERSON, Kind.MEDIA) and " " not in plain and not own
+    short = entry.kind not in (Kind.PERSON, Kind.MEDIA) and plain.isalpha() and not own
     return entry.kind is Kind.PARTY or short
 
 

@@ -43,6 +43,9 @@ def called(found: Graph, text: str, kind: Kind | None = Kind.PLACE) -> Entity:
         ("Police killed two rebels in Herat City, Afghanistan.", "Herat City", "city/1140026"),
         ("Sudanese soldiers killed three men in El Geneina.", "El Geneina", "city/379303"),
         ("Somali troops clashed with rebels in Ras Kamboni.", "Ras Kamboni", "place/ras-kamboni"),
+        ("Police in Perth, Western Australia, beat a man.", "Western Australia", "region/aus-western-australia"),
+        ("Fighters clashed near Manbij and Tal Rifaat, Syrian police said.", "Tal Rifaat", "city/163476"),
+        ("Israel bombed Nabatieh and Baalbek, Lebanese police said.", "Nabatieh", "city/278913"),
         ("Police in Agadez detained smugglers, Niger's army said.", "Agadez", "city/2448085"),
     ],
 )  # fmt: skip
@@ -84,6 +87,10 @@ def test_who_left_a_body_is_not_the_body(pipeline: Pipeline) -> None:
     ("text", "key"),
     [
         ("The Armed Forces of the Philippines pursued the rebels.", "military/armed-forces-of-the-philippines"),
+        ("Barrio 18 gang members beat a man in San Salvador.", "armed-group/18th-street-gang"),
+        ("The Communist Party of India (Maoist) killed a guard.", "armed-group/communist-party-of-india-maoist"),
+        ("FARC dissidents attacked a patrol.", "armed-group/farc-dissidents"),
+        ("Burundian troops clashed with M23 rebels.", "armed-group/march-23-movement"),
         ("The Armed Forces of Cameroon shelled a village.", "military/cameroonian-armed-forces"),
         (
             "The African Court on Human and Peoples' Rights condemned Tanzania.",
