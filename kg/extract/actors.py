@@ -275,12 +275,7 @@ def _nominal(token: Token, found: tuple[Kind, str | None], names: Mapping[int, N
     if made:  # "Bayraktar drones" are of nobody of that name
         inner = []
     if inner and not whole and _left(token, start, inner[-1]):
-        kind, sector = kind_by_words(text_of(doc, inner[-1].start, inner[-1].end))
-        named = token.lemma_.lower() == "dissident" and inner[-1].end == token.i  # "FARC dissidents" are a group
-        name = text_of(doc, inner[-1].start, end) if named else token.text
-        yield Candidate(
-            start, end, token.i, kind if named else found[0], name, named, None, sector or found[1], "agent noun"
-        )
+        yield _leavers(token, (start, end), inner[-1], found)
     elif inner and not whole and (token.lemma_.lower() in FOLLOWERS or _is_called(token, inner[-1])):
         yield _followers(token, (start, end), inner[-1], found)
     else:
@@ -301,6 +296,15 @@ def _with_country(noun: Token) -> int:
     before = noun.nbor(-1) if noun.i else noun
     does = relation(noun) == "compound" and before.head == noun.head and before != noun
     return before.i if does and nationalities.forms_of(before.text).get("adjective") else noun.i
+
+
+def _leavers(token: Token, span: tuple[int, int], body: Name, found: tuple[Kind, str | None]) -> Candidate:
+    """Those who left a body; dissidents are a group by that name: "FARC dissidents"."""
+    kind, sector = kind_by_words(text_of(token.doc, body.start, body.end))
+    if token.lemma_.lower() == "dissident" and body.end == token.i:
+        name = text_of(token.doc, body.start, token.i + 1)
+        return Candidate(*span, token.i, kind, name, sector=sector or found[1], rule="agent noun")
+    return Candidate(*span, token.i, found[0], token.text, named=False, sector=sector or found[1], rule="agent noun")
 
 
 def _before_brackets(token: Token, start: int, names: Mapping[int, Name]) -> int:

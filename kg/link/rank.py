@@ -267,7 +267,7 @@ def _place_points(name: str, _kind: Kind, entry: Entry, context: Context, type_w
     if fits == -math.inf or (entry.place_type in _WORLD and _PORT.intersection(normalise(name).split())):
         return -math.inf
     points = name_points(name, entry) + fits + _fame(entry) + _SEAT_OF_STATE * _is_capital(name, entry, context)
-    points -= _BY_CHANCE * _is_short_name(name, entry)
+    points -= _BY_CHANCE * _is_short_name(name, entry, context)
     if entry.country:
         points += 3.0 * math.sqrt(context.countries.get(entry.country, 0.0))
         if context.country:
@@ -327,10 +327,14 @@ _BY_CHANCE = 3.0  # points that a town loses where only a short second name is i
 _SHORT = 4  # letters
 
 
-def _is_short_name(name: str, entry: Entry) -> bool:
-    """Whether the name is but a short second name of a town that is not large; every land has a village of such."""
-    small = entry.is_town and (entry.population or 0) < LARGE
-    return small and len(normalise(name)) <= _SHORT and method_of(name, entry) == "alias"
+def _is_short_name(name: str, entry: Entry, context: Context) -> bool:
+    """Whether only a short name speaks for a place that is not large: a town's second name, any of another country.
+
+    Every land has a village of such a name: Uri of Kashmir is no canton.
+    """
+    if entry.place_type not in _SMALL or (entry.population or 0) >= LARGE or len(normalise(name)) > _SHORT:
+        return False
+    return (entry.is_town and method_of(name, entry) == "alias") or not _is_spoken_of(entry, context)
 
 
 _SMALL = frozenset({"city", "town", "village", "district", "region"})

@@ -46,6 +46,7 @@ def called(found: Graph, text: str, kind: Kind | None = Kind.PLACE) -> Entity:
         ("Police in Perth, Western Australia, beat a man.", "Western Australia", "region/aus-western-australia"),
         ("Fighters clashed near Manbij and Tal Rifaat, Syrian police said.", "Tal Rifaat", "city/163476"),
         ("Israel bombed Nabatieh and Baalbek, Lebanese police said.", "Nabatieh", "city/278913"),
+        ("Pakistani fighters attacked a camp in Uri.", "Uri", "place/uri"),
         ("Police in Agadez detained smugglers, Niger's army said.", "Agadez", "city/2448085"),
     ],
 )  # fmt: skip
