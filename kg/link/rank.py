@@ -96,7 +96,8 @@ _SPELT = 0.5  # least score of a name that is but like that of the entry: Ebola 
 def _is_unsure(name: str, kind: Kind, entry: Entry, context: Context) -> bool:
     """Whether something of the name in a country that the text speaks of would rather be meant."""
     if kind is Kind.PLACE:
-        return _is_elsewhere(entry, context) or _is_by_chance(name, entry, context)
+        by_chance = _is_by_chance(name, entry, context) or _is_short_name(name, entry, context)
+        return by_chance or _is_elsewhere(entry, context)
     return _is_shared(name, entry, context)
 
 
