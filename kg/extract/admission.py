@@ -170,8 +170,9 @@ def is_mere_death(trigger: Trigger) -> bool:
 def is_attribute(trigger: Trigger) -> bool:
     """Whether the words say what somebody is like, not what he did: "companies supporting the government"."""
     token = trigger.token
-    if any(each.tag_ == "PRP" and each.lower_.endswith(("self", "selves")) for each in syntax.children(token, "obj")):
-        return trigger.row.root in MEASURES  # "voted to dissolve itself"
+    own = [each for each in syntax.all_children(token, "obj") if each.lower_.endswith(("self", "selves"))]
+    if own and own == syntax.all_children(token, "obj"):  # "voted to dissolve itself", "before killing himself"
+        return trigger.row.root in MEASURES or trigger.row.quantity == "killed" or trigger.row.type == "shooting"
     if trigger.row.pos == "ADJ" and trigger.row.type == "promise" and syntax.relation(token) == "ccomp":
         return token.head.lemma_.lower() not in word_set("reporting")  # "proves that both are willing to talk"
     if _is_leave(token) or (syntax.relation(token) == "xcomp" and _is_leave(token.head)):

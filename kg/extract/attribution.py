@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.lexicons import verbs
-from kg.extract.parse import word_before
+from kg.extract.noun_classes import lemma_classes
+from kg.extract.parse import nouns_of, word_before
 from kg.extract.quotations import is_reporting, reporting, voice_of
 from kg.extract.roles import Mentions, actors_in
 from kg.extract.slots import noun_slots
@@ -20,6 +21,7 @@ _ASIDE = frozenset({"as", "while", "after", "though", "although"})  # "X won, of
 _TOLD = frozenset({"tell", "inform"})  # whose object is who listens
 _SAID_IN = frozenset({"ccomp", "xcomp", "obj", "csubj", "nsubj:pass", "obl", "advcl", "dep"})
 _REMARKS = frozenset("allegation charge claim accusation figure move step decision".split())
+_ISSUES = frozenset({"issue", "release", "publish", "present", "write"})
 _REPORTS = frozenset({"report", "document", "record"})
 
 
@@ -107,11 +109,26 @@ class Attribution:
         fillers = syntax.logical_subjects(verb)
         if any(syntax.is_negated(filler.token) for filler in fillers):
             return None  # "no group has claimed the attack"
-        return self._together([filler.token for filler in fillers], verb.lower_)
+        tokens = [filler.token for filler in fillers]
+        return self._together(tokens, verb.lower_) or self._author_of(tokens, verb.lower_)
+
+    def _author_of(self, texts: list[Token], reason: str) -> Speaker | None:
+        """Whose text it is that was told of before: "The UN released a report. ... The report says that"."""
+        for noun in texts if any("report" in lemma_classes(each) for each in texts) else []:
+            if not any(child.lower_ in syntax.DEFINITE for child in syntax.children(noun, "det")):
+                continue
+            same = (each for each in reversed(nouns_of(noun.doc)) if each.i < noun.i and each.lemma_ == noun.lemma_)
+            for each in same:
+                issued = syntax.relation(each) in {"obj", "nsubj:pass"} and each.head.lemma_ in _ISSUES
+                if owner := self._named_owner(each) or (self._speaker_of(each.head) if issued else None):
+                    return Speaker(owner.mention, noun, reason)
+        return None
 
     def _together(self, tokens: list[Token], reason: str) -> Speaker | None:
         """Who speaks by several coordinated words, the first first."""
-        found = [(mention, token) for token in tokens for mention in actors_in(token, self._table)[:1]]
+        whole = [token for token in tokens if not actors_in(token, self._table)]  # "men, some of whom said"
+        of = (syntax.resolve_relative(noun) for token in whole for noun in syntax.nouns_behind(token, "of"))
+        found = [(mention, token) for token in (*tokens, *of) for mention in actors_in(token, self._table)[:1]]
         if not found:
             return None
         beside = tuple(mention for mention, _ in found[1:] if mention != found[0][0])
@@ -124,14 +141,17 @@ class Attribution:
         voice = self._speaker_of(verb) if told and not syntax.is_infinitive(verb) else None  # not "yet to confirm"
         if voice is not None and verb.lemma_ in verbs("deny", "reject"):
             return voice
+        return self._named_owner(noun) or (voice if is_reporting(verb) else None)  # "Kyiv confirmed reports that"
+
+    def _named_owner(self, noun: Token) -> Speaker | None:
+        """Who is named in the phrase of a word of speech as whose it is."""
         slots = noun_slots(noun)
         owners = [filler.token for filler in (*slots.get("subj", []), *slots.get("mod", []))]
-        owners += syntax.nouns_behind(noun, "by", "from")
-        for each in owners:
+        for each in (*owners, *syntax.nouns_behind(noun, "by", "from")):
             state = self._table.state_at(each)
             for mention in actors_in(each, self._table) or ([state] if state else []):
                 return Speaker(mention, each, f"whose {noun.lower_}")
-        return voice if is_reporting(verb) else None  # "Kyiv confirmed reports that"
+        return None
 
     def _according(self, token: Token, top: Token | None = None) -> Speaker | None:
         """Who is named by "according to" in the clauses from the word's own up to `top`, else up to the main one."""

@@ -55,9 +55,7 @@ def _fits(condition: str, slots: Slots, table: Mentions) -> bool:
     if name == "infinitive":
         return any(syntax.is_infinitive(filler.token) for filler in fillers)
     if name == "obligation":
-        return any(
-            {"must", "should", "ought"} & set(syntax.auxiliaries(each.token)) or _has_to(each.token) for each in fillers
-        )
+        return any(_must(each.token) or _has_to(each.token) for each in fillers)
     if name == "blow":
         return any(_tells_harm(filler.token, table) for filler in fillers)
     if name == "event" and slot == "comp":
@@ -101,6 +99,12 @@ def _is_harsh(word: Token, row: TriggerRow, table: Mentions) -> bool:
 
 def _is_land(noun: Token) -> bool:
     return noun.ent_type_ in PLACES or "territory" in lemma_classes(noun)
+
+
+def _must(token: Token) -> bool:
+    """Whether somebody ought to do it: not "should have done it", which he did not."""
+    auxiliaries = set(syntax.auxiliaries(token))
+    return "have" not in auxiliaries and bool({"must", "should", "ought"} & auxiliaries)
 
 
 def _has_to(token: Token) -> bool:

@@ -20,6 +20,7 @@ from kg.extract.own_losses import without_own_losses
 from kg.extract.parse import sentence, sentences, tokens_of
 from kg.extract.place_narrative import with_carried_places
 from kg.extract.quantities import victims_of
+from kg.extract.quotations import is_claimed
 from kg.extract.roles import VAGUE, Mentions, Roles, fill
 from kg.extract.settings import add_places
 from kg.extract.sides import complete, own_words
@@ -110,6 +111,8 @@ def _event(trigger: Trigger, triggers: list[Trigger], context: _Context) -> Even
         return None
     roles = fill(trigger.row.frame, trigger.slots, context.table)
     speaker = context.speakers.reporter(trigger.token)
+    if speaker is None and judgement.modality is Modality.ASSERTED and is_claimed(trigger.token):
+        judgement = modality.Judgement(Modality.HYPOTHETICAL, "claimed by nobody that is known")
     if speaker is not None and trigger.row.root in HARSH:
         _not_both_themselves(roles, trigger, speaker, context.table)
     own_words(roles, trigger, context.speakers, context.table)

@@ -178,6 +178,12 @@ def nouns(*classes: str) -> frozenset[str]:
 
 
 @cache
+def said_by(pos: str, *kinds: str) -> frozenset[str]:
+    """The words of speech of one part of speech that claim, deny or ask, as reporting.jsonl has their kinds."""
+    return frozenset(raw["lemma"] for raw in rows("reporting") if raw["pos"] == pos and raw["kind"] in kinds)
+
+
+@cache
 def word_set(name: str) -> frozenset[str]:
     """The lemmas of a lexicon that is a plain list (reporting, weapons ...)."""
     return frozenset(str(raw.get("lemma") or raw.get("word") or raw.get("weapon")) for raw in rows(name))

@@ -44,6 +44,13 @@ def _reduced(verb: Token) -> Changes:
         yield verb.i, verb.head.i, relation(verb), "VBN"
 
 
+@repair("VBD", "advcl")
+def _opening_participle(verb: Token) -> Changes:
+    """ "[Asked] whether his men had fired, the general said ...": who is told of behind the comma was asked."""
+    if verb.i == sentence(verb).start and verb.head.i > verb.i and not has(verb, SUBJECTS | {"obj", "aux"}):
+        yield verb.i, verb.head.i, "advcl", "VBN"
+
+
 @repair("VBP")
 def _past_form(verb: Token) -> Changes:
     """ "The army [retook] the town": a form that no present has is a past."""

@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract import lexicons, syntax
-from kg.extract.lexicons import BLOWS, tells, verbs
+from kg.extract.lexicons import BLOWS, said_by, tells, verbs
 from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import sentence_text
 from kg.extract.syntax import DEFINITE, FINITE
@@ -47,6 +47,8 @@ _FACTUAL = frozenset(
 )
 _ABOUT = frozenset({"04", "05", "09", "11", "14"})  # CAMEO roots of what is said and done about other events
 _PAST = frozenset({"VBD", "VBN", "VBG"})  # "was jailed for ordering the massacre"
+_TOLD = frozenset({"say", "have", "claim", "allege", "suggest"})
+_LAPSES = frozenset({"fail", "forget"})
 _DONE = frozenset({"order", "announce"})  # verbs whose definite object was done
 _DUE = frozenset({"due", "set", "schedule", "expect", "plan", "suppose"})
 _SHARED = frozenset({"obl", "obj", "xcomp"})
@@ -72,6 +74,7 @@ class Judgement:
 
 PURPOSE = "purpose"  # how the reason begins where the event is only what something else is for
 CONDITION = "conditional"  # where it is a condition of something else
+DOUBLE = "negated twice"  # where to deny it is denied itself: "did not deny having fired"
 TOPIC = "topic"  # where it is only spoken of in general: "killing civilians is a crime"
 ASSERTED = Judgement(Modality.ASSERTED, "")
 
@@ -86,7 +89,7 @@ def judge(token: Token, carrier: Token | None = None) -> Judgement:
     listed = any(each.lower_ == "nor" for each in syntax.children(token, "cc"))  # "will neither go nor send anybody"
     if len(negations) >= 2 and len({each.reason for each in negations}) >= 2 and not listed:
         found = [each for each in found if each.modality is not Modality.NEGATED]
-    if any(each.reason.startswith(CONDITION) for each in found):  # "if they fail to agree" denies nothing
+    if any(each.reason.startswith((CONDITION, DOUBLE)) for each in found):  # "if they fail to agree" denies nothing
         found = [each for each in found if each.modality is not Modality.NEGATED]
     best = max(found, key=lambda each: _STRENGTH[each.modality], default=ASSERTED)
     return best if best.modality is not Modality.ASSERTED else ASSERTED
@@ -195,12 +198,14 @@ def _embedding(token: Token) -> Iterator[Judgement]:
         if presupposed and _is_violent(token) and _presupposes(head):
             return  # "discussed the attack"
         if presupposed and head.lemma_ in _DONE and head.tag_ in _PAST and _is_violent(token):
-            return  # "ordered the massacre of villagers", of which one hears because it was done
+            continue  # "ordered the massacre of villagers", of which one hears because it was done
         said = _standing(head) if label in _OF_NOUN and "that" in syntax.marks(below) else ASSERTED
         if said.reason:
             yield said
         if said.reason:
             return  # what becomes of the words becomes not of the deed: "claims that troops fired were not checked"
+        if label == "ccomp" and head.lemma_ in _TOLD and _is_rumour(head):
+            yield Judgement(Modality.HYPOTHETICAL, f"{head.lower_} by nobody that is named")
         if _is_only_accused(label, head):
             yield Judgement(Modality.HYPOTHETICAL, f"{head.lower_} by nobody that is named")
         rows = [row for row in lexicons.embeddings().get(_embedder(head), ()) if _row_fits(row, slot, below, head)]
@@ -276,8 +281,14 @@ def _standing(noun: Token) -> Judgement:
     felt = verb.pos_ == "ADJ" and syntax.preposition(noun) == "by"  # "shocked by reports that"
     doubted = tells(verb, "VERB", _DOUBTS) or any(_modifiers(noun)) or bool(syntax.children(verb, "expl"))
     doubted = doubted or not (felt or syntax.children(noun, "nmod:poss", "compound"))
-    hearsay = lemma in _claims() or (doubted and "report" in classes)
+    hearsay = lemma in said_by("NOUN", "claim", "question") or (doubted and "report" in classes)
     return Judgement(Modality.HYPOTHETICAL, f"only a {lemma}") if hearsay else ASSERTED
+
+
+def _is_rumour(verb: Token) -> bool:
+    """Whether something is told by words of which nobody knows whose they are: "unconfirmed reports said that"."""
+    said = [each for each in syntax.children(verb, "nsubj") if each.tag_ == "NNS" and "report" in lemma_classes(each)]
+    return any(not syntax.children(each, "nmod:poss", "compound") for each in said)
 
 
 def _is_untrue(predicate: Token) -> bool:
@@ -300,12 +311,6 @@ def _is_yet_to(verb: Token) -> bool:
     """Whether something has not happened so far: "talks have yet to begin"."""
     yet = any(each.lower_ == "yet" for each in syntax.children(verb, "advmod"))
     return yet and any(syntax.is_infinitive(each) for each in syntax.children(verb, "xcomp", "ccomp"))
-
-
-@cache
-def _claims() -> frozenset[str]:
-    rows = lexicons.rows("reporting")
-    return frozenset(raw["lemma"] for raw in rows if raw["pos"] == "NOUN" and raw["kind"] in {"claim", "question"})
 
 
 def _row_fits(row: lexicons.Embedding, slot: str, below: Token, head: Token) -> bool:
@@ -334,10 +339,13 @@ def _is_achieved(word: Token) -> bool:
 
 
 def _apply(modality: Modality, reason: str, head: Token) -> Iterator[Judgement]:
-    """A negated embedding word turns round where both negate ("did not fail to"), and takes away the rest."""
+    """A negated embedding word takes away the rest; where both negate, only who "did not fail to" do it did it."""
+    if syntax.is_negated(head) and modality is Modality.NEGATED:
+        done = head.lemma_ in _LAPSES
+        yield Judgement(modality, reason) if done else Judgement(Modality.HYPOTHETICAL, f"{DOUBLE} at {head.lower_}")
+        return
     if syntax.is_negated(head):
-        if modality is not Modality.NEGATED:
-            yield Judgement(Modality.NEGATED, f"negation at {head.lower_}")  # which the clause inherits: it is one
+        yield Judgement(Modality.NEGATED, f"negation at {head.lower_}")  # which the clause inherits: it is one
         return
     yield Judgement(modality, reason)
 

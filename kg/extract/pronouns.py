@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.lexicons import BLOWS, may_be_event, tells, word_set
 from kg.extract.parse import PERSONS, ends_line, has, sentence, tokens_of, words_of
-from kg.extract.quotations import is_quoted, voice_of
+from kg.extract.quotations import is_quoted, is_reporting, voice_of
 from kg.extract.spans import Candidate
 from kg.extract.syntax import (
     children,
@@ -185,9 +185,14 @@ def _spoken_before(doc: Doc, word: Token) -> list[Token]:
     """Who spoke in the sentence before, and whose office it is: the one whom "it" or "they" goes on to quote."""
     start = int(sentence(word).start)
     before = words_of(sentence(doc[start - 1])) if start else ()
-    verbs = [token for token in before if is_verbal(token) and token.lemma_.lower() in _SAYS]
+    verbs = [token for token in before if is_verbal(token) and (token.lemma_.lower() in _SAYS or _tells(token))]
     nouns = [noun for verb in verbs[-1:] for noun in children(verb, "nsubj")]
     return [*nouns, *(owner for noun in nouns for owner in children(noun, "nmod:poss"))]
+
+
+def _tells(verb: Token) -> bool:
+    """Whether a verb of speech has what it tells: "found that ...", not "found a cache"."""
+    return is_reporting(verb) and has(verb, ("ccomp",))
 
 
 def _owner(word: Token, own: Sequence[Token], fitting: Mapping[int, Token]) -> int | None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract import lexicons, syntax
+from kg.extract.lexicons import said_by
 from kg.extract.parse import ends_line, once, sentence, sentences, tokens_of, word_before, words_of
 
 _OPENS, _CLOSES = frozenset({"“", "«", "``", '"'}), frozenset({"”", "»", "''", '"'})
@@ -56,6 +57,13 @@ def _answers_by_deeds(verb: Token) -> bool:
     )
 
 
+def is_claimed(token: Token) -> bool:
+    """Whether what a word tells is only claimed or alleged by somebody."""
+    return any(
+        label == "ccomp" and head.lemma_.lower() in said_by("VERB", "claim") for _, label, head in syntax.chain(token)
+    )
+
+
 def is_quoted(token: Token) -> bool:
     """Whether the word stands inside quotation marks."""
     return _quoted(token.doc)[token.i] is not None
@@ -81,6 +89,9 @@ def _quotations(doc: Doc) -> Iterator[_Quotation]:
     """The quotations of a text; an opening mark ends one that was left open, as those of several paragraphs are."""
     start: int | None = None
     for token in tokens_of(doc):
+        if token.is_space and start is not None and token.text.count("\n") > 1 and doc[start].text in _CLOSES:
+            yield _Quotation(start, token.i)  # of marks that look alike one was left out
+            start = None
         if token.text not in _OPENS | _CLOSES:
             continue
         opens = token.text in _OPENS and (token.text not in _CLOSES or start is None or _stands_before(token))
@@ -91,8 +102,9 @@ def _quotations(doc: Doc) -> Iterator[_Quotation]:
 
 def _stands_before(mark: Token) -> bool:
     """Whether a mark that may open or close a quotation has a space before it and none behind."""
-    before = word_before(mark)
-    return not mark.whitespace_ and (before.i == mark.i or bool(before.whitespace_) or ends_line(before))
+    before, words = word_before(mark), tokens_of(mark.doc)
+    free = before.i == mark.i or bool(before.whitespace_) or ends_line(before)
+    return free and not mark.whitespace_ and not words[min(mark.i + 1, len(words) - 1)].is_punct
 
 
 @once

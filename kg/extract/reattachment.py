@@ -7,7 +7,7 @@ the army, killing ten" lets the army kill. Rules of `kg.extract.repairs`; those 
 from spacy.tokens import Token
 
 from kg.extract import nationalities
-from kg.extract.lexicons import BLOWS, HARM, may_be_event, tells, triggers, verbs, word_set
+from kg.extract.lexicons import BLOWS, HARM, embeddings, may_be_event, tells, triggers, verbs, word_set
 from kg.extract.parse import PERSONS, SUBJECTS, children, has, relation, sentence, word_before
 from kg.extract.repair_rules import AUXILIARIES, HELD, MARKED, Changes, past_above, repair
 
@@ -433,3 +433,13 @@ def _called_upon(verb: Token) -> Changes:
     asked = any(case.lower_ in {"on", "upon", "to"} for noun in upon for case in noun.children)
     if asked and any(child.lower_ == "to" for child in verb.children):
         yield verb.i, head.i, "xcomp", ""
+
+
+@repair("VBG", "acl")
+def _charge_of_object(gerund: Token) -> Changes:
+    """ "Cleared the officer of [killing] a boy": what he was cleared of, not which officer."""
+    noun, mark = gerund.head, word_before(gerund)
+    slot = f"obl:{mark.lower_}"
+    known = any(row.slot == slot for row in embeddings().get(noun.head.lemma_.lower(), ()))
+    if known and relation(noun) in {"obj", "nsubj:pass"} and relation(mark) == "mark" and noun.head.pos_ == "VERB":
+        yield gerund.i, noun.head.i, "advcl", ""

@@ -227,6 +227,19 @@ def _after_comma(verb: Token) -> bool:
     ]
 
 
+@repair("DT IN", "det mark")
+def _second_that(that: Token) -> Changes:
+    """ "Said it shot down a drone and [that] debris killed a man": a second clause of what was said."""
+    noun = that.head
+    verb = noun if relation(that) == "mark" else noun.head
+    said, link = verb.head, word_before(that)
+    second = relation(verb) == "conj" and link.lower_ in {"and", "but"} and link.head == verb
+    told = said.lemma_.lower() in word_set("reporting") and any(each.i < verb.i for each in children(said, "ccomp"))
+    if that.lower_ == "that" and second and told:
+        yield verb.i, said.i, "ccomp", ""
+        yield that.i, verb.i, "mark", "IN"
+
+
 @repair("VBD VBN", "conj")
 def _voice_after_relative(verb: Token) -> Changes:
     """A second verb of speech hung on a relative clause: "condemned the raid in which two died, and urged"."""

@@ -21,8 +21,9 @@ _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass
 _BARE = frozenset("nmod:poss obl:tmod obl:npmod nmod:tmod nmod:npmod nmod:desc obl:unmarked".split())
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "refuse"})
 _CHARGES = frozenset(  # whose object has done what the gerund says: "accused the rebels of shelling the town"
-    "accuse suspect convict acquit blame criticise criticize condemn stop prevent bar ban keep prohibit deter praise"
-    " thank punish arrest detain jail denounce fault sentence imprison indict try fine expel sanction prosecute".split()
+    "accuse suspect convict acquit clear exonerate blame criticise criticize condemn stop prevent bar ban keep prohibit"
+    " deter praise thank punish arrest detain jail denounce fault sentence imprison indict try fine expel sanction"
+    " prosecute".split()
 )
 _COUNTS = frozenset({"charge", "allegation", "accusation", "suspicion", "count", "claim"})
 _WRITTEN = frozenset(
