@@ -348,6 +348,16 @@ def _joined_verb(verb: Token) -> Changes:
         yield noun.i, verb.i, "obj", ""
 
 
+@repair("VBZ", "cop")
+def _letters(word: Token) -> Changes:
+    """ "Killed six [IS] fighters": the letters of a body, no verb; the number before them counts the fighters."""
+    noun, before = word.head, word_before(word)
+    if word.text == "IS" and noun.i == word.i + 1 and noun.lower_ == noun.text:
+        yield word.i, noun.i, "compound", "NNP"
+        if before.pos_ == "NUM" and before.head == noun.head:
+            yield before.i, noun.i, "nummod", ""
+
+
 @repair("VBG", "csubj advcl nsubj")
 def _fighting(verb: Token) -> Changes:
     """ "Fighting between the army and the rebels broke out": what broke out is a noun."""

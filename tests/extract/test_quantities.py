@@ -228,6 +228,7 @@ def test_lexicon_is_sorted_and_closed():
         ("Soldiers arrested President Ousmane Keita and the army chief.", [(2, 2)]),
         ("Police arrested Omar Ruiz, 20, and Ali Haddad, 24, in Lima.", []),
         ("Police arrested Omar Ruiz in Lima.", []),
+        ("Iraqi troops killed six IS fighters.", [(6, 6)]),
     ],
 )
 def test_names_and_ages_among_the_counted(told, text, counted):
