@@ -30,12 +30,7 @@ def _alternative(condition: str, token: Token, slots: Slots, table: Mentions) ->
         return not _fits(condition[1:], slots, table)
     if condition.startswith(_AGENTLESS) and "subj" not in slots:
         return token.pos_ in {"VERB", "ADJ"} and syntax.is_passive(token)
-    return _fits(condition, slots, table) or (condition == "obl:for" and _is_for_deed(token))
-
-
-def _is_for_deed(verb: Token) -> bool:
-    """Whether a gerund says what for: "came under fire for not sending aid"."""
-    return any(each.tag_ == "VBG" and syntax.marks(each) == ["for"] for each in syntax.children(verb, "advcl"))
+    return _fits(condition, slots, table)
 
 
 def _fits(condition: str, slots: Slots, table: Mentions) -> bool:

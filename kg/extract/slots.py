@@ -81,6 +81,8 @@ def _fill_gap(verb: Token, slots: Slots) -> None:
 def _complement(verb: Token, slots: Slots) -> None:
     """Add the clauses of a verb, with their subjects and objects, and the objects of what it is for."""
     for purpose in children(verb, "advcl"):
+        if purpose.tag_ == "VBG" and marks(purpose) == ["for"]:  # "came under fire for not sending aid"
+            slots["obl:for"].append(Filler(purpose, "obl:for"))
         if is_infinitive(purpose):
             objects = all_children(purpose, "obj")
             slots["purpose.obj"].extend(Filler(resolve_relative(noun), "purpose.obj") for noun in objects)
