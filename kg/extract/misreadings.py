@@ -19,6 +19,7 @@ _TITLE = 5  # words of an office up to its head at most
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _INNER = frozenset({"flat", "nmod", "nmod:desc", "compound"})  # words of a name or title below its head
 _HALVES = frozenset("baton carpet co court de dive gang machine press re self tear test".split())
+_URGES = frozenset({"coax", "lobby", "press", "pressure", "pressurise", "pressurize", "prod", "push"})
 _SUFFERERS = frozenset({"victim", "survivor", "refugee"})
 _STATES = frozenset({"dead", "wounded", "injured", "hurt"})
 _COMPLETE = frozenset({"aux", "aux:pass", "obj", "conj", "nsubj:pass"})
@@ -103,6 +104,14 @@ def _infinitive(verb: Token) -> Changes:
     if to.lower_ == "to" and relation(to) == "case" and to.tag_ != "IN":
         yield to.i, verb.i, "mark", ""
         yield verb.i, verb.head.i, "advcl", ""
+
+
+@repair("VB", "advcl")
+def _urged_deed(verb: Token) -> Changes:
+    """ "Qatar pushed both sides [to sign]": what somebody is pressed to do, not what for."""
+    above = verb.head
+    if above.lemma_ in _URGES and word_before(verb).lower_ == "to" and verb.i > above.i and has(above, ("obj",)):
+        yield verb.i, above.i, "xcomp", ""
 
 
 @repair("VB", "acl advcl nmod obl xcomp")

@@ -34,7 +34,7 @@ _NEAR = 10  # words from a trigger to its further words at most
 _BESIDE = 3  # words from a verb to the one that it shares its object with
 _TOWARDS = frozenset({"at", "against", "towards", "toward"})  # how something goes towards a target
 _WAYS = {  # of one verb alone
-    **{"blame": frozenset({"on"}), "come": frozenset({"by", "from"})},
+    **{"blame": frozenset({"on"}), "come": frozenset({"by", "from"}), "say": frozenset({"to"})},
     **dict.fromkeys(("receive", "buy", "obtain", "import", "repatriate", "steal"), frozenset({"from"})),
     **dict.fromkeys(("airdrop", "deploy", "dispatch", "order", "send", "ship"), frozenset({"to", "into"})),
 }

@@ -66,6 +66,13 @@ TOLD = [  # text, event type, sources, targets
     ("Washington suspended a 95 million dollar aid programme.", "suspension-of-aid", ["Washington"], []),
     ("Hamas suspended negotiations.", "SANCTION", ["Hamas"], []),
     ("Israel shut its mission in Asuncion.", "reduction-of-ties", ["Israel"], ["Asuncion"]),
+    ("Qatar pushed both sides to sign.", "REQUEST", ["Qatar"], ["sides"]),
+    ("The World Bank pressurised Ghana to cut subsidies.", "REQUEST", ["World Bank"], ["Ghana"]),
+    ("Soldiers assumed control of Goma.", "capture-of-territory", ["Soldiers"], None),
+    ("Poland said no to the migration deal.", "rejection-of-proposal", ["Poland"], []),
+    ("The hijackers gave themselves up to the army.", "surrender", ["hijackers"], ["army"]),
+    ("Climate activists chained themselves to the gate of the ministry.", "sit-in", ["Climate activists"], None),
+    ("A suicide bomber blew himself up at a market in Baquba.", "suicide-bombing", ["suicide bomber"], []),
     ("Hackers stole files from the Kenyan army.", "cyber-attack", ["Hackers"], ["Kenyan army"]),
 ]
 
@@ -128,6 +135,7 @@ NOT_TOLD = [  # text, what it does not say happened
     ("Jordan sold gas to Egypt.", "arms-delivery"),
     ("A cyber-attack on the Albanian parliament cut power.", "armed-attack"),
     ("Parliament repealed the ban on the party.", "ban"),
+    ("Senators voted against the treaty with Chile.", "agreement"),
     ("Niger terminated its military pact with Washington.", "military-cooperation"),
     ("The king accepted the resignation of the cabinet.", "acceptance"),
 ]
