@@ -113,11 +113,7 @@ def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:
         or token.lemma_.lower() in VAGUE
     ):
         return True
-    if syntax.preposition(token) == "to" and "right" in lemma_classes(token.head):
-        return True  # "demanded access to the detainee"
-    if trigger.row.type == "agreement" and is_opposed(token):
-        return True  # "agreed a package of sanctions against Chad"
-    if trigger.row.type == "threat" and token.head.lemma_ == "avenge" and syntax.relation(token) == "obj":
+    if _is_spared(token, trigger):
         return True
     if trigger.row.type == "discussion" and syntax.relation(start) == "obj" and syntax.preposition(token) != "with":
         return True  # "discussed the war in Chad"
@@ -128,8 +124,6 @@ def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:
         return True  # "launched ten Iranian drones"
     if phrases.is_struck(token):
         return trigger.row.root not in _DEEDS  # "welcomed new Syria sanctions"
-    if trigger.row.type == "promise" and syntax.relation(token) == "nmod:poss":
-        return True  # "underlined the bloc's commitment to the region"
     if trigger.row.root in VOICED | {"03", "05"} and undergoes(token):
         return True  # "marched to demand that he be freed"
     beside = token.head if syntax.relation(token) in {"amod", "compound"} else token
@@ -147,6 +141,18 @@ def _is_aside(token: Token, start: Token, trigger: Trigger) -> bool:
         return True  # "approved a plan to cut aid to Chad"
     topics = _TOPICS if root in _TALKS else frozenset({"about"}) if root in FRIENDLY else frozenset()
     return _is_topic(token, start, topics) or ((root not in _DEEDS or root == "14") and below_victim(token, start))
+
+
+def _is_spared(token: Token, trigger: Trigger) -> bool:
+    """Whether a noun is of whom something else is for or against: "agreed on sanctions against Chad", "avenge him"."""
+    if syntax.preposition(token) == "to" and "right" in lemma_classes(token.head):
+        return True  # "demanded access to the detainee"
+    if trigger.row.type == "promise":
+        return syntax.relation(token) == "nmod:poss"  # "underlined the bloc's commitment to the region"
+    if trigger.row.type == "agreement":
+        return is_opposed(token)
+    avenged = token.head.lemma_ == "avenge" and syntax.relation(token) == "obj"
+    return trigger.row.type == "threat" and avenged
 
 
 def _is_topic(token: Token, start: Token, topics: frozenset[str]) -> bool:

@@ -86,6 +86,11 @@ def complete(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Men
     else:
         roles.drop_craft()
         add_things_hit(roles, trigger, table)
+    _only_the_struck(roles, trigger, triggers, table)
+
+
+def _only_the_struck(roles: Roles, trigger: Trigger, triggers: list[Trigger], table: Mentions) -> None:
+    """Take out of the sides of what befell people those who are not they, nor did it."""
     if trigger.row.quantity is not None or trigger.row.type in FREED:  # "freed a Dutch birdwatcher" frees no state
         roles.keep(Role.TARGET, lambda each, word: not _only_lends_state(each, word))
     if trigger.row.quantity in HURT:
