@@ -178,8 +178,9 @@ def _colon(sent: Span) -> int | None:
     """The index of the colon behind a verb of speech at which a statement begins."""
     words = words_of(sent)
     for place, token in enumerate(words):
-        spoken = any(is_reporting(each) for each in words[max(0, place - _SPEECH) : place])
-        if token.text == ":" and (spoken or token.i == sent.end - 1):
+        if token.text != ":":
+            continue
+        if token.i == sent.end - 1 or any(map(is_reporting, words[max(0, place - _SPEECH) : place])):
             return token.i
     return None
 
