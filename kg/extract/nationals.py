@@ -23,7 +23,8 @@ def peoples(doc: Doc, names: tuple[Name, ...]) -> Iterator[Candidate]:
         forms = nationalities.forms_of(token.text)
         one = _is_one(token)
         some = one or token.tag_ in {"NNS", "NNPS"} or (token.tag_ in {"NNP", "NN", "JJ"} and _has_article(token))
-        if some and {"demonym", "people"} & set(forms):
+        counted = "adjective" in forms and bool(children(token, "nummod"))  # "two Chinese"
+        if counted or (some and {"demonym", "people"} & set(forms)):
             start, end = trim(doc, *phrase(token))
             country = country_of_words(tokens_of(doc)[start:end])
             text = text_of(doc, start, end)

@@ -14,11 +14,11 @@ _SMALL = {word: value for value, word in enumerate(_UNITS.split())} | {
 }
 _LARGE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _ARTICLES = {"a": 1, "an": 1}
-_DIGITS = re.compile(r"\d{1,3}(?:[,\u202f\u00a0 ]\d{3})+|\d+(?:\.\d+)?")
+_DIGITS = re.compile(r"\d{1,3}(?:[,\u202f\u00a0 ]\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}|\d+(?:\.\d+)?")  # 2,00,000 in India
 
 # A number as it stands in a text, for the patterns of other modules.
 NUMBER = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?(?: (?:thousand|million|billion))?|(?:(?:"
+    r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}|\d+(?:\.\d+)?(?: (?:thousand|million|billion))?|(?:(?:"
     + "|".join(sorted((*_SMALL, *_LARGE), key=len, reverse=True))
     + r")(?:[- ](?:and )?)?)+(?<![- ]))"
 )

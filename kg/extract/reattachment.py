@@ -163,7 +163,9 @@ def _deal_of_subject(verb: Token) -> Changes:
     """ "The truce [agreed] in Paris was broken": a bare participle right behind a subject tells of that."""
     main = verb.head
     subjects = [each for each in children(main, "nsubj", "nsubj:pass") if each.right_edge.i + 1 == verb.i]
-    if subjects and verb.i < main.i and not has(verb, _OWN_PARTS | SUBJECTS) and may_be_event(subjects[0].lemma_):
+    forced = verb.lemma_ in verbs("compel")  # "activists [forced] to flee backed the party"
+    told = bool(subjects) and verb.i < main.i and (forced or may_be_event(subjects[0].lemma_))
+    if told and not has(verb, _OWN_PARTS | SUBJECTS):
         yield verb.i, subjects[0].i, "acl", "VBN"
 
 

@@ -150,6 +150,8 @@ class StandIns:
         """The force or group without a name whose thing a noun is: whom "attacked an army base" hits."""
         for word in syntax.children(token, *_DESCRIBES) if "target" in lemma_classes(token) else ():
             kind, sector = agent_nouns().get(word.lemma_.lower(), (Kind.PLACE, None))
+            if word.pos_ == "ADJ" and "force" not in lemma_classes(word):
+                continue  # "a military base", but "a major city", "a private school"
             if sector in _OWNERS and word.i < token.i and word.lemma_ not in VAGUE:
                 span = Span(word.idx, word.idx + len(word))
                 id_ = mention_id(self._document.id, span.start, span.end)

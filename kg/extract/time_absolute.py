@@ -4,10 +4,11 @@ import re
 from datetime import date, timedelta
 
 from kg.extract import calendar_days as cal
-from kg.extract.numbers import NUMBER, parse_number
+from kg.extract.numbers import NUMBER, parse_number, parse_ordinal
 from kg.extract.time_words import (
     DASH,
     DAY,
+    SPELT_DAY,
     MONTH,
     PART,
     PART_OF_DAY,
@@ -42,8 +43,12 @@ _HERE = r"(?<![\w/.-])"  # no word or number runs on to the left
 _FORESEEN = 300  # days from which a day to come is named with its year: "was to begin on May 1", written on May 9
 
 
-def _number(digits: str) -> int:
-    return int(re.sub(r"\D", "", digits))
+def _number(day: str) -> int:
+    """The number of a day of the month: "7th", "seventh", "twenty-first"."""
+    if day[0].isdigit():
+        return int(re.sub(r"\D", "", day))
+    tens, _, unit = day.rpartition("-")
+    return {"": 0, "twenty": 20, "thirty": 30}[tens] + (parse_ordinal(unit) or 0)
 
 
 def _reading(when: When | None) -> Reading | None:
@@ -273,7 +278,7 @@ RULES = (
     ),
     rule(
         "date",
-        rf"(?=[A-Z]|on |the ){_ON}(?:the )?\b(?P<month>{MONTH})[ ]?(?P<day>{DAY}){_NO_COUNT}(?!\w)"
+        rf"(?=[A-Z]|on |the ){_ON}(?:the )?\b(?P<month>{MONTH})(?:[ ]?(?P<day>{DAY}|(?<= ){SPELT_DAY}){_NO_COUNT})(?!\w)"
         rf"(?:[,.]? (?P<year>{YEAR})\b)?",
         _month_day,
     ),

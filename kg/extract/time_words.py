@@ -48,6 +48,11 @@ def _either(names: Collection[str], end: str) -> str:
 # Each form is an alternative of its own: Python looks for their first letters before it tries any.
 MONTH = "(?:" + _either(MONTHS.keys() - _SHORT, r"\b") + "|" + _either(_SHORT, r"\b\.?") + ")"
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+SPELT_DAY = (
+    r"(?:(?:twenty-|thirty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth)\b"
+    r"(?! (?:quarter|half|round|time|week|month|day|anniversary|place|stage|phase))"
+)
 YEAR = r"(?:1[89]|20)\d\d"
 WEEKDAY = rf"(?:(?:{_FULL_DAYS})|(?:Mon|Tues|Tue|Wed|Thurs|Thu|Fri|Sat|Sun)\b\.)"
 PART_OF_DAY = r"(?:[ ](?:early |late )?(?:morning|afternoon|evening|night|noon|midday|lunchtime)s?)"

@@ -65,6 +65,7 @@ def test_rejected_rows_are_kept_for_the_trace(parsed, table_of):
         ("The senator attacked the bill.", ["criticism"]),
         ("The mission was effective in restoring law and order.", []),
         ("The president named a new chief of staff, replacing Ana Ruiz.", []),
+        ("The courts martial of two sergeants will be held in May.", []),
         ("Trucks with aid from Egypt entered Gaza on Sunday.", []),
         ("Turkish tanks entered Idlib on Sunday.", ["troop-movement"]),
         ("Mr. Torres waged a campaign against the newspaper.", []),
