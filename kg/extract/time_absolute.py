@@ -8,10 +8,10 @@ from kg.extract.numbers import NUMBER, parse_number, parse_ordinal
 from kg.extract.time_words import (
     DASH,
     DAY,
-    SPELT_DAY,
     MONTH,
     PART,
     PART_OF_DAY,
+    SPELT_DAY,
     WEEKDAY,
     YEAR,
     Context,
@@ -278,7 +278,7 @@ RULES = (
     ),
     rule(
         "date",
-        rf"(?=[A-Z]|on |the ){_ON}(?:the )?\b(?P<month>{MONTH})(?:[ ]?(?P<day>{DAY}|(?<= ){SPELT_DAY}){_NO_COUNT})(?!\w)"
+        rf"(?=[A-Z]|on |the ){_ON}(?:the )?\b(?P<month>{MONTH})[ ]?(?P<day>{DAY}|(?<= ){SPELT_DAY}){_NO_COUNT}(?!\w)"
         rf"(?:[,.]? (?P<year>{YEAR})\b)?",
         _month_day,
     ),

@@ -15,7 +15,8 @@ VOCAB = spacy.blank("en").vocab
 @pytest.mark.parametrize(
     ("words", "number"),
     [
-        ("one", 1), ("twenty-five", 25), ("two hundred and five", 205), ("a hundred", 100), ("1,200", 1200), ("2,00,000", 200_000),
+        ("one", 1), ("twenty-five", 25), ("two hundred and five", 205), ("a hundred", 100), ("1,200", 1200),
+        ("2,00,000", 200_000),
         ("three thousand", 3000), ("1.5 million", 1_500_000), ("2 million", 2_000_000), ("a dozen", 12),
         ("two dozen", 24), ("four hundred thousand", 400_000), ("12", 12), ("many", None), ("", None), ("1.5", None),
     ],
