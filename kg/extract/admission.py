@@ -129,9 +129,9 @@ def _is_present(verb: Token) -> bool:
 
 def is_accident(trigger: Trigger) -> bool:
     """Whether nature or chance did it: "the flood killed ten", "died in a car accident", "when their boat sank"."""
-    fillers = [each for slot in _CAUSES for each in trigger.slots.get(slot, [])]
     if trigger.row.root not in BLOWS:
         return False
+    fillers = [each for slot in _CAUSES for each in trigger.slots.get(slot, [])]
     plagues = [each.token for each in fillers if each.token.lemma_ in _OUTBREAKS]  # "a cholera outbreak killed ten"
     fillers += [Filler(each, "of what") for plague in plagues for each in syntax.children(plague, "compound")]
     crashed = any(

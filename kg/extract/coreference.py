@@ -90,7 +90,7 @@ def _brackets(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Ante
         before = all_[j]
         if before.end > this.start or before.is_place or not before.named or before.kind is Kind.PERSON:
             continue
-        gap = [t.lower_ for t in doc[before.end : this.start] if not t.is_space]
+        gap = [t.lower_ for t in tokens_of(doc)[before.end : this.start] if not t.is_space]
         bracketed = gap[:1] == ["("] and len(gap) <= 5 and ")" not in gap
         closed = gap == ["("] and doc[this.end : this.end + 1].text == ")"
         if closed and doc[this.head].is_upper and this.kind is Kind.ORGANISATION and this.sector is None:

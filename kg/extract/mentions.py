@@ -15,6 +15,7 @@ from kg.extract.known_names import IsKnown, none_known
 from kg.extract.metonyms import metonyms
 from kg.extract.names import find_names
 from kg.extract.nationals import peoples
+from kg.extract.parse import tokens_of
 from kg.extract.persons import offices, persons
 from kg.extract.places import places
 from kg.extract.pronouns import is_pronoun, pronouns
@@ -166,8 +167,9 @@ def _table(
 
 
 def _extent(doc: Doc, candidate: Candidate) -> Span:
-    last = doc[candidate.end - 1]
-    return Span(doc[candidate.start].idx, last.idx + len(FOOTNOTE.sub("", last.text)))
+    words = tokens_of(doc)
+    last = words[candidate.end - 1]
+    return Span(words[candidate.start].idx, last.idx + len(FOOTNOTE.sub("", last.text)))
 
 
 def _mention(

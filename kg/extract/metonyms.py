@@ -68,10 +68,10 @@ def _nationalities_of_events(doc: Doc, names: tuple[Name, ...]) -> Iterator[Cand
     taken = {i for name in names if name.label != "MISC" for i in range(name.start, name.end)}
     for token in capitalised(doc):
         code = nationalities.forms_of(token.text).get("adjective")
-        after = token.nbor(1) if token.i + 1 < len(doc) else token
-        if after.head == token.head and (found := agent_noun(after)) and does_what_follows(after, found[1]):
-            continue  # "a Somali pirate attack"
         if code and token.i not in taken and relation(token) in {"amod", "compound"} and _is(token.head, "act"):
+            after = token.nbor(1) if token.i + 1 < len(doc) else token
+            if after.head == token.head and (found := agent_noun(after)) and does_what_follows(after, found[1]):
+                continue  # "a Somali pirate attack"
             start = token.i
             if token.i and nationalities.forms_of(f"{token.nbor(-1).text} {token.text}").get("adjective"):
                 start -= 1

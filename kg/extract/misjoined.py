@@ -252,10 +252,12 @@ def _to_death(death: Token) -> Changes:
 @repair("NN NNP NNPS NNS", "nsubj nsubj:pass obj obl")
 def _second_beside_first(noun: Token) -> Changes:
     """ "Fano and government [troops] clashed": one subject of two, where a parser gives the verb two subjects."""
-    cc = noun.left_edge
+    cc = next((each for each in children(noun, "cc") if each.lower_ == "and"), None)
+    if cc is None or cc != noun.left_edge:
+        return
     alike = [each for each in children(noun.head, relation(noun)) if each.right_edge.i + 1 == cc.i]
     verb = any(each.tag_ in {"VBD", "VBN"} for each in noun.lefts)  # "and threatened sanctions"
-    if cc.lower_ == "and" and cc.head == noun and alike and alike[0].pos_ in {"NOUN", "PROPN"} and not verb:
+    if alike and alike[0].pos_ in {"NOUN", "PROPN"} and not verb:
         yield noun.i, alike[0].i, "conj", ""
 
 
@@ -362,8 +364,10 @@ def _town_named(name: Token) -> Changes:
 def _object_of_second(noun: Token) -> Changes:
     """ "Killed 22 people and wounded [72 others]": what stands right behind the second verb is its object."""
     first, verb = noun.head, word_before(noun.left_edge)
+    if relation(first) != "obj":
+        return
     second = verb.tag_ in {"VBD", "VBN"} and relation(verb) == "conj" and verb.head == first.head and first.i < verb.i
-    if second and relation(first) == "obj" and not has(verb, ("obj", "nsubj", "nsubj:pass", "aux:pass")):
+    if second and not has(verb, ("obj", "nsubj", "nsubj:pass", "aux:pass")):
         yield noun.i, verb.i, "obj", ""
 
 
@@ -478,8 +482,10 @@ def _names_of_several(name: Token) -> Changes:
 @repair("CD NN NNP", "nmod nmod:unmarked")
 def _hung_on_day(noun: Token) -> Changes:
     """ "The report of Monday found that men fled [in March]": across a verb nothing belongs to the name of a day."""
+    if noun.head.text not in MONTHS and noun.head.text not in WEEKDAYS:
+        return
     verbs = [each for each in noun.doc[noun.head.i + 1 : noun.i] if each.tag_ in {"VBD", "VBN"}]
     before = word_before(noun)
-    if noun.head.text in MONTHS.keys() | WEEKDAYS.keys() and verbs and relation(before) == "case":
+    if verbs and relation(before) == "case":
         yield noun.i, verbs[-1].i, "obl", ""
         yield before.i, noun.i, "case", ""

@@ -31,8 +31,9 @@ _PREDICATED = frozenset({"cop", "nsubj", "aux"})
 def _second_toll(word: Token) -> Changes:
     """ "Killed 22 people and [wounded] 72 others": nothing but a verb stands so before a number."""
     noun, first = word.head, word.head.head
-    counted = word.i + 1 < len(word.doc) and word.doc[word.i + 1].head == noun and word.doc[word.i + 1].tag_ == "CD"
-    if word.lower_ in _STATES and counted and relation(noun) == "conj" and first.head.lemma_ in verbs("hurt"):
+    if word.lower_ not in _STATES or relation(noun) != "conj":
+        return
+    if word.nbor().head == noun and word.nbor().tag_ == "CD" and first.head.lemma_ in verbs("hurt"):
         yield word.i, first.head.i, "conj", first.head.tag_
         yield noun.i, word.i, "obj", ""
         yield from ((each.i, word.i, "cc", "") for each in children(noun, "cc"))

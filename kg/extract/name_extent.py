@@ -18,6 +18,7 @@ from kg.language.conventions import is_title_word
 
 _ARABIC_ARTICLES = frozenset("al el ul as ash ad an at ar az es esh ed et er ez bin ibn abu".split())
 _PARTICLES = frozenset("de da di del van von der bin ibn ben al el ul ad ud".split())
+_APART = 6  # tokens between the parts of one name at most
 _FIRST_PARTS = frozenset({"Abu", "Abd", "Abdul", "Umm", "Ibn", "Bin"})  # nobody is called that alone
 _WHERE = frozenset({"Near", "Outside", "Around", "Inside"})  # at the start of a sentence
 _BOMBS = frozenset({"IED", "IEDs", "VBIED", "VBIEDs", "SVBIED", "SVBIEDs", "RPG", "RPGs"})
@@ -66,11 +67,12 @@ def _is_noun(doc: Doc, name: Name) -> bool:
 
 def _whole_words(doc: Doc, end: int) -> int:
     """End of a name that the recogniser cut inside a hyphenated word: "Mohan al-[Freiji]"."""
-    while end < len(doc) and not doc[end - 1].whitespace_ and not doc[end].is_space:
-        joins = doc[end].text in HYPHENS and end + 1 < len(doc) and not doc[end].whitespace_
-        if doc[end - 1].text in HYPHENS and doc[end].text[0].isupper():
+    words = tokens_of(doc)
+    while end < len(words) and not words[end - 1].whitespace_ and not words[end].is_space:
+        joins = words[end].text in HYPHENS and end + 1 < len(words) and not words[end].whitespace_
+        if words[end - 1].text in HYPHENS and words[end].text[0].isupper():
             end += 1
-        elif joins and doc[end + 1].text[0].isupper() and doc[end - 1].lower_ in _ARABIC_ARTICLES:
+        elif joins and words[end + 1].text[0].isupper() and words[end - 1].lower_ in _ARABIC_ARTICLES:
             end += 2
         else:
             break
@@ -193,6 +195,8 @@ def _is_of_area(word: Token, area: Token) -> bool:
 
 def _is_one(doc: Doc, last: Name, name: Name) -> bool:
     """Whether two neighbouring names are one."""
+    if name.start - last.end > _APART:
+        return False
     if last.label == name.label == "PER" and _is_byname(doc, last, name):
         return True
     if last.label == "LOC" and name.label == "PER" and last.end == name.start:

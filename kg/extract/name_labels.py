@@ -83,9 +83,11 @@ def with_labels(doc: Doc, names: list[Name], is_person: IsKnown) -> list[Name]:
 
 def _is_of_weapon(doc: Doc, name: Name) -> bool:
     """Whether a weapon goes by a name that was taken for a place: "an [Iron Dome] battery"."""
+    if name.label != "LOC":
+        return False
     noun = doc[name.end] if name.end < len(doc) else doc[name.start]
     known = nationalities.forms_of(doc[name.end - 1].text)
-    return name.label == "LOC" and noun.lemma_.lower() in _WEAPONS and relation(noun) != "flat" and not known
+    return noun.lemma_.lower() in _WEAPONS and relation(noun) != "flat" and not known
 
 
 def _has_letters(doc: Doc, end: int) -> bool:

@@ -33,6 +33,8 @@ def without_own_losses(
     `roles` are by the position of the trigger, `counted` those of words that count victims of events of their own.
     """
     first = {trigger.token.i: _own_victims(trigger, mention, here, roles, table) for trigger, mention in here}
+    if not any(first.values()):
+        return list(here)
     told: list[Told] = []
     for trigger, mention in here:
         at = trigger.token.i
@@ -58,7 +60,10 @@ def _own_victims(
     trigger: Trigger, mention: EventMention, here: Sequence[Told], roles: Mapping[int, Roles], table: Mentions
 ) -> list[Victim]:
     """The victims of one event who are of those that did it: by name, by what they are called, or by their camp."""
-    victims, doers = _victims(trigger, roles), _doers(trigger, mention, here, roles)
+    victims = _victims(trigger, roles)
+    if not victims:
+        return []
+    doers = _doers(trigger, mention, here, roles)
     active = all(syntax.children(trigger.token, label) for label in ("nsubj", "obj"))
     direct = active and trigger.token.lemma_ != "leave"  # "troops killed a commander"
     by_camp = trigger.row.quantity in HURT and not direct

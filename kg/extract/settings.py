@@ -304,8 +304,9 @@ def _is_about(prep: str, word: Token, noun: Token, table: Mentions) -> bool:
 
 def _is_topic(noun: Token) -> bool:
     """Whether a phrase below talks or their verb says what they are on."""
-    talks = (noun.head, *syntax.children(noun.head, "obj"))
-    return syntax.preposition(noun) in _TOPICAL and any(map(_is_talk, talks))
+    if syntax.preposition(noun) not in _TOPICAL:
+        return False
+    return any(map(_is_talk, (noun.head, *syntax.children(noun.head, "obj"))))
 
 
 def _is_talk(noun: Token) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.lexicons import rows
-from kg.extract.parse import capitalised
+from kg.extract.parse import capitalised, tokens_of
 from kg.extract.spans import Name
 
 _WORDS = 3  # of a ship's name at most, after the letters
@@ -43,11 +43,10 @@ def is_ship(word: Token) -> bool:
     """Whether a word is of the name of a ship."""
     if word.pos_ != "PROPN" or not word.text[0].isupper():
         return False
-    doc, first = word.doc, max(0, word.i - _WORDS)
-    for at in range(word.i, first - 1, -1):
-        if doc[at].text in _letters():
+    for each in reversed(tokens_of(word.doc)[max(0, word.i - _WORDS) : word.i + 1]):
+        if each.text in _letters():
             return True
-        if not doc[at].text[0].isupper() or doc[at].is_sent_start:
+        if not each.text[0].isupper() or each.is_sent_start:
             return False
     return False
 

@@ -134,7 +134,7 @@ def _is_hyphen(token: Token) -> bool:
 
 def is_hyphened(token: Token) -> bool:
     """Whether the tokenizer cut the word off another one at a hyphen: "co-[operation]"."""
-    return token.i >= 2 and _is_hyphen(token.nbor(-1))
+    return token.i >= 2 and _is_hyphen(tokens_of(token.doc)[token.i - 1])
 
 
 def _modifiers(token: Token) -> Iterator[int]:

@@ -231,11 +231,13 @@ def _after_comma(verb: Token) -> bool:
 def _second_that(that: Token) -> Changes:
     """ "Said it shot down a drone and [that] debris killed a man": a second clause of what was said."""
     noun = that.head
+    if that.lower_ != "that":
+        return
     verb = noun if relation(that) == "mark" else noun.head
     said, link = verb.head, word_before(that)
     second = relation(verb) == "conj" and link.lower_ in {"and", "but"} and link.head == verb
     told = said.lemma_.lower() in word_set("reporting") and any(each.i < verb.i for each in children(said, "ccomp"))
-    if that.lower_ == "that" and second and told:
+    if second and told:
         yield verb.i, said.i, "ccomp", ""
         yield that.i, verb.i, "mark", "IN"
 

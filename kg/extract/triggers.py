@@ -192,7 +192,9 @@ def _match(
     if not _may_trigger(token) or (pos == "NOUN" and carrier is None and (_is_agent(token) or _is_called(token))):
         return None
     near, prefix = _near(token, pos), _prefix(token)
-    fitting = [row for row in rows if _words_fit(token, row, near) and (not prefix or prefix in row.trigger.split())]
+    fitting = [row for row in rows if _words_fit(token, row, near)]
+    if prefix:
+        fitting = [row for row in fitting if prefix in row.trigger.split()]
     if not fitting:
         return None
     slots = _slots(token, pos, table)
