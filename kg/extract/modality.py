@@ -204,9 +204,7 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             yield said
         if said.reason:
             return  # what becomes of the words becomes not of the deed: "claims that troops fired were not checked"
-        if label == "ccomp" and head.lemma_ in _TOLD and _is_rumour(head):
-            yield Judgement(Modality.HYPOTHETICAL, f"{head.lower_} by nobody that is named")
-        if _is_only_accused(label, head):
+        if _is_only_accused(label, head) or (label == "ccomp" and head.lemma_ in _TOLD and _is_rumour(head)):
             yield Judgement(Modality.HYPOTHETICAL, f"{head.lower_} by nobody that is named")
         rows = [row for row in lexicons.embeddings().get(_embedder(head), ()) if _row_fits(row, slot, below, head)]
         for row in rows:
@@ -215,10 +213,8 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             return  # "suspended talks on a withdrawal" says nothing of the withdrawal
         if not rows and label in {"advcl", "acl"} and syntax.is_infinitive(below):
             yield from _purpose(label, head)
-        if label == "acl:relcl" and _is_stopped_text(head):
-            yield Judgement(Modality.HYPOTHETICAL, f"{TOPIC} of a text that was stopped")
-        if label == "acl:relcl" and "any" in _words_before(head):
-            yield Judgement(Modality.HYPOTHETICAL, f"{TOPIC} of any {head.lower_}")
+        if label == "acl:relcl":
+            yield from _of_described(head)
         if label in _SHARED and slot.removeprefix("obl:") not in _SETTING:
             yield from _alleged(head)
         yield from _of_subject(below, label, head)
@@ -226,13 +222,22 @@ def _embedding(token: Token) -> Iterator[Judgement]:
             yield Judgement(Modality.HYPOTHETICAL, f"{CONDITION} {label} with {min(set(syntax.marks(below)) & _IF)}")
         if _inherits(below, label, head):
             yield from _own(head, below)  # "has no plans to recognise it" is negated once
-        elif (
-            label in _OPAQUE
-            or (label == "acl" and below.tag_ in {"VBN", "VBD"} and "that" not in syntax.marks(below))
-            or slot.removeprefix("obl:") in _SETTING
-            or (presupposed and _presupposes(head))
-        ):
+        elif _is_closed(below, label) or slot.removeprefix("obl:") in _SETTING or (presupposed and _presupposes(head)):
             return
+
+
+def _of_described(noun: Token) -> Iterator[Judgement]:
+    """What a noun does to what its relative clause tells: "a resolution that condemns the raid", "any man who"."""
+    if _is_stopped_text(noun):
+        yield Judgement(Modality.HYPOTHETICAL, f"{TOPIC} of a text that was stopped")
+    if "any" in _words_before(noun):
+        yield Judgement(Modality.HYPOTHETICAL, f"{TOPIC} of any {noun.lower_}")
+
+
+def _is_closed(below: Token, label: str) -> bool:
+    """Whether nothing above a word says anything about it: "men freed in a raid were to testify"."""
+    reduced = label == "acl" and below.tag_ in {"VBN", "VBD"} and "that" not in syntax.marks(below)
+    return label in _OPAQUE or reduced
 
 
 def _is_stopped_text(noun: Token) -> bool:

@@ -4,7 +4,7 @@
 those words it would be placed by "in the north".
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from spacy.tokens import Token
 
@@ -92,32 +92,42 @@ def add_places(
     for slot in frame.get("place", ()):
         for filler in slots_for(slots, slot):
             _add(roles, filler, table)
-    talk = root in _PROMISES or (root == "04" and trigger.pos_ == "NOUN")
-    if talk or cameo.startswith("046"):
-        slots = {name: each for name, each in slots.items() if name not in {"obl:on", "obl:over"}}  # what talks are on
-    if root == "14":
-        slots = {name: each for name, each in slots.items() if name != "obl:against"}  # whom a march is against
-    if root in _WORDS | _GIVEN:  # "bought wheat from Chad", "put the blame on Chad"
-        sides = {word.i for role in (Role.SOURCE, Role.TARGET) for word in roles.tokens.get(role, [])}
-        slots = {name: [each for each in fillers if each.token.i not in sides] for name, fillers in slots.items()}
+    slots = _placing(roles, trigger, slots, cameo)
     if root in BLOWS:
         _hit(roles, table)
-    steps = [_own, _below, _above]
-    if cameo.startswith("057"):
-        steps = [_at, _of_agreement]
-    elif root == _TIES:
-        steps = [_own, _below]  # "closed its embassy in X and recalled its envoy from Y"
-    elif root in _WORDS:
-        steps = [_at, _above] if syntax.relation(trigger) == "advcl" else [_at]
-    elif root in FORCE:
-        steps += [_of_source, _of_target]
-    for step in steps:
+    for step in _steps(trigger, cameo):
         if roles.mentions.get(Role.PLACE):
             break
         step(roles, trigger, slots, table)
     if root in FORCE:
         _inside_fronted(roles, trigger, table)
         _of_weapon(roles, frame, slots, table)
+
+
+def _placing(roles: Roles, trigger: Token, slots: Slots, cameo: str) -> Slots:
+    """The slots that may say where: not what talks are on, whom a march is against, or who gives and takes."""
+    root = cameo[:2]
+    talk = root in _PROMISES or (root == "04" and trigger.pos_ == "NOUN")
+    if talk or cameo.startswith("046"):
+        slots = {name: each for name, each in slots.items() if name not in {"obl:on", "obl:over"}}
+    if root == "14":
+        slots = {name: each for name, each in slots.items() if name != "obl:against"}
+    if root in _WORDS | _GIVEN:  # "bought wheat from Chad", "put the blame on Chad"
+        sides = {word.i for role in (Role.SOURCE, Role.TARGET) for word in roles.tokens.get(role, [])}
+        slots = {name: [each for each in fillers if each.token.i not in sides] for name, fillers in slots.items()}
+    return slots
+
+
+def _steps(trigger: Token, cameo: str) -> list[Callable[[Roles, Token, Slots, Mentions], None]]:
+    """Where to look for a place, the nearest first."""
+    root = cameo[:2]
+    if cameo.startswith("057"):
+        return [_at, _of_agreement]
+    if root == _TIES:
+        return [_own, _below]  # "closed its embassy in X and recalled its envoy from Y"
+    if root in _WORDS:
+        return [_at, _above] if syntax.relation(trigger) == "advcl" else [_at]
+    return [_own, _below, _above, *([_of_source, _of_target] if root in FORCE else [])]
 
 
 def _of_weapon(roles: Roles, frame: Mapping[str, tuple[str, ...]], slots: Slots, table: Mentions) -> None:
