@@ -30,7 +30,7 @@ _ALLOWS = frozenset({"authorise", "authorize", "permit", "allow", "empower"})
 _TALKS = frozenset({"talk", "speak", "comment", "brief", "discuss", "disclose", "divulge", "address", "release"})
 _FREIGHT = frozenset({"shipment", "consignment", "cargo", "load", "truckload", "delivery"})
 _CAUSES = ("subj", "obj", "obl:in", "obl:from", "obl:by", "obl:during")  # slots of what did it
-_OUTBREAKS = frozenset({"outbreak", "incident", "disaster"})
+_OUTBREAKS = frozenset({"outbreak", "incident", "disaster", "strain"})
 _FAILS = frozenset({"collapse", "expire", "fail", "crumble", "unravel", "lapse", "break", "end"})
 _SCENES = frozenset(
     {"capital", "city", "town", "village", "camp", "region", "district", "north", "south", "east", "west"}
@@ -131,6 +131,8 @@ def is_accident(trigger: Trigger) -> bool:
     """Whether nature or chance did it: "the flood killed ten", "died in a car accident", "when their boat sank"."""
     if trigger.row.root not in BLOWS:
         return False
+    if trigger.row.pos == "NOUN" and "hazard" in lemma_classes(trigger.token):
+        return True  # "a gas explosion"
     fillers = [each for slot in _CAUSES for each in trigger.slots.get(slot, [])]
     plagues = [each.token for each in fillers if each.token.lemma_ in _OUTBREAKS]  # "a cholera outbreak killed ten"
     fillers += [Filler(each, "of what") for plague in plagues for each in syntax.children(plague, "compound")]

@@ -6,6 +6,7 @@ Coalition as source, the Islamic State as target, the hideouts as object and the
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from spacy.tokens import Doc, Token
 
@@ -43,6 +44,7 @@ _CONFIDENCE = {  # by rule: shares of correct events read from the development t
     "noun": 0.5,
 }
 _POWERS = frozenset({"GOV", "MIL", "REB"})  # sectors of whom something is demanded
+_YEAR = 364  # days from the first to the last
 _ENACTED = frozenset({"announced obj", "approved obj", "adopted obj", "passed obj"})  # reasons of a judgement
 
 
@@ -226,12 +228,20 @@ def _when(trigger: Trigger, judgement: modality.Judgement, context: _Context) ->
     when = when_for(trigger.token, context.times, context.document.published, said=said, heading=heading)
     published = context.document.published
     if judgement.modality is not Modality.FUTURE or not published or when.latest is None:
-        return when
+        return _until(when, published) if judgement.modality is Modality.ASSERTED else when
     if when.earliest is None and when.from_publication:
         return When(published, None, Precision.INTERVAL, from_publication=True)
     if when.latest > published or (when.latest == published and not when.from_publication):
         return when  # "will meet later on Monday"
     return replace(when, latest=None, precision=Precision.INTERVAL) if when.earliest else when
+
+
+def _until(when: When, published: date | None) -> When:
+    """A year that is not over, up to the day of publication: "700 people have been killed this year"."""
+    if not published or not when.earliest or not when.latest or not when.earliest <= published < when.latest:
+        return when
+    whole = (when.latest - when.earliest).days >= _YEAR
+    return replace(when, latest=published, precision=Precision.INTERVAL) if whole else when
 
 
 def _trigger_span(trigger: Trigger) -> Span:
@@ -260,7 +270,8 @@ def _announced(trigger: Trigger, roles: Roles, judgement: modality.Judgement, sp
     if judgement.modality is Modality.FUTURE and kind and (own or row.pos == "VERB"):
         return replace(trigger, row=replace(row, type="promise", cameo="030"), rule=f"{trigger.rule}, announced")
     ordered = judgement.reason.startswith("order")
-    if judgement.modality is Modality.FUTURE and root in HARSH and own and not ordered:
+    meant = root != "15" or bool(roles.mentions.get(Role.TARGET))  # to send observers threatens nobody
+    if judgement.modality is Modality.FUTURE and root in HARSH and own and meant and not ordered:
         return replace(trigger, row=replace(row, type="threat", cameo="130"), rule=f"{trigger.rule}, announced")
     return trigger
 

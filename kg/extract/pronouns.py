@@ -40,7 +40,8 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _ONE = frozenset({Kind.COUNTRY, Kind.MEDIA})  # bodies that are never "they"
 _COLLECTIVE = frozenset(
     "force patrol team unit group police army military militia family crew crowd squad gang government staff couple"
-    " regime coalition party council cabinet network public mission delegation community tribe clan population".split()
+    " regime coalition party council cabinet network public mission delegation community tribe clan population"
+    " jury panel bench".split()
 )
 """Nouns of one body that are many as well: "the force fired their weapons"."""
 _AT = frozenset({"at", "on", "against", "towards", "toward"})
