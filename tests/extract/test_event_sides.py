@@ -55,6 +55,7 @@ SIDES = [
     ("The rebels won recognition from Chad.", "recognition", ["Chad"], ["rebels"]),
     ("Two Chinese were killed in Karachi.", "killing", [], ["Chinese"]),
     ("The activists forced to flee the building backed politicians.", "displacement", [], ["activists"]),
+    ("Fighters still threaten local villagers and farmers.", "threat", ["Fighters"], ["local villagers", "farmers"]),
     ("Rebel soldiers seized the state broadcaster.", "seizure", ["Rebel soldiers"], []),
     ("The Taliban claimed responsibility for the attack on the embassy.", "armed-attack", ["Taliban"], ["embassy"]),
     ("China's oldest toymaker criticised Japan.", "criticism", [], ["Japan"]),
