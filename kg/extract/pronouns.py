@@ -10,6 +10,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from kg.extract.lexicons import BLOWS, may_be_event, tells, word_set
+from kg.extract.noun_classes import lemma_classes
 from kg.extract.parse import PERSONS, ends_line, has, sentence, tokens_of, words_of
 from kg.extract.quotations import is_quoted, is_reporting, voice_of
 from kg.extract.spans import Candidate
@@ -473,8 +474,14 @@ def _speaker(doc: Doc, candidates: Sequence[Candidate], word: Token) -> int | No
         found = next((j for j, each in actors if not who.isdisjoint(range(each.start, each.end))), None)
     if found is None or word.lower_ in _ONE_SELF or candidates[found].kind in _BODIES:
         return found
-    bodies = [j for j, each in enumerate(candidates) if each.kind in _BODIES - _ONE and _is_of(doc, each, said)]
+    bodies = [j for j, each in enumerate(candidates) if _may_have_voice(doc, each) and _is_of(doc, each, said)]
     return bodies[0] if len(bodies) == 1 else found
+
+
+def _may_have_voice(doc: Doc, body: Candidate) -> bool:
+    """Whether somebody may speak for a body, or for a force without a name: "a spokesman for the eastern forces"."""
+    force = body.kind is Kind.UNNAMED and "force" in lemma_classes(doc[body.head])
+    return force or body.kind in _BODIES - _ONE
 
 
 def _is_of(doc: Doc, body: Candidate, speakers: Sequence[Token]) -> bool:

@@ -111,3 +111,10 @@ def test_a_quotation_between_marks_that_look_alike_ends_where_it_ends():
 
 def _extracted(text):
     return extract(Document(id="d", text=text, published=date(2021, 3, 21)), kg.language.load()(text))
+
+
+def test_we_of_a_spokesman_is_the_force_without_a_name(pipeline):
+    text = '"We have not fired a single shell," said a spokesman for the eastern forces.'
+    graph = pipeline.graph_of(Document("d", text, published=date(2024, 5, 15)))
+    labels = {entity.key: entity.label for entity in graph.entities}
+    assert {labels[key] for event in graph.events for key in event.sources} == {"eastern forces"}

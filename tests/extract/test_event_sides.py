@@ -56,6 +56,7 @@ SIDES = [
     ("Two Chinese were killed in Karachi.", "killing", [], ["Chinese"]),
     ("The activists forced to flee the building backed politicians.", "displacement", [], ["activists"]),
     ("Fighters still threaten local villagers and farmers.", "threat", ["Fighters"], ["local villagers", "farmers"]),
+    ("Commanders signed a truce after talks mediated by Qatar.", "mediation", ["Qatar"], []),
     ("Rebel soldiers seized the state broadcaster.", "seizure", ["Rebel soldiers"], []),
     ("The Taliban claimed responsibility for the attack on the embassy.", "armed-attack", ["Taliban"], ["embassy"]),
     ("China's oldest toymaker criticised Japan.", "criticism", [], ["Japan"]),
