@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
-from kg.extract.lexicons import rows, verbs, word_set
+from kg.extract.lexicons import nouns, rows, verbs, word_set
 from kg.extract.names import place_noun
 from kg.extract.parse import nouns_of, sentence, tokens_of
 from kg.extract.persons import before_names, is_title
@@ -18,15 +18,6 @@ from kg.extract.ships import navy_of
 from kg.extract.spans import HYPHENS, Candidate, Name, is_capitalised, phrase, root_of, text_of, trim
 from kg.extract.syntax import children, nouns_behind, obliques, preposition, relation
 from kg.model import Kind
-
-FOLLOWERS = frozenset(
-    "member fighter militant terrorist soldier troop force gunman insurgent rebel jihadist jihadi extremist"
-    " warplane jet operative commando guerrilla militiaman affiliate element loyalist supporter cell unit squad"
-    " facilitator sniper activist lawmaker deputy senator mercenary negotiator delegate gang combatant"
-    " attacker assailant raider infiltrator peacekeeper paratrooper gunner patrol artillery drone helicopter gunship"
-    " gunboat bomber".split()
-)
-"""Whoever is said to be of a named group acts for it: "Islamic State fighters" are a mention of Islamic State."""
 
 
 @cache
@@ -50,20 +41,20 @@ def agent_noun(token: Token) -> tuple[Kind, str | None] | None:
     """Kind and sector of a noun that denotes an actor; None for any other word."""
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
-    nouns = agent_nouns()
+    known = agent_nouns()
     lemma = token.lemma_.lower()
     if lemma == "house" and not is_capitalised(token):
         return None  # only a parliament has a capital
-    if lemma in _last_words() and token.i and (whole := f"{token.nbor(-1).lower_} {lemma}") in nouns:
-        return nouns[whole]
-    return nouns.get(lemma) or nouns.get(token.lower_) or _singular(token.lower_)
+    if lemma in _last_words() and token.i and (whole := f"{token.nbor(-1).lower_} {lemma}") in known:
+        return known[whole]
+    return known.get(lemma) or known.get(token.lower_) or _singular(token.lower_)
 
 
 @lru_cache(maxsize=4096)
 def _singular(word: str) -> tuple[Kind, str | None] | None:
-    nouns = agent_nouns() if word.endswith(("men", "s")) else {}
+    known = agent_nouns() if word.endswith(("men", "s")) else {}
     for end, replacement in (("men", "man"), ("ies", "y"), ("es", ""), ("s", "")):
-        if word.endswith(end) and (found := nouns.get(word[: -len(end)] + replacement)):
+        if word.endswith(end) and (found := known.get(word[: -len(end)] + replacement)):
             return found
     return None
 
@@ -276,7 +267,7 @@ def _nominal(token: Token, found: tuple[Kind, str | None], names: Mapping[int, N
         inner = []
     if inner and not whole and _left(token, start, inner[-1]):
         yield _leavers(token, (start, end), inner[-1], found)
-    elif inner and not whole and (token.lemma_.lower() in FOLLOWERS or _is_called(token, inner[-1])):
+    elif inner and not whole and (token.lemma_.lower() in nouns("follower") or _is_called(token, inner[-1])):
         yield _followers(token, (start, end), inner[-1], found)
     else:
         yield _described(token, (start, end), found, whole=whole)
@@ -403,12 +394,12 @@ def _of_phrase(token: Token, names: Mapping[int, Name]) -> tuple[int, int]:
         return 0, 0
     if (community := _community_of(token)) is not None:
         return phrase(community)
-    if token.lemma_.lower() not in _WITH_OF | FOLLOWERS:
+    if token.lemma_.lower() not in _WITH_OF | nouns("follower"):
         return 0, 0
     if token.head.lemma_ in verbs("accuse", "try") and relation(token) == "obj" and not is_capitalised(token):
         return 0, 0  # "accused the army of a massacre"
     link = doc[token.i + 1].lower_
-    member = link == "from" and token.lemma_.lower() in FOLLOWERS  # "activists from the Peace Party"
+    member = link == "from" and token.lemma_.lower() in nouns("follower")  # "activists from the Peace Party"
     if link != "of" and not member and not (link == "for" and is_capitalised(token) and token.pos_ == "PROPN"):
         return 0, 0
     for child in children(token, "nmod"):
@@ -417,7 +408,7 @@ def _of_phrase(token: Token, names: Mapping[int, Name]) -> tuple[int, int]:
         start, end = phrase(child)
         named = [name.end for each in children(child, "appos") if (name := names.get(each.i))]
         end = max([end, *named])
-        if token.lemma_.lower() in FOLLOWERS and token.lemma_.lower() != "member":
+        if token.lemma_.lower() in nouns("follower") and token.lemma_.lower() != "member":
             inside = child.i in names and names[child.i].label == "ORG"
             called = bool(named) or (child.lemma_.lower() in _GROUPS and _has_capital(doc, start, end))
             state = is_capitalised(token) and _is_state(doc, names.get(child.i))  # "the Armed Forces of Chad"

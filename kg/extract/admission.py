@@ -174,7 +174,7 @@ def is_attribute(trigger: Trigger) -> bool:
     token = trigger.token
     own = [each for each in syntax.all_children(token, "obj") if each.lower_.endswith(("self", "selves"))]
     if own and own == syntax.all_children(token, "obj"):  # "voted to dissolve itself", "before killing himself"
-        return trigger.row.root in MEASURES or trigger.row.quantity == "killed" or trigger.row.type == "shooting"
+        return trigger.row.root in MEASURES or trigger.row.quantity in HURT or trigger.row.type == "shooting"
     if trigger.row.pos == "ADJ" and trigger.row.type == "promise" and syntax.relation(token) == "ccomp":
         return token.head.lemma_.lower() not in word_set("reporting")  # "proves that both are willing to talk"
     if _is_leave(token) or (syntax.relation(token) == "xcomp" and _is_leave(token.head)):
@@ -232,8 +232,6 @@ def _is_leave(verb: Token) -> bool:
 
 def enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...], table: Mentions) -> bool:
     """Whether the sentence says enough for an event: somebody who acts or suffers, victims, or a place."""
-    if _is_suicide(trigger):
-        return False
     if trigger.rule == "noun" and not trigger.slots.keys() - {"mod"} and not (is_mere_death(trigger) and quantities):
         return False
     if (
@@ -252,12 +250,6 @@ def enough(trigger: Trigger, roles: Roles, quantities: tuple[Quantity, ...], tab
         return True
     harsh = trigger.row.root in FORCE
     return harsh and bool(roles.mentions.get(Role.PLACE) or _hits_object(trigger, table) or _breaks_out(trigger))
-
-
-def _is_suicide(trigger: Trigger) -> bool:
-    """Whether somebody only hurt himself: "shot four men before killing himself"."""
-    hit = [each.token.lower_ for each in trigger.slots.get("obj", [])]
-    return trigger.row.quantity in HURT and hit in (["himself"], ["herself"], ["themselves"])
 
 
 def _is_of_speaker(noun: Token) -> bool:

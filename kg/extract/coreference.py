@@ -12,8 +12,8 @@ from functools import lru_cache, partial
 from spacy.tokens import Doc, Token
 
 from kg.extract import nationalities
-from kg.extract.actors import FOLLOWERS
 from kg.extract.kin import normal, shortened
+from kg.extract.lexicons import nouns
 from kg.extract.parse import PERSONS, sentence, tokens_of
 from kg.extract.pronouns import antecedent_of_pronoun, is_body, is_pronoun, leads, two_sentences
 from kg.extract.spans import Candidate
@@ -379,7 +379,7 @@ def _force(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Anteced
 def _own_men(doc: Doc, all_: Sequence[Candidate], i: int, found: dict[int, Antecedent]) -> Antecedent | None:
     """ "Its fighters" after "March 23 Movement", as "the movement's fighters" are named for it."""
     this, word = all_[i], doc[all_[i].head]
-    if this.named or this.kind is Kind.PERSON or word.lemma_.lower() not in FOLLOWERS:
+    if this.named or this.kind is Kind.PERSON or word.lemma_.lower() not in nouns("follower"):
         return None
     owners = {each.i for each in children(word, "nmod:poss") if is_pronoun(each)}
     owner = next((j for j in range(i - 1, -1, -1) if all_[j].head in owners), i) if owners else i

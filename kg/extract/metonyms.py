@@ -117,7 +117,7 @@ def _acts(token: Token, *, state: bool, capital: bool) -> bool:
         word = word.head
     label = relation(word)
     head = word.head
-    strong = state or (capital and not is_struck(word))
+    strong = state or (capital and not is_town_struck(word))
     if label in {"nsubj", "nsubj:pass", "csubj"}:
         return _subject_acts(head, label, state=state, capital=capital)
     if label == "obl:agent" or (label == "obl" and preposition(word) == "by" and is_passive(head)):
@@ -147,7 +147,7 @@ def _of_parties(verb: Token) -> bool:
     return any(subject.lemma_.lower() in _PARTIES for subject in children(verb, "nsubj"))
 
 
-def is_struck(town: Token) -> bool:
+def is_town_struck(town: Token) -> bool:
     """Whether a blow falls on a town, no government: "bombed Beirut", "attacks on Kyiv", not "hit with sanctions"."""
     town = first_of_list(town)
     if relation(town) == "nmod:poss" or (relation(town) == "compound" and "target" in lemma_classes(town.head)):

@@ -27,17 +27,22 @@ _ORDINALS = {  # the others end in "th": "fourth", "sixteenth"
     "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12,
     **{f"{word[:-1]}ieth" if word.endswith("y") else f"{word}th": number for word, number in _SMALL.items() if number},
 }  # fmt: skip
-ORDINAL = r"(?:\d+(?:st|nd|rd|th)|" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
+ORDINAL_WORD = "(?:" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
+ORDINAL = rf"(?:\d+(?:st|nd|rd|th)|{ORDINAL_WORD})"
 
 
 def parse_ordinal(word: str) -> int | None:
     """The number of a rank, or None.
 
-    >>> parse_ordinal("fourth"), parse_ordinal("Twentieth"), parse_ordinal("30th"), parse_ordinal("ten") is None
-    (4, 20, 30, True)
+    >>> parse_ordinal("fourth"), parse_ordinal("Twenty-first"), parse_ordinal("30th"), parse_ordinal("ten") is None
+    (4, 21, 30, True)
     """
     low = word.lower()
-    return int(low[:-2]) if low[:-2].isdigit() else _ORDINALS.get(low)
+    if low[:-2].isdigit():
+        return int(low[:-2])
+    tens, _, unit = low.rpartition("-")
+    rank = _ORDINALS.get(unit)
+    return rank + _SMALL.get(tens, 0) if rank is not None else None
 
 
 def parse_number(words: str) -> int | None:

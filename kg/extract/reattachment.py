@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract import nationalities
 from kg.extract.lexicons import BLOWS, HARM, embeddings, may_be_event, tells, triggers, verbs, word_set
 from kg.extract.parse import PERSONS, SUBJECTS, children, has, relation, sentence, word_before
-from kg.extract.repair_rules import AUXILIARIES, HELD, MARKED, Changes, past_above, repair
+from kg.extract.repair_rules import AUXILIARIES, HELD, MARKED, Changes, joined_to_past_above, past_above, repair
 
 _DEMANDS = frozenset({"demand", "call", "urge", "condemn", "require", "ban", "order", "impose"})
 _TEXTS = frozenset({"motion", "resolution", "statement", "letter", "law", "bill", "declaration", "petition"})
@@ -247,9 +247,7 @@ def _past_of_main(verb: Token) -> Changes:
     to = any(child.lower_ == "to" for child in first.lefts)
     if not to or has(verb, (*SUBJECTS, "aux", "aux:pass")):
         return
-    above = past_above(first)
-    if above is not None:
-        yield verb.i, above.i, "conj", ""
+    yield from joined_to_past_above(verb)
 
 
 @repair("WDT WP", "csubj nsubj nsubj:pass obj")
@@ -420,9 +418,7 @@ def _main_past(verb: Token) -> Changes:
     passive = has(first, ("aux:pass",)) and has(verb, ("obj",))
     if not (progressive or passive) or relation(first) != "acl:relcl" or has(verb, SUBJECTS | AUXILIARIES):
         return
-    above = past_above(first)
-    if above is not None:
-        yield verb.i, above.i, "conj", "VBD"
+    yield from joined_to_past_above(verb, "VBD")
 
 
 @repair("VB", "advcl")

@@ -37,3 +37,10 @@ def repair(tags: str, labels: str = "") -> Callable[[Callable[[Token], Changes]]
 def past_above(word: Token) -> Token | None:
     """The nearest past form above a word."""
     return next((each for each in word.ancestors if each.tag_ == "VBD"), None)
+
+
+def joined_to_past_above(verb: Token, tag: str = "") -> Changes:
+    """The verb as one more of the nearest past form above the word that a parser joined it to."""
+    above = past_above(verb.head)
+    if above is not None:
+        yield verb.i, above.i, "conj", tag

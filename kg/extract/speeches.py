@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.lexicons import verbs, word_set
 from kg.extract.parse import SUBJECTS, children, has, relation, sentence, word_before
-from kg.extract.repair_rules import AUXILIARIES, MARKED, NAMED, Changes, past_above, repair
+from kg.extract.repair_rules import AUXILIARIES, MARKED, NAMED, Changes, joined_to_past_above, repair
 
 _SPEAKS = frozenset({"threaten", "announce", "impose", "demand", "promise", "order"})
 _TEXTS = frozenset("statement post message letter video report interview communique bulletin tweet email".split())
@@ -250,9 +250,7 @@ def _voice_after_relative(verb: Token) -> Changes:
         return
     if verb.lemma_.lower() not in _VOICES | word_set("reporting") or not _after_comma(verb):
         return
-    above = past_above(inner)
-    if above is not None:
-        yield verb.i, above.i, "conj", "VBD"
+    yield from joined_to_past_above(verb, "VBD")
 
 
 @repair("VBG", "advcl")

@@ -12,7 +12,7 @@ from kg.extract import nationalities, syntax
 from kg.extract.actors import agent_nouns
 from kg.extract.both_sides import both
 from kg.extract.mentions import MentionTable
-from kg.extract.metonyms import is_struck
+from kg.extract.metonyms import is_town_struck
 from kg.extract.name_labels import CREEDS
 from kg.extract.names import is_region
 from kg.extract.noun_classes import lemma_classes
@@ -103,7 +103,7 @@ class StandIns:
         """The state or people that a place name or a nationality stands for; None where the word names none."""
         place = self._table.place_at(token)
         if place is not None:
-            capital = nationalities.is_capital(place.text) and not is_struck(token)
+            capital = nationalities.is_capital(place.text) and not is_town_struck(token)
             if not (capital or nationalities.is_country(place.text)):
                 return None
             code = nationalities.country_of(place.text) or place.country

@@ -31,7 +31,6 @@ _NO_COUNT = (
     r"(?![\d%]|[.,]\d|[ ]?(?:%|percent|per cent|people|men|women|km|kilomet|miles?|million|members|troops|soldiers))"
 )
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _MONTH_LEADS = re.compile(r"\b(?i:in|since|by|during|until|from|before|after|last|of|through|so far in) $")
 _YEAR_LEADS = re.compile(
     r"(?:\b(?i:in|since|of|during|by|from|until|till|before|after|through|throughout|for|the|a|its|their|late|and)"
@@ -44,11 +43,8 @@ _FORESEEN = 300  # days from which a day to come is named with its year: "was to
 
 
 def _number(day: str) -> int:
-    """The number of a day of the month: "7th", "seventh", "twenty-first"."""
-    if day[0].isdigit():
-        return int(re.sub(r"\D", "", day))
-    tens, _, unit = day.rpartition("-")
-    return {"": 0, "twenty": 20, "thirty": 30}[tens] + (parse_ordinal(unit) or 0)
+    """The number of a day of the month: "7th", "7", "seventh"."""
+    return int(re.sub(r"\D", "", day)) if day[0].isdigit() else parse_ordinal(day) or 0
 
 
 def _reading(when: When | None) -> Reading | None:
@@ -230,7 +226,7 @@ def _season(found: re.Match[str], context: Context) -> Reading | None:
 
 def _share_of_year(found: re.Match[str], context: Context) -> Reading | None:
     """Halves, quarters and "the first N months", of a year by its number or of "the year", "last year"."""
-    index = _ORDINALS[found["ordinal"].lower()]
+    index = parse_ordinal(found["ordinal"])
     if found["year"]:
         year = int(found["year"])
     elif context.published:
@@ -238,7 +234,7 @@ def _share_of_year(found: re.Match[str], context: Context) -> Reading | None:
     else:
         return None
     months = {"half": 6, "quarter": 3}.get(found["unit"].lower()) or parse_number(found["count"])
-    if not months or index * months > 12:
+    if not months or not index or index * months > 12:
         return None
     start = cal.month(year, (index - 1) * months + 1)
     return Reading(cal.between(start.earliest, cal.month(year, index * months).latest))
@@ -255,7 +251,9 @@ def _share_of_month(found: re.Match[str], context: Context) -> Reading | None:
     assert whole.earliest and whole.latest
     if found["ordinal"].lower() == "last":
         return Reading(cal.between(whole.latest - timedelta(days=days - 1), whole.latest))
-    start = whole.earliest + timedelta(days=days * (_ORDINALS[found["ordinal"].lower()] - 1))
+    index = parse_ordinal(found["ordinal"])
+    assert index
+    start = whole.earliest + timedelta(days=days * (index - 1))
     return Reading(cal.between(start, min(start + timedelta(days=days - 1), whole.latest)))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.extract.calendar_days import make_day
-from kg.extract.numbers import NUMBER
+from kg.extract.numbers import NUMBER, ORDINAL_WORD
 from kg.model import Span, When
 
 MONTHS = {
@@ -49,8 +49,7 @@ def _either(names: Collection[str], end: str) -> str:
 MONTH = "(?:" + _either(MONTHS.keys() - _SHORT, r"\b") + "|" + _either(_SHORT, r"\b\.?") + ")"
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 SPELT_DAY = (
-    r"(?:(?:twenty-|thirty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth"
-    r"|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth)\b"
+    rf"(?:(?:twenty-|thirty-)?{ORDINAL_WORD})\b"
     r"(?! (?:quarter|half|round|time|week|month|day|anniversary|place|stage|phase))"
 )
 YEAR = r"(?:1[89]|20)\d\d"
